@@ -1,0 +1,44 @@
+"""A change: what a committed step did, told to everything that shows it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.layer import Facts
+
+
+class Step(StrEnum):
+    """Whether a batch was done, undone or done again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class LayerChange:
+    """What changed in one layer: the facts before and after."""
+
+    article: str
+    annotator: str
+    before: Facts
+    after: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One committed batch: `name` is the user's action in words (“label Person”), `step` whether it went or came back."""
+
+    batch: str
+    name: str
+    step: Step
+    layers: tuple[LayerChange, ...]
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The ids of the articles that it touched."""
+        return frozenset(layer.article for layer in self.layers)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the annotations and suggestions that it touched."""
+        return frozenset(key for layer in self.layers for key in layer.after.ids)

@@ -1,0 +1,24 @@
+"""Identifiers: time-ordered ones for what people do, derived ones for what a pipeline will always say again."""
+
+import hashlib
+import uuid
+
+import uuid_utils
+
+
+def new_id() -> str:
+    """A new UUIDv7 (RFC 9562) as text: unique anywhere, and in order of time within one process."""
+    return str(uuid_utils.uuid7())
+
+
+def derived_id(*parts: str) -> str:
+    """The same UUIDv8 (RFC 9562) for the same parts on every machine.
+
+    Suggestions carry derived identifiers, so that two teammates who pre-fill the same article with the same pipeline
+    hold the same suggestions, and a decision about one outlives a second run of the pipeline.
+    """
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8")).digest()
+    number = int.from_bytes(digest[:16], "big")
+    number = number & ~(0xF << 76) | (8 << 76)
+    number = number & ~(0x3 << 62) | (2 << 62)
+    return str(uuid.UUID(int=number))

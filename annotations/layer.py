@@ -1,0 +1,99 @@
+"""A layer: one annotator's view of one article. A Facts is the part of it that an edit touches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from annotations.articles import Status
+from annotations.attributions import Annotation, Attribution
+from annotations.spans import Span
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the annotator says of the article as a whole. `reason` is why it was flagged or skipped."""
+
+    status: Status = Status.NEW
+    reason: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A suggestion that was struck, kept as a training negative. `by` is the annotator id of its model."""
+
+    suggestion: Annotation
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Part of a layer at one moment, by identifier; None means that it was (or will be) absent."""
+
+    spans: Mapping[str, Span | None] = field(default_factory=dict[str, Span | None])
+    attributions: Mapping[str, Attribution | None] = field(default_factory=dict[str, Attribution | None])
+    rejections: Mapping[str, Rejection | None] = field(default_factory=dict[str, Rejection | None])
+    verdict: Verdict | None = None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The identifiers of every annotation and suggestion that it speaks of."""
+        return frozenset((*self.spans, *self.attributions, *self.rejections))
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One annotator's view of one article: what stands, what was struck, and the verdict.
+
+    A suggestion is in exactly one of three states towards a person's layer: its id stands in `spans` or `attributions`
+    (kept or altered), in `rejections` (struck), or in neither (undecided).
+    """
+
+    article: str
+    annotator: str
+    spans: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    attributions: Mapping[str, Attribution] = field(default_factory=dict[str, Attribution])
+    rejections: Mapping[str, Rejection] = field(default_factory=dict[str, Rejection])
+    verdict: Verdict = field(default_factory=Verdict)
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """The annotation of this id that stands in the layer."""
+        return self.spans.get(annotation_id) or self.attributions.get(annotation_id)
+
+    def decides(self, suggestion_id: str) -> bool:
+        """Whether the suggestion of this id was kept, altered or struck here."""
+        return suggestion_id in self.spans or suggestion_id in self.attributions or suggestion_id in self.rejections
+
+    def facts_like(self, facts: Facts) -> Facts:
+        """This layer's present facts about all that `facts` speaks of: the inverse of putting them in."""
+        return Facts(
+            spans={key: self.spans.get(key) for key in facts.spans},
+            attributions={key: self.attributions.get(key) for key in facts.attributions},
+            rejections={key: self.rejections.get(key) for key in facts.rejections},
+            verdict=None if facts.verdict is None else self.verdict,
+        )
+
+    def with_facts(self, facts: Facts) -> "Layer":
+        """The layer as it is once `facts` hold."""
+        return replace(
+            self,
+            spans=_updated(self.spans, facts.spans),
+            attributions=_updated(self.attributions, facts.attributions),
+            rejections=_updated(self.rejections, facts.rejections),
+            verdict=facts.verdict or self.verdict,
+        )
+
+
+def _updated(values: Mapping[str, Value], changes: Mapping[str, Value | None]) -> Mapping[str, Value]:
+    if not changes:
+        return values
+    result = dict(values)
+    for key, value in changes.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = value
+    return result

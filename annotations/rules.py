@@ -1,0 +1,81 @@
+"""What an edit must not break: where a span may lie, which labels there are, what attributes may hold."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from annotations.attributions import Annotation, Attribution
+from annotations.codec import is_storable_number
+from annotations.edits import Rule
+from annotations.errors import EditError
+from annotations.layer import Layer
+from annotations.scheme import Scheme
+from annotations.spans import Fragment, Origin, Span
+
+
+def rule_for(text: str, scheme: Scheme) -> Rule:
+    """The rule that every annotation in an article of `text` has to obey; it raises EditError."""
+
+    def rule(layer: Layer, annotation: Annotation) -> None:
+        check_placed((annotation,), text)
+        _check_attributes(annotation)
+        match annotation:
+            case Span():
+                if annotation.origin is Origin.HAND:
+                    # A pipeline may know labels that the scheme lacks; keeping such a suggestion is no mistake.
+                    scheme.label(annotation.label)
+                _refuse_double(layer, annotation)
+            case Attribution():
+                _refuse_double_quote(layer, annotation)
+            case _:
+                assert_never(annotation)
+
+    return rule
+
+
+def check_fragments(fragments: Iterable[Fragment], text: str, *, may_be_empty: bool = False) -> None:
+    """Raises EditError unless fragments are sorted, disjoint, within `text` and hold words each."""
+    last = -1
+    count = 0
+    for start, end in fragments:
+        if not 0 <= start < end <= len(text):
+            raise EditError(f"Characters {start} to {end} are not in this text, which has {len(text)}.")
+        if start <= last:
+            raise EditError("The parts of a span must be in order and apart from each other.")
+        if not text[start:end].strip():
+            raise EditError("There are no words in the selection.")
+        last = end
+        count += 1
+    if count == 0 and not may_be_empty:
+        raise EditError("Select the words first.")
+
+
+def check_placed(annotations: Iterable[Annotation], text: str) -> None:
+    """Raises EditError unless all of `annotations` lie in `text`."""
+    for annotation in annotations:
+        match annotation:
+            case Span():
+                check_fragments(annotation.fragments, text)
+            case Attribution():
+                check_fragments(annotation.content, text)
+                check_fragments(annotation.cue, text, may_be_empty=True)
+                check_fragments(annotation.source, text, may_be_empty=True)
+            case _:
+                assert_never(annotation)
+
+
+def _check_attributes(annotation: Annotation) -> None:
+    for key, value in annotation.attributes.items():
+        if not isinstance(value, str) and not is_storable_number(value):
+            raise EditError(f"The attribute “{key}” has a number that cannot be kept.")
+
+
+def _refuse_double(layer: Layer, span: Span) -> None:
+    for other in layer.spans.values():
+        if other.fragments == span.fragments and other.label == span.label and other.id != span.id:
+            raise EditError(f"These words are labelled {span.label} already.")
+
+
+def _refuse_double_quote(layer: Layer, attribution: Attribution) -> None:
+    for other in layer.attributions.values():
+        if other.content == attribution.content and other.id != attribution.id:
+            raise EditError("These words are a quote already.")

@@ -1,0 +1,171 @@
+"""Articles in the project file: adding, reading, and the ordered, filtered listing of the library."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import cast
+
+import orjson
+
+from annotations.articles import Article, Status
+from annotations.text import count_words
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What the library shows of an article. `number` is its place in the order of import, `failure` why no pipeline
+    could read it ("" where none failed)."""
+
+    number: int
+    id: str
+    title: str
+    source: str
+    published: str
+    words: int
+    status: Status
+    failure: str
+
+
+class Order(StrEnum):
+    """How the library is ordered."""
+
+    IMPORTED = "imported"
+    NEWEST = "newest"
+    TITLE = "title"
+    SHORTEST = "shortest"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which articles to list: any of `statuses` (all where empty), with all words of `search` in title or text."""
+
+    statuses: frozenset[Status] = frozenset()
+    search: str = ""
+    order: Order = Order.IMPORTED
+
+
+_ORDERS = {
+    Order.IMPORTED: "articles.number",
+    Order.NEWEST: "articles.published DESC, articles.number",
+    Order.TITLE: "articles.title COLLATE NOCASE, articles.number",
+    Order.SHORTEST: "articles.words, articles.number",
+}
+
+# A person's own status; without one, whether a model has looked at the article.
+_STATUS = """CASE
+    WHEN own.status IS NOT NULL AND own.status NOT IN ('new', 'suggested') THEN own.status
+    WHEN EXISTS (SELECT 1 FROM layers AS other WHERE other.article = articles.number AND other.annotator >= 'model:'
+        AND other.annotator < 'model;') THEN 'suggested'
+    ELSE 'new' END"""
+_FROM = "FROM articles LEFT JOIN layers AS own ON own.article = articles.number AND own.annotator = ?"
+
+
+def add_articles(connection: sqlite3.Connection, articles: Iterable[Article]) -> list[tuple[int, Article]]:
+    """Store the articles whose text is not there yet; returns them with their numbers. The caller commits."""
+    fresh: dict[str, Article] = {}
+    for article in articles:
+        fresh.setdefault(article.id, article)
+    known = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+    for (identity,) in connection.execute(known, (orjson.dumps(list(fresh)).decode(),)):
+        del fresh[identity]
+    if not fresh:
+        return []
+    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()
+    numbered = list(enumerate(fresh.values(), start=cast(int, last) + 1))
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.executemany(
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                one.id,
+                one.title,
+                one.source,
+                one.url,
+                one.author,
+                one.published,
+                one.language,
+                orjson.dumps(dict(one.meta)).decode(),
+                count_words(one.text),
+                moment,
+            )
+            for number, one in numbered
+        ],
+    )
+    rows = [(number, one.title, one.text) for number, one in numbered]
+    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", rows)
+    return numbered
+
+
+def read_article(connection: sqlite3.Connection, article_id: str) -> Article | None:
+    """The article of this id, or None."""
+    row = connection.execute(
+        "SELECT id, articles.title, text, source, url, author, published, language, meta"
+        " FROM articles JOIN texts USING (number) WHERE id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    *fields, meta = cast(tuple[str, ...], row)
+    return Article(*fields, meta=cast(dict[str, object], orjson.loads(meta)))
+
+
+def article_number(connection: sqlite3.Connection, article_id: str) -> int | None:
+    """The number of the article of this id, or None."""
+    row = connection.execute("SELECT number FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return None if row is None else cast(int, row[0])
+
+
+def list_numbers(connection: sqlite3.Connection, annotator: str, query: Query) -> list[int]:
+    """The numbers of the articles that `query` asks for, in its order."""
+    where: list[str] = []
+    values: list[object] = [annotator]
+    if query.statuses:
+        where.append(f"{_STATUS} IN ({','.join('?' * len(query.statuses))})")
+        values.extend(status.value for status in query.statuses)
+    if words := _match(query.search):
+        where.append("articles.number IN (SELECT rowid FROM search WHERE search MATCH ?)")
+        values.append(words)
+    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    source = _FROM if query.statuses else "FROM articles"
+    values = values if query.statuses else values[1:]
+    rows = connection.execute(f"SELECT articles.number {source}{condition} ORDER BY {_ORDERS[query.order]}", values)
+    return [number for (number,) in rows]
+
+
+def read_rows(connection: sqlite3.Connection, annotator: str, numbers: Sequence[int]) -> list[ArticleRow]:
+    """What the library shows of these articles, in the order of `numbers`."""
+    found = connection.execute(
+        f"SELECT articles.number, id, title, source, published, words, {_STATUS},"
+        f" coalesce((SELECT failures.reason FROM failures WHERE failures.article = articles.number LIMIT 1), '')"
+        f" {_FROM} WHERE articles.number IN (SELECT value FROM json_each(?))",
+        (annotator, orjson.dumps(list(numbers)).decode()),
+    )
+    rows = {
+        number: ArticleRow(number, identity, title, source, published, words, Status(status), failure)
+        for number, identity, title, source, published, words, status, failure in found
+    }
+    return [rows[number] for number in numbers if number in rows]
+
+
+def count_by_status(connection: sqlite3.Connection, annotator: str) -> dict[Status, int]:
+    """How many articles there are in each status, every status named."""
+    counts = dict.fromkeys(Status, 0)
+    for status, count in connection.execute(f"SELECT {_STATUS}, count(*) {_FROM} GROUP BY 1", (annotator,)):
+        counts[Status(status)] = count
+    return counts
+
+
+def _match(search: str) -> str:
+    """An FTS5 query for all words of `search`, the last one as a prefix; nothing in it is taken as FTS5 syntax.
+
+    Each word is quoted whole, so that FTS5 cuts it as it cut the text (accents as marks of their own, hyphens).
+    """
+    plain = "".join(" " if sign in '"\0' or "\ud800" <= sign <= "\udfff" else sign for sign in search)
+    words = [f'"{word}"' for word in plain.split() if any(sign.isalnum() for sign in word)]
+    return " ".join(words) + "*" if words else ""

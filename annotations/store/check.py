@@ -1,0 +1,115 @@
+"""Proof that a project file is whole: the file itself, the texts, the log, and the state that follows from it."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from annotations.codec import CodecError
+from annotations.errors import EditError
+from annotations.layer import Layer
+from annotations.rules import check_placed
+from annotations.store.events import layer_events
+from annotations.store.state import read_layer
+from annotations.text import text_id
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at, and every fault that was found, a sentence each."""
+
+    articles: int
+    layers: int
+    events: int
+    spans: int
+    attributions: int
+    faults: tuple[str, ...]
+
+
+def check_project(connection: sqlite3.Connection) -> Report:
+    """Look at everything; reads only."""
+    faults = [
+        *_file_faults(connection),
+        *_text_faults(connection),
+        *_layer_faults(connection),
+    ]
+
+    def count(table: str) -> int:
+        return cast(int, connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    return Report(
+        articles=count("articles"),
+        layers=count("layers"),
+        events=count("events"),
+        spans=count("spans"),
+        attributions=count("attributions"),
+        faults=tuple(faults),
+    )
+
+
+def _file_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"The file is damaged: {line}."
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"Row {row} of {table} points to a row of {parent} that is not there."
+
+
+def _text_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    rows = connection.execute("SELECT id, articles.title, text FROM articles LEFT JOIN texts USING (number)")
+    for identity, title, text in rows:
+        if text is None:
+            yield f"The text of “{title}” is missing."
+        elif text_id(text) != identity:
+            yield f"The text of “{title}” was changed outside Pullquote."
+    (unfound,) = connection.execute(
+        "SELECT count(*) FROM articles WHERE number NOT IN (SELECT rowid FROM search)"
+    ).fetchone()
+    if unfound:
+        yield f"{unfound} articles are not in the search index."
+
+
+def _layer_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Rebuild every layer from its events and compare; look whether every annotation lies in its text."""
+    layers = connection.execute(
+        "SELECT layers.number, sequence, articles.id, articles.title, annotator, text FROM layers"
+        " JOIN articles ON articles.number = layers.article JOIN texts ON texts.number = layers.article"
+    ).fetchall()
+    for number, sequence, article, title, annotator, text in layers:
+        place = f"“{title}”, layer of {annotator}"
+        try:
+            stored = read_layer(connection, number, article, annotator)
+            rebuilt, last, faults = _rebuild(connection, number, article, annotator)
+        except CodecError as error:
+            yield f"{place}: {error}"
+            continue
+        yield from (f"{place}: {fault}" for fault in faults)
+        if last != sequence:
+            yield f"{place}: the log ends at event {last}, the state at {sequence}."
+        if rebuilt != stored:
+            yield f"{place}: what stands is not what its events made."
+        yield from (f"{place}: {fault}" for fault in _outside(stored, text))
+
+
+def _rebuild(
+    connection: sqlite3.Connection, number: int, article: str, annotator: str
+) -> tuple[Layer, int, list[str]]:
+    layer = Layer(article, annotator)
+    last = 0
+    faults: list[str] = []
+    for event in layer_events(connection, number):
+        if event.sequence != last + 1:
+            faults.append(f"event {last + 1} is missing from the log.")
+        if layer.facts_like(event.before) != event.before:
+            faults.append(f"event {event.sequence} does not follow from the one before it.")
+        layer = layer.with_facts(event.after)
+        last = event.sequence
+    return layer, last, faults
+
+
+def _outside(layer: Layer, text: str) -> Iterator[str]:
+    for annotation in (*layer.spans.values(), *layer.attributions.values()):
+        try:
+            check_placed((annotation,), text)
+        except EditError as error:
+            yield f"{annotation.id}: {error}"

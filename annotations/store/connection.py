@@ -1,0 +1,210 @@
+"""Opening a project file: who may write, which pragmas hold, what is refused."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import pathname2url
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
+from annotations.store.schema import APPLICATION_ID, VERSION, migrations
+
+
+class Connection:
+    """One connection to a project file; a writer holds the project's lock until `close`.
+
+    `db` is the sqlite-utils database over it. `why_read_only` says in words why it may not write ("" where it may).
+    """
+
+    def __init__(self, db: Database, path: Path, lock: FileLock | None, why_read_only: str = "") -> None:
+        self.db = db
+        self.path = path
+        self.why_read_only = why_read_only
+        self._lock = lock
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        self.db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def create(path: Path) -> Connection:
+    """A new, empty project file at `path`. Raises ProjectError where one is there or none can be made."""
+    if path.exists():
+        raise ProjectError(f"{path.name} is there already; it was left as it is.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = _lock(path)
+    except Timeout:
+        raise ProjectError(f"{path.name} is being made by another program.") from None
+    except OSError as error:
+        raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
+    try:
+        with _closed_on_error(path, "rwc") as db:
+            db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _set_pragmas(db)
+            migrations.apply(db)
+    except sqlite3.Error as error:
+        lock.release()
+        raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error}).") from error
+    return Connection(db, path, lock)
+
+
+def open_for_writing(path: Path) -> Connection:
+    """The project at `path`, to be written; read-only where another program has it or its folder cannot be written.
+
+    An older file is migrated, after a copy of it was put beside it. Raises ProjectMissing, NotAProject, NewerProject.
+    """
+    _refuse_foreign(path)
+    try:
+        lock = _lock(path)
+    except Timeout:
+        return open_for_reading(path, f"Another window has {path.name} open, so it is read-only here.")
+    except OSError:
+        return open_for_reading(path, f"The folder of {path.name} cannot be written, so it is read-only here.")
+    try:
+        with _closed_on_error(path, "rw") as db:
+            _refuse_newer(db, path)
+            _set_pragmas(db)
+            _migrate(db, path)
+            db.conn.execute("BEGIN IMMEDIATE")
+            db.conn.execute("ROLLBACK")
+    except NewerProject:
+        lock.release()
+        raise
+    except sqlite3.OperationalError as error:
+        lock.release()
+        if "readonly" in str(error) or "unable to open" in str(error):
+            return open_for_reading(path, f"{path.name} cannot be written, so it is read-only here.")
+        raise NotAProject(f"{path.name} cannot be opened ({error}).") from error
+    except sqlite3.DatabaseError as error:
+        lock.release()
+        raise _damaged(path, error) from error
+    return Connection(db, path, lock)
+
+
+def open_for_reading(path: Path, why: str = "It was opened for reading.") -> Connection:
+    """The project at `path` for reading only, while another connection may write. Raises as `open_for_writing`."""
+    _refuse_foreign(path)
+    try:
+        with _closed_on_error(path, _reading_mode(path)) as db:
+            _refuse_newer(db, path)
+            _set_pragmas(db, writing=False)
+            if migrations.pending(db):
+                raise ProjectReadOnly(f"{path.name} was made by an older Pullquote and must be opened for writing once.")
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from error
+    return Connection(db, path, None, why)
+
+
+@contextlib.contextmanager
+def _closed_on_error(path: Path, mode: str) -> Iterator[Database]:
+    """The database at `path`, closed again where the block fails."""
+    db = _database(path, mode)
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise
+
+
+def _reading_mode(path: Path) -> str:
+    """How a file is opened for reading: as one that nobody can change where its folder cannot be written.
+
+    SQLite reads a WAL file only with a `-shm` file beside it, which it could not make there (sqlite.org/wal.html, 5).
+    """
+    real = path.resolve()
+    if os.access(real.parent, os.W_OK) or real.with_name(real.name + "-wal").exists():
+        return "ro"
+    return "ro&immutable=1"
+
+
+def _lock(path: Path) -> FileLock:
+    """The lock of the project's one writer. The operating system frees it when the process ends, however it ends.
+
+    It lies beside the file itself, wherever a link to it may lie.
+    """
+    real = path.resolve()
+    lock = FileLock(real.with_name(f".{real.name}.lock"))
+    lock.acquire(timeout=0)
+    return lock
+
+
+def _database(path: Path, mode: str) -> Database:
+    address = f"file:{pathname2url(str(path.resolve()))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=10, check_same_thread=False)
+    return Database(connection, execute_plugins=False)
+
+
+def _set_pragmas(db: Database, *, writing: bool = True) -> None:
+    """Every commit is on disk when it returns (FULL), readers never block the writer (WAL), no schema code is run."""
+    db.conn.execute("PRAGMA trusted_schema = OFF")
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    db.conn.execute("PRAGMA cache_size = -16000")
+    db.conn.execute("PRAGMA temp_store = MEMORY")
+    if writing:
+        db.conn.execute("PRAGMA journal_mode = WAL")
+        db.conn.execute("PRAGMA synchronous = FULL")
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raises unless `path` is a project file of a version that this program knows."""
+    if not path.is_file():
+        raise ProjectMissing(f"There is no file {path}.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise NotAProject(f"{path.name} cannot be read ({error.strerror}).") from error
+    # The header of an SQLite file: user version at byte 60, application id at 68 (sqlite.org/fileformat2.html, 1.3).
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        raise NotAProject(f"{path.name} is no Pullquote project.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotAProject(f"{path.name} is an SQLite file, but no Pullquote project.")
+    if int.from_bytes(head[60:64], "big") > VERSION:
+        raise _newer(path)
+
+
+def _refuse_newer(db: Database, path: Path) -> None:
+    """Raises NewerProject; the header may be older than the file, while what a newer program wrote is in its WAL."""
+    if db.conn.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        raise _newer(path)
+
+
+def _newer(path: Path) -> NewerProject:
+    return NewerProject(f"{path.name} was written by a newer Pullquote; please update this one. It was not changed.")
+
+
+def _migrate(db: Database, path: Path) -> None:
+    """Bring an older file up to date; a copy of it as it was stays beside it."""
+    if not migrations.pending(db):
+        return
+    write_copy(db.conn, path.with_suffix(".before-update" + path.suffix))
+    migrations.apply(db)
+
+
+def write_copy(connection: sqlite3.Connection, copy: Path) -> None:
+    """Write a whole copy of the project to the file `copy`, in place of what was there; it appears whole or not at all."""
+    part = copy.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", [str(part)])
+    # SQLite does not force a file that it vacuums into to the disk (sqlite.org/lang_vacuum.html, 3).
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(copy)
+
+
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> NotAProject:
+    return NotAProject(
+        f"{path.name} is damaged ({error}). Its snapshots are in the folder {snapshot_folder(path).name} beside it."
+    )
+
+
+def snapshot_folder(path: Path) -> Path:
+    """Where the snapshots of the project at `path` are."""
+    return path.with_name(path.stem + ".snapshots")

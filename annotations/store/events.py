@@ -1,0 +1,137 @@
+"""The event log: what was done, by whom, when, with what was there before and after. Nothing in it ever changes."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+import orjson
+
+from annotations.annotators import Annotator, AnnotatorKind
+from annotations.changes import Step
+from annotations.codec import facts_json, parse_facts, read_json
+from annotations.history import Batch
+from annotations.ids import derived_id, new_id
+from annotations.layer import Facts
+
+_IDLE_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """One event as it is in the log. `layer` is the layer's number, `sequence` counts from 1 in each layer."""
+
+    layer: int
+    sequence: int
+    time: str
+    before: Facts
+    after: Facts
+
+
+def now() -> str:
+    """This moment in UTC as the log writes it, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def know_annotator(connection: sqlite3.Connection, annotator: Annotator) -> None:
+    """Have the annotator in the file, under the name used now. The caller commits."""
+    connection.execute(
+        "INSERT INTO annotators VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        (annotator.id, annotator.name, annotator.kind),
+    )
+
+
+def list_annotators(connection: sqlite3.Connection) -> list[Annotator]:
+    """All who have written here or opened the file, by kind and name."""
+    rows = connection.execute("SELECT id, name, kind FROM annotators ORDER BY kind, name")
+    return [Annotator(identity, name, AnnotatorKind(kind)) for identity, name, kind in rows]
+
+
+def append_batch(connection: sqlite3.Connection, annotator: str, batch: Batch) -> int:
+    """Log a batch; returns its number. The caller commits."""
+    cursor = connection.execute(
+        "INSERT INTO batches (id, annotator, time, name, step, target) VALUES (?, ?, ?, ?, ?, ?)",
+        (batch.id, annotator, now(), batch.name, batch.step.value, batch.target),
+    )
+    return cast(int, cursor.lastrowid)
+
+
+def append_event(
+    connection: sqlite3.Connection,
+    batch: int,
+    layer: int,
+    sequence: int,
+    before: Facts,
+    after: Facts,
+    *,
+    derived_from: tuple[str, str] | None = None,
+) -> None:
+    """Log an event of a batch; the caller commits.
+
+    A model's event is `derived_from` its article and its annotator id, so that the same pre-fill made on two machines is
+    one event when their files are merged.
+    """
+    after_text = orjson.dumps(facts_json(after)).decode()
+    event_id = new_id() if derived_from is None else derived_id(*derived_from, str(sequence), after_text)
+    connection.execute(
+        "INSERT INTO events (id, batch, layer, sequence, time, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (event_id, batch, layer, sequence, now(), orjson.dumps(facts_json(before)).decode(), after_text),
+    )
+
+
+def batch_log(connection: sqlite3.Connection, annotator: str) -> Iterator[Batch]:
+    """The batches of an annotator, oldest first."""
+    rows = connection.execute(
+        "SELECT id, name, step, target FROM batches WHERE annotator = ? ORDER BY number", (annotator,)
+    )
+    for batch_id, name, step, target in rows:
+        yield Batch(batch_id, name, Step(step), target)
+
+
+def batch_events(connection: sqlite3.Connection, batch: str) -> list[LoggedEvent]:
+    """The events of one batch, in the order they were logged."""
+    rows = connection.execute(
+        "SELECT layer, events.sequence, events.time, before, after FROM events"
+        " JOIN batches ON batches.number = events.batch WHERE batches.id = ? ORDER BY events.number",
+        (batch,),
+    )
+    return [_event(row) for row in rows]
+
+
+def layer_events(connection: sqlite3.Connection, layer: int) -> Iterator[LoggedEvent]:
+    """The events of one layer in sequence."""
+    rows = connection.execute(
+        "SELECT layer, sequence, time, before, after FROM events WHERE layer = ? ORDER BY sequence", (layer,)
+    )
+    return (_event(row) for row in rows)
+
+
+def annotation_story(
+    connection: sqlite3.Connection, article: int, annotation_id: str
+) -> list[tuple[datetime, str, str]]:
+    """What happened to one annotation of an article: when, the annotator's name, the name of the step; oldest first."""
+    rows = connection.execute(
+        "SELECT events.time, annotators.name, batches.name, batches.step FROM events"
+        " JOIN batches ON batches.number = events.batch JOIN annotators ON annotators.id = batches.annotator"
+        " JOIN layers ON layers.number = events.layer WHERE layers.article = ? AND instr(events.after, ?)"
+        " ORDER BY events.number",
+        (article, annotation_id),
+    )
+    words = {"do": "{}", "undo": "undid {}", "redo": "did {} again"}
+    return [(datetime.fromisoformat(time), who, words[step].format(name)) for time, who, name, step in rows]
+
+
+def active_seconds(connection: sqlite3.Connection, layer: int) -> float:
+    """How long was worked on a layer: the time between its events, pauses over two minutes left out."""
+    times = [
+        datetime.fromisoformat(moment)
+        for (moment,) in connection.execute("SELECT time FROM events WHERE layer = ? ORDER BY sequence", (layer,))
+    ]
+    gaps = [(later - earlier).total_seconds() for earlier, later in zip(times, times[1:], strict=False)]
+    return round(sum(gap for gap in gaps if 0 <= gap <= _IDLE_SECONDS), 1)
+
+
+def _event(row: tuple[int, int, str, str, str]) -> LoggedEvent:
+    layer, sequence, time, before, after = row
+    return LoggedEvent(layer, sequence, time, parse_facts(read_json(before)), parse_facts(read_json(after)))
