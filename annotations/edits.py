@@ -11,7 +11,7 @@ from typing import assert_never
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
 from annotations.errors import EditError
-from annotations.layer import Facts, Layer, Rejection, Verdict
+from annotations.layer import Draft, Facts, Layer, Rejection, Verdict
 from annotations.spans import Origin, Span
 
 
@@ -87,16 +87,20 @@ def apply(layer: Layer, edit: Edit, rule: Rule) -> tuple[Layer, Facts, Facts]:
 
 
 def _merged(layer: Layer, edit: Edit, rule: Rule) -> Facts:
-    """The facts that hold after `edit`; a group's edits each see what the earlier ones did."""
+    """The facts that hold after `edit`; a group's edits each see what the earlier ones did.
+
+    The group works on one draft of the layer, since a layer may have 10,000 spans and a group that many edits.
+    """
     if not isinstance(edit, Group):
         return _facts(layer, edit, rule)
     spans: dict[str, Span | None] = {}
     attributions: dict[str, Attribution | None] = {}
     rejections: dict[str, Rejection | None] = {}
     verdict: Verdict | None = None
+    draft = Draft.of(layer)
     for part in edit.edits:
-        facts = _merged(layer, part, rule)
-        layer = layer.with_facts(facts)
+        facts = _merged(draft.layer, part, rule)
+        draft.take(facts)
         spans.update(facts.spans)
         attributions.update(facts.attributions)
         rejections.update(facts.rejections)

@@ -153,7 +153,7 @@ def set_part(reading: Reading, quote_id: str, part: str, fragments: Iterable[Fra
             raise EditError(f"A quote has no part “{part}”.")
 
 
-def judge(reading: Reading, verdict: Verdict, name: str) -> Intent:
+def judge(verdict: Verdict, name: str) -> Intent:
     """Set status, reason, tags or note of the article."""
     return Intent(Judge(verdict), name, None)
 

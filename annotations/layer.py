@@ -87,13 +87,39 @@ class Layer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A copy of a layer that takes facts in place; its `layer` changes with it and must not be kept."""
+
+    layer: Layer
+    spans: dict[str, Span]
+    attributions: dict[str, Attribution]
+    rejections: dict[str, Rejection]
+
+    @classmethod
+    def of(cls, layer: Layer) -> "Draft":
+        """A draft that begins as `layer`."""
+        spans, quotes, struck = dict(layer.spans), dict(layer.attributions), dict(layer.rejections)
+        return cls(replace(layer, spans=spans, attributions=quotes, rejections=struck), spans, quotes, struck)
+
+    def take(self, facts: Facts) -> None:
+        """Let the annotations and rejections of `facts` hold; the verdict of a draft stays as it was."""
+        _update(self.spans, facts.spans)
+        _update(self.attributions, facts.attributions)
+        _update(self.rejections, facts.rejections)
+
+
 def _updated(values: Mapping[str, Value], changes: Mapping[str, Value | None]) -> Mapping[str, Value]:
     if not changes:
         return values
     result = dict(values)
+    _update(result, changes)
+    return result
+
+
+def _update(values: dict[str, Value], changes: Mapping[str, Value | None]) -> None:
     for key, value in changes.items():
         if value is None:
-            result.pop(key, None)
+            values.pop(key, None)
         else:
-            result[key] = value
-    return result
+            values[key] = value

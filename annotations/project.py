@@ -19,6 +19,7 @@ from annotations.errors import EditError, ProjectError, ProjectReadOnly
 from annotations.history import Batch, History
 from annotations.ids import new_id
 from annotations.layer import Facts, Layer, Verdict
+from annotations.library import ArticleRow, Query
 from annotations.reading import Reading
 from annotations.rules import check_placed, rule_for
 from annotations.scheme import Scheme, default_scheme, parse_scheme
@@ -26,8 +27,8 @@ from annotations.spans import Span
 from annotations.store import articles as article_store
 from annotations.store import connection as connections
 from annotations.store import events, figures, prefills, settings, state
-from annotations.store.articles import ArticleRow, Query
 from annotations.store.check import Report, check_project
+from annotations.store.snapshots import take_snapshot
 
 _KEPT_READINGS = 8
 
@@ -77,7 +78,7 @@ class Project:
     def create(cls, path: Path, annotator: Annotator, scheme: Scheme | None = None) -> Self:
         """A new project at `path` with a label scheme (`news` where none is given). Raises ProjectError."""
         connection = connections.create(path)
-        with connection.db.atomic():
+        with connection.transaction():
             settings.put_scheme_source(connection.db.conn, events.now(), (scheme or default_scheme()).source)
             events.know_annotator(connection.db.conn, annotator)
         return cls(connection, annotator)
@@ -89,10 +90,14 @@ class Project:
         Raises ProjectMissing, NotAProject or NewerProject.
         """
         connection = connections.open_for_reading(path) if read_only else connections.open_for_writing(path)
-        if not connection.why_read_only:
-            with connection.db.atomic():
-                events.know_annotator(connection.db.conn, annotator)
-        return cls(connection, annotator)
+        try:
+            if not connection.why_read_only:
+                with connection.transaction():
+                    events.know_annotator(connection.db.conn, annotator)
+            return cls(connection, annotator)
+        except BaseException:
+            connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -115,7 +120,7 @@ class Project:
         """Store the articles whose text is not there yet, all or none of them."""
         offered = list(articles)
         self._require_writing()
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             added = article_store.add_articles(self._sql, offered)
         return Added(tuple(article.id for _, article in added), len(offered) - len(added))
 
@@ -210,7 +215,7 @@ class Project:
         reading = self.reading(article_id)
         layer, before, after = apply(reading.layer, edit, rule_for(reading.article.text, self.scheme))
         batch = Batch(new_id(), name, Step.DO)
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             number = events.append_batch(self._sql, self.annotator.id, batch)
             self._log(number, self._layer_number(article_id), before, after)
         self._remember(replace(reading, layer=layer))
@@ -254,7 +259,7 @@ class Project:
         offered = list(results)
         for result in offered:
             check_placed((*result.spans, *result.attributions), self.article(result.article).text)
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             events.know_annotator(self._sql, model)
             settings.put_setting(self._sql, "model", model.id)
             batch = events.append_batch(self._sql, model.id, Batch(new_id(), "pre-fill", Step.DO))
@@ -277,24 +282,27 @@ class Project:
         if state.layer_number(self._sql, number, annotator.id) is not None:
             return False
         after = Facts(layer.spans, layer.attributions, layer.rejections, layer.verdict)
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             events.know_annotator(self._sql, annotator)
-            batch = events.append_batch(self._sql, annotator.id, Batch(new_id(), "import", Step.DO))
+            batch = Batch(new_id(), "import", Step.DO)
+            logged = events.append_batch(self._sql, annotator.id, batch)
             made = state.make_layer(self._sql, number, annotator.id)
-            self._log(batch, made, Layer(layer.article, annotator.id).facts_like(after), after)
+            self._log(logged, made, Layer(layer.article, annotator.id).facts_like(after), after)
         self._readings.pop(layer.article, None)
+        if annotator.id == self.annotator.id and self._history is not None:
+            self._history.add(batch)
         return True
 
     def add_failure(self, model: Annotator, article_id: str, reason: str) -> None:
         """Remember that a model could not read an article, so that it is not tried again and again."""
         self._require_writing()
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             prefills.put_failure(self._sql, self._number(article_id), model.id, events.now(), reason)
 
     def forget_failures(self) -> None:
         """Let the next pre-fill try again what failed."""
         self._require_writing()
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             prefills.forget_failures(self._sql)
 
     # The project as a whole
@@ -306,13 +314,13 @@ class Project:
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting in the project file."""
         self._require_writing()
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             settings.put_setting(self._sql, key, value)
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Use another label scheme from now on; the earlier ones stay in the file."""
         self._require_writing()
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             settings.put_scheme_source(self._sql, events.now(), scheme.source)
         self.scheme = scheme
 
@@ -323,6 +331,16 @@ class Project:
     def check(self) -> Report:
         """Prove that the file is whole and its state follows from its events."""
         return check_project(self._sql)
+
+    @staticmethod
+    def snapshot(path: Path) -> Path | None:
+        """Copy the project at `path` into its snapshot folder; None where nothing changed. For any thread."""
+        return take_snapshot(path)
+
+    @staticmethod
+    def snapshot_folder(path: Path) -> Path:
+        """Where the snapshots of the project at `path` are."""
+        return connections.snapshot_folder(path)
 
     # Inside
 
@@ -335,7 +353,7 @@ class Project:
             pairs = [(layer, after, before) for layer, before, after in reversed(pairs)]
         batch = Batch(new_id(), target.name, step, target.id)
         changes: list[LayerChange] = []
-        with self._connection.db.atomic():
+        with self._connection.transaction():
             number = events.append_batch(self._sql, self.annotator.id, batch)
             for layer, before, after in pairs:
                 self._log(number, layer, before, after)

@@ -96,7 +96,8 @@ class Reading:
             elif annotation.label in _SPEAKING:
                 name = _plain(words_of(text, annotation.fragments))
                 names[name] = names.get(name, 0) + _SPEAKING[annotation.label]
-        full = [name for name in names if name and not any(other != name and other.endswith(" " + name) for other in names)]
+        endings = {name[place + 1 :] for name in names for place, sign in enumerate(name) if sign == " "}
+        full = [name for name in names if name and name not in endings]
         return tuple(sorted(full, key=lambda name: (-names[name], name)))
 
 

@@ -17,11 +17,14 @@ def rule_for(text: str, scheme: Scheme) -> Rule:
 
     def rule(layer: Layer, annotation: Annotation) -> None:
         check_placed((annotation,), text)
+        if annotation.origin is Origin.KEPT:
+            # An undecided suggestion says what nothing standing says (Reading.undecided), and its label is the
+            # pipeline's, which the scheme may lack. Done keeps thousands of them at once.
+            return
         _check_attributes(annotation)
         match annotation:
             case Span():
                 if annotation.origin is Origin.HAND:
-                    # A pipeline may know labels that the scheme lacks; keeping such a suggestion is no mistake.
                     scheme.label(annotation.label)
                 _refuse_double(layer, annotation)
             case Attribution():

@@ -2,50 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import cast
 
 import orjson
 
 from annotations.articles import Article, Status
+from annotations.library import ArticleRow, Order, Query
 from annotations.text import count_words
 
 Row = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What the library shows of an article. `number` is its place in the order of import, `failure` why no pipeline
-    could read it ("" where none failed)."""
-
-    number: int
-    id: str
-    title: str
-    source: str
-    published: str
-    words: int
-    status: Status
-    failure: str
-
-
-class Order(StrEnum):
-    """How the library is ordered."""
-
-    IMPORTED = "imported"
-    NEWEST = "newest"
-    TITLE = "title"
-    SHORTEST = "shortest"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which articles to list: any of `statuses` (all where empty), with all words of `search` in title or text."""
-
-    statuses: frozenset[Status] = frozenset()
-    search: str = ""
-    order: Order = Order.IMPORTED
 
 
 _ORDERS = {

@@ -10,7 +10,7 @@ from annotations.errors import EditError
 from annotations.layer import Layer
 from annotations.rules import check_placed
 from annotations.store.events import layer_events
-from annotations.store.state import read_layer
+from annotations.store.state import differing_rows, read_layer
 from annotations.text import text_id
 
 
@@ -27,15 +27,19 @@ class Report:
 
 
 def check_project(connection: sqlite3.Connection) -> Report:
-    """Look at everything; reads only."""
-    faults = [
-        *_file_faults(connection),
-        *_text_faults(connection),
-        *_layer_faults(connection),
-    ]
+    """Look at everything; reads only. A file that is too damaged to be read through is reported, not raised."""
+    faults: list[str] = []
+    for look in (_file_faults, _text_faults, _search_faults, _layer_faults):
+        try:
+            faults.extend(look(connection))
+        except sqlite3.DatabaseError as error:
+            faults.append(f"The file is damaged and cannot be read through ({error}).")
 
     def count(table: str) -> int:
-        return cast(int, connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        try:
+            return cast(int, connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return 0
 
     return Report(
         articles=count("articles"),
@@ -43,7 +47,7 @@ def check_project(connection: sqlite3.Connection) -> Report:
         events=count("events"),
         spans=count("spans"),
         attributions=count("attributions"),
-        faults=tuple(faults),
+        faults=tuple(dict.fromkeys(faults)),
     )
 
 
@@ -56,17 +60,28 @@ def _file_faults(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _text_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    rows = connection.execute("SELECT id, articles.title, text FROM articles LEFT JOIN texts USING (number)")
-    for identity, title, text in rows:
+    rows = connection.execute(
+        "SELECT id, articles.title, texts.title, text FROM articles LEFT JOIN texts USING (number)"
+    )
+    for identity, title, found_as, text in rows:
         if text is None:
             yield f"The text of “{title}” is missing."
-        elif text_id(text) != identity:
+            continue
+        if text_id(text) != identity:
             yield f"The text of “{title}” was changed outside Pullquote."
-    (unfound,) = connection.execute(
-        "SELECT count(*) FROM articles WHERE number NOT IN (SELECT rowid FROM search)"
-    ).fetchone()
-    if unfound:
-        yield f"{unfound} articles are not in the search index."
+        if found_as != title:
+            yield f"“{title}” is found under another title, “{found_as}”."
+
+
+def _search_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Compare with the index itself: `SELECT rowid FROM search` would only read the texts that it is made from."""
+    for sentence, one, other in (
+        ("{} of the articles cannot be found by searching.", "number FROM articles", "id FROM search_docsize"),
+        ("The search index has {} texts that are not there.", "id FROM search_docsize", "number FROM articles"),
+    ):
+        (count,) = connection.execute(f"SELECT count(*) FROM (SELECT {one} EXCEPT SELECT {other})").fetchone()
+        if count:
+            yield sentence.format(count)
 
 
 def _layer_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -74,7 +89,7 @@ def _layer_faults(connection: sqlite3.Connection) -> Iterator[str]:
     layers = connection.execute(
         "SELECT layers.number, sequence, articles.id, articles.title, annotator, text FROM layers"
         " JOIN articles ON articles.number = layers.article JOIN texts ON texts.number = layers.article"
-    ).fetchall()
+    )
     for number, sequence, article, title, annotator, text in layers:
         place = f"“{title}”, layer of {annotator}"
         try:
@@ -88,6 +103,8 @@ def _layer_faults(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{place}: the log ends at event {last}, the state at {sequence}."
         if rebuilt != stored:
             yield f"{place}: what stands is not what its events made."
+        for identity in differing_rows(connection, number, stored):
+            yield f"{place}: the table row of {identity} says something else than the annotation in it."
         yield from (f"{place}: {fault}" for fault in _outside(stored, text))
 
 
@@ -108,7 +125,8 @@ def _rebuild(
 
 
 def _outside(layer: Layer, text: str) -> Iterator[str]:
-    for annotation in (*layer.spans.values(), *layer.attributions.values()):
+    struck = (rejection.suggestion for rejection in layer.rejections.values())
+    for annotation in (*layer.spans.values(), *layer.attributions.values(), *struck):
         try:
             check_placed((annotation,), text)
         except EditError as error:

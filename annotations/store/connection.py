@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from urllib.request import pathname2url
 
@@ -12,6 +12,19 @@ from sqlite_utils import Database
 
 from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
 from annotations.store.schema import APPLICATION_ID, VERSION, migrations
+
+# Result codes that tell of the disk and the file, not of a mistake in the program (sqlite.org/rescode.html).
+_OF_THE_WORLD = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_READONLY,
+    )
+)
 
 
 class Connection:
@@ -25,6 +38,20 @@ class Connection:
         self.path = path
         self.why_read_only = why_read_only
         self._lock = lock
+
+    @contextlib.contextmanager
+    def transaction(self) -> Generator[None]:
+        """What the block writes is on disk when it ends, or nothing of it is.
+
+        Raises ProjectError where the file or the disk would not take it (no room, no right, a damaged page).
+        """
+        try:
+            with self.db.atomic():
+                yield
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in _OF_THE_WORLD:
+                raise
+            raise ProjectError(f"{self.path.name} could not be written ({error}). All earlier steps are kept.") from error
 
     def close(self) -> None:
         """Close the file and let others write."""
@@ -45,12 +72,11 @@ def create(path: Path) -> Connection:
     except OSError as error:
         raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
     try:
-        with _closed_on_error(path, "rwc") as db:
+        with _closed_on_error(path, "rwc", lock) as db:
             db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _set_pragmas(db)
             migrations.apply(db)
     except sqlite3.Error as error:
-        lock.release()
         raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error}).") from error
     return Connection(db, path, lock)
 
@@ -68,22 +94,19 @@ def open_for_writing(path: Path) -> Connection:
     except OSError:
         return open_for_reading(path, f"The folder of {path.name} cannot be written, so it is read-only here.")
     try:
-        with _closed_on_error(path, "rw") as db:
+        with _closed_on_error(path, "rw", lock) as db:
             _refuse_newer(db, path)
             _set_pragmas(db)
             _migrate(db, path)
+            # SQLite opens a file that may only be read without a word, and says so at the first page that is written.
             db.conn.execute("BEGIN IMMEDIATE")
+            db.conn.execute(f"PRAGMA user_version = {VERSION}")
             db.conn.execute("ROLLBACK")
-    except NewerProject:
-        lock.release()
-        raise
     except sqlite3.OperationalError as error:
-        lock.release()
         if "readonly" in str(error) or "unable to open" in str(error):
             return open_for_reading(path, f"{path.name} cannot be written, so it is read-only here.")
         raise NotAProject(f"{path.name} cannot be opened ({error}).") from error
     except sqlite3.DatabaseError as error:
-        lock.release()
         raise _damaged(path, error) from error
     return Connection(db, path, lock)
 
@@ -97,20 +120,23 @@ def open_for_reading(path: Path, why: str = "It was opened for reading.") -> Con
             _set_pragmas(db, writing=False)
             if migrations.pending(db):
                 raise ProjectReadOnly(f"{path.name} was made by an older Pullquote and must be opened for writing once.")
+    except sqlite3.OperationalError as error:
+        raise NotAProject(f"{path.name} cannot be opened ({error}).") from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
     return Connection(db, path, None, why)
 
 
 @contextlib.contextmanager
-def _closed_on_error(path: Path, mode: str) -> Iterator[Database]:
-    """The database at `path`, closed again where the block fails."""
-    db = _database(path, mode)
-    try:
+def _closed_on_error(path: Path, mode: str, lock: FileLock | None = None) -> Generator[Database]:
+    """The database at `path`; where the block fails it is closed, and the lock given back."""
+    with contextlib.ExitStack() as undone:
+        if lock is not None:
+            undone.callback(lock.release)
+        db = _database(path, mode)
+        undone.callback(db.close)
         yield db
-    except BaseException:
-        db.close()
-        raise
+        undone.pop_all()
 
 
 def _reading_mode(path: Path) -> str:
@@ -184,7 +210,10 @@ def _migrate(db: Database, path: Path) -> None:
     """Bring an older file up to date; a copy of it as it was stays beside it."""
     if not migrations.pending(db):
         return
-    write_copy(db.conn, path.with_suffix(".before-update" + path.suffix))
+    try:
+        write_copy(db.conn, path.with_suffix(".before-update" + path.suffix))
+    except OSError as error:
+        raise ProjectError(f"{path.name} was not brought up to date: no copy could be made ({error.strerror}).") from error
     migrations.apply(db)
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import cast
 
 import orjson
@@ -116,7 +117,7 @@ def annotation_story(
         " JOIN batches ON batches.number = events.batch JOIN annotators ON annotators.id = batches.annotator"
         " JOIN layers ON layers.number = events.layer WHERE layers.article = ? AND instr(events.after, ?)"
         " ORDER BY events.number",
-        (article, annotation_id),
+        (article, orjson.dumps(annotation_id).decode() + ":"),
     )
     words = {"do": "{}", "undo": "undid {}", "redo": "did {} again"}
     return [(datetime.fromisoformat(time), who, words[step].format(name)) for time, who, name, step in rows]
@@ -128,7 +129,7 @@ def active_seconds(connection: sqlite3.Connection, layer: int) -> float:
         datetime.fromisoformat(moment)
         for (moment,) in connection.execute("SELECT time FROM events WHERE layer = ? ORDER BY sequence", (layer,))
     ]
-    gaps = [(later - earlier).total_seconds() for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
     return round(sum(gap for gap in gaps if 0 <= gap <= _IDLE_SECONDS), 1)
 
 

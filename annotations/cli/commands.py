@@ -1,0 +1,11 @@
+"""The commands there are, and the module and name behind each. Imports nothing."""
+
+COMMANDS = {
+    "new": "annotations.cli.new:new",
+    "import": "annotations.cli.importing:import_articles",
+    "prefill": "annotations.cli.prefilling:prefill_project",
+    "export": "annotations.cli.exporting:export_project",
+    "stats": "annotations.cli.stats:stats",
+    "check": "annotations.cli.check:check",
+    "suggest": "annotations.cli.suggesting:suggest",
+}

@@ -1,0 +1,46 @@
+"""What a file claims of a text: its ranges carried to the canonical text, its words compared with what
+stands there."""
+
+from annotations.codec import CodecError
+from annotations.rules import check_fragments
+from annotations.spans import Fragment, joined, words_of
+from annotations.text import CanonicalMap, canonical
+
+
+class Claims:
+    """Ranges over the `raw` text of a file, settled one by one against the canonical `text`; all in code
+    points."""
+
+    __slots__ = ("_map", "_text")
+
+    def __init__(self, raw: str, text: str) -> None:
+        self._map = CanonicalMap(raw)
+        self._text = text
+
+    def settle(self, fragments: tuple[Fragment, ...], claimed: object = None) -> tuple[Fragment, ...]:
+        """The ranges in the canonical text, those that touch made one.
+
+        `claimed` is what the file says stands there, the words of the fragments joined by one space (None: it
+        does not say). Raises CodecError with what was expected and what was found, EditError where a range
+        has no words.
+        """
+        if fragments and fragments[-1][1] > self._map.length:
+            raise CodecError(
+                f"it ends at {fragments[-1][1]}, but the text has {self._map.length} characters."
+            )
+        settled = tuple(
+            (self._map.to_canonical(start), self._map.to_canonical(end)) for start, end in fragments
+        )
+        if claimed is not None:
+            if not isinstance(claimed, str):
+                raise CodecError("its “text” is no text.")
+            found = words_of(self._text, settled)
+            if found != claimed and found != canonical(claimed):
+                raise CodecError(f"expected “{_short(claimed)}”, found “{_short(found)}”.")
+        whole = joined(settled)
+        check_fragments(whole, self._text, may_be_empty=not fragments)
+        return whole
+
+
+def _short(words: str, limit: int = 60) -> str:
+    return words if len(words) <= limit else words[: limit - 1] + "…"

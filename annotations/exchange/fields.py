@@ -1,0 +1,86 @@
+"""An article from the named fields of a row or an object, whatever they hold."""
+
+import re
+from typing import cast
+
+import orjson
+
+from annotations.articles import Article, make_article
+from annotations.errors import TextError
+from annotations.exchange.mapping import RESERVED, Mapping, Row
+
+# What `errors="surrogateescape"` makes of bytes that are unsound in the encoding of a file (PEP 383).
+_ESCAPED = re.compile("[\udc80-\udcff]")
+
+
+def mapped_article(row: Row, mapping: Mapping) -> Article:
+    """The article in a row. Raises TextError with one sentence where there is no text or it is not usable."""
+    if mapping.text not in row:
+        raise TextError(f"there is no “{mapping.text}” in it.")
+    text = row[mapping.text]
+    if not isinstance(text, str):
+        raise TextError(f"“{mapping.text}” is no text but {kind_of(text)}.")
+    named = {
+        role: words_in(row.get(column)) if (column := cast(str, getattr(mapping, role))) else ""
+        for role in ("title", *RESERVED)
+    }
+    used = {
+        mapping.text,
+        mapping.title,
+        *(cast(str, getattr(mapping, role)) for role in RESERVED),
+        mapping.id,
+    }
+    meta = {key: value for key, value in row.items() if key not in used and value not in ("", None)}
+    if mapping.id and row.get(mapping.id) not in ("", None):
+        meta = {"id": row[mapping.id]} | meta
+    return plain_article(text, meta=meta, **named)
+
+
+def plain_article(text: str, *, meta: dict[str, object] | None = None, **named: str) -> Article:
+    """`make_article`, but with sentences that fit after a file's name, and no NUL, at which many tools
+    stop reading."""
+    if (at := text.find("\0")) >= 0:
+        raise TextError(f"the text has a NUL character at {at}, so it is no plain text.")
+    try:
+        orjson.dumps(meta)
+        return make_article(text, meta=meta, **named)
+    except TextError as error:
+        if _ESCAPED.search(text):
+            raise TextError("it has bytes that do not belong to the encoding of the file.") from error
+        words = str(error)
+        raise TextError(words[:1].lower() + words[1:]) from error
+    except TypeError as error:
+        raise TextError(f"its other fields cannot be stored ({str(error).lower()}).") from error
+
+
+def words_in(value: object) -> str:
+    """A field as words: text as it is, a list of texts joined by commas, numbers written out, nothing for
+    the rest."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return ""
+        case int() | float():
+            return str(value)
+        case list():
+            return ", ".join(words for part in cast(list[object], value) if (words := words_in(part)))
+        case _:
+            return ""
+
+
+def kind_of(value: object) -> str:
+    """What a JSON value is, in words."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a text"
+        case list():
+            return "a list"
+        case _:
+            return "an object"

@@ -1,0 +1,118 @@
+"""JSON Lines and JSON files of any shape that has a text: an object is an article, by a mapping of its
+keys."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import cast
+
+import orjson
+
+from annotations.errors import ExchangeError, TextError
+from annotations.exchange.fields import kind_of, mapped_article
+from annotations.exchange.lines import numbered_lines
+from annotations.exchange.mapping import Mapping, Row
+from annotations.exchange.results import Noted, Outcome, Place, Read, Refused
+from annotations.exchange.sources import LARGEST, file_encoding, read_text
+
+Located = tuple[Place, Row]
+
+_WHERE = re.compile(r": line \d+ column (\d+) \(char \d+\)$")
+
+
+def read_objects(path: Path, *, blocks: int | None = None) -> Iterator[Located | Refused | Noted]:
+    """The JSON objects in a file with their places, a refusal for everything else in it, and its encoding.
+
+    A `.json` file is a list of objects or one object; failing that it is read line by line as JSON Lines. The
+    encoding is judged by the first `blocks` megabytes (all where None).
+    """
+    try:
+        encoding = file_encoding(path, blocks)
+        if encoding.note:
+            yield Noted(Place(path), encoding.note)
+        if path.suffix.lower() == ".json" and (values := _whole(path)) is not None:
+            yield from values
+        else:
+            for number, line in numbered_lines(path, encoding):
+                yield _object(Place(path, number), line)
+    except ExchangeError as error:
+        yield Refused.of(error)
+
+
+def read_jsonl(path: Path, mapping: Mapping) -> Iterator[Outcome]:
+    """The articles in a file of JSON objects."""
+    for found in read_objects(path):
+        if not isinstance(found, tuple):
+            yield found
+            continue
+        place, row = found
+        try:
+            yield Read(mapped_article(row, mapping), place)
+        except TextError as error:
+            yield Refused(place, str(error))
+
+
+def sample_objects(path: Path, limit: int) -> tuple[list[str], list[Row]]:
+    """The keys, in the order they turn up, and the rows of the first `limit` objects of a file.
+
+    Raises ExchangeError where there is no object at its beginning.
+    """
+    found = list(islice(read_objects(path, blocks=1), limit * 4))
+    rows = [one[1] for one in found if isinstance(one, tuple)][:limit]
+    refused = [one for one in found if isinstance(one, Refused)]
+    if not rows and refused:
+        raise ExchangeError(path, refused[0].reason, refused[0].place.line)
+    return list(dict.fromkeys(key for row in rows for key in row)), rows
+
+
+def _whole(path: Path) -> list[Located | Refused] | None:
+    """The objects of a JSON file; None where it is JSON Lines under another name."""
+    text, _ = read_text(path)
+    try:
+        loaded = cast(object, orjson.loads(text))
+    except orjson.JSONDecodeError as error:
+        if _is_object(text.lstrip().partition("\n")[0]):
+            return None
+        reason = f"this is no valid JSON ({_WHERE.sub('', str(error))})."
+        raise ExchangeError(path, reason, error.lineno) from error
+    if isinstance(loaded, list):
+        values = cast(list[object], loaded)
+        return [_row(Place(path, number, "object"), value) for number, value in enumerate(values, start=1)]
+    return [_row(Place(path), loaded)]
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(orjson.loads(line), dict)
+    except orjson.JSONDecodeError:
+        return False
+
+
+def _object(place: Place, line: bytes | None) -> Located | Refused:
+    if line is None:
+        return Refused(place, f"the line is longer than {LARGEST >> 20} MB.")
+    try:
+        return _row(place, cast(object, orjson.loads(line)))
+    except orjson.JSONDecodeError as error:
+        return Refused(place, _reason(line, error))
+
+
+def _row(place: Place, value: object) -> Located | Refused:
+    if isinstance(value, dict):
+        return place, cast(Row, value)
+    return Refused(place, f"there should be an object in braces here, but it is {kind_of(value)}.")
+
+
+def _reason(line: bytes, error: orjson.JSONDecodeError) -> str:
+    """What is wrong with a line that is no JSON, in words."""
+    words = str(error)
+    if "surrogate" in words and "UTF-8" not in words:
+        return "the text has a lone surrogate (half of a character) and cannot be stored."
+    if "UTF-8" in words:
+        return "it has bytes that do not belong to the encoding of the file."
+    if "unexpected end" in words or ("EOF" in words):
+        return "the line is cut off."
+    found = _WHERE.search(words)
+    place = f" at character {found[1]}" if found else ""
+    return f"this is no valid JSON{place} ({_WHERE.sub('', words)})."

@@ -1,0 +1,116 @@
+"""Which layers go out, and which part of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from annotations.annotators import AnnotatorKind
+from annotations.articles import Status
+from annotations.attributions import Annotation, Attribution
+from annotations.exchange.results import counted, listed
+from annotations.layer import Layer
+from annotations.project import LayerRecord, Project
+from annotations.spans import Span
+
+WORKED_ON = frozenset({Status.DONE, Status.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to export; an empty set asks for all.
+
+    `annotators` None stands for the project's own annotator. `statuses` says how far a person must be with an
+    article; a model's layers are never left out for their status. `labels` chooses spans, `quotes` whether
+    attributions come.
+    """
+
+    statuses: frozenset[Status] = WORKED_ON
+    annotators: frozenset[str] | None = None
+    labels: frozenset[str] = frozenset()
+    quotes: bool = True
+    articles: frozenset[str] = frozenset()
+
+
+def select(project: Project, selection: Selection) -> Iterator[LayerRecord]:
+    """The layers that `selection` asks for, each cut to its labels and quotes, in the order of import."""
+    statuses = selection.statuses | {Status.SUGGESTED} if selection.statuses else selection.statuses
+    writers = writers_of(project, selection)
+    for record in project.records(annotators=writers, statuses=statuses, articles=selection.articles):
+        status = record.layer.verdict.status
+        if statuses and record.annotator.kind is not AnnotatorKind.MODEL and status not in selection.statuses:
+            continue
+        yield replace(record, layer=_cut(record.layer, selection))
+
+
+def writers_of(project: Project, selection: Selection) -> frozenset[str]:
+    """The ids of the annotators whose layers are asked for; empty for all."""
+    return frozenset({project.annotator.id}) if selection.annotators is None else selection.annotators
+
+
+def why_nothing(project: Project, selection: Selection) -> str:
+    """One or two sentences for a selection that no layer fits: what was asked, and what there is instead."""
+    asked = f"No article is {listed([_status_words(one) for one in _ordered(selection.statuses)], 6)}"
+    asked = asked.replace(" and ", " or ") if selection.statuses else "No article has annotations"
+    writers = writers_of(project, selection)
+    if writers:
+        names = [annotator.name for annotator in project.annotators() if annotator.id in writers]
+        asked += f" in the work of {listed(names)}" if names else " in the work that was asked for"
+    there: list[str] = []
+    for figures in project.figures().layers:
+        if figures.articles:
+            there.append(f"{figures.name} has {counted(figures.articles, 'article')}, {figures.done:,} done")
+    counts = project.counts()
+    if others := [f"{count:,} {_status_words(status)}" for status, count in counts.items() if count]:
+        there.append(f"for you the articles are {listed(others, 6)}")
+    return f"{asked}. " + (
+        f"In the project: {'; '.join(there)}." if there else "The project has no articles yet."
+    )
+
+
+def left_behind(project: Project, selection: Selection) -> dict[Status, int]:
+    """How many articles of the project's own annotator stay out for their status, where own work is
+    exported."""
+    if (
+        project.annotator.id not in (writers_of(project, selection) or {project.annotator.id})
+        or not selection.statuses
+    ):
+        return {}
+    return {
+        status: count
+        for status, count in project.counts().items()
+        if count and status not in selection.statuses and not selection.articles
+    }
+
+
+def status_counts(counts: dict[Status, int]) -> str:
+    """Counts by status in words: “3 flagged and 1 skipped”."""
+    return listed([f"{count:,} {_status_words(status)}" for status, count in counts.items()], 6)
+
+
+def _cut(layer: Layer, selection: Selection) -> Layer:
+    """The layer with only the labels and, where they are asked for, the quotes."""
+    if not selection.labels and selection.quotes:
+        return layer
+    return replace(
+        layer,
+        spans={key: span for key, span in layer.spans.items() if _asked(span, selection)},
+        attributions={key: quote for key, quote in layer.attributions.items() if _asked(quote, selection)},
+        rejections={
+            key: struck for key, struck in layer.rejections.items() if _asked(struck.suggestion, selection)
+        },
+    )
+
+
+def _asked(annotation: Annotation, selection: Selection) -> bool:
+    match annotation:
+        case Span():
+            return not selection.labels or annotation.label in selection.labels
+        case Attribution():
+            return selection.quotes
+
+
+def _ordered(statuses: frozenset[Status]) -> list[Status]:
+    return [status for status in Status if status in statuses]
+
+
+def _status_words(status: Status) -> str:
+    return status.value.replace("_", " ")

@@ -1,0 +1,161 @@
+"""The files behind paths: folders opened recursively, in the order a person would list them."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from annotations.errors import ExchangeError
+from annotations.exchange import encodings
+from annotations.exchange.encodings import Encoding, NotText
+from annotations.exchange.results import Place, Refused, counted
+
+TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
+LINE_ENDINGS = (".jsonl", ".ndjson")
+TABLE_ENDINGS = (".csv", ".tsv", ".tab")
+ENDINGS = (*TEXT_ENDINGS, *LINE_ENDINGS, ".json", *TABLE_ENDINGS)
+LARGEST = 64 << 20
+
+_DIGITS = re.compile(r"(\d+)")
+_READS = "Pullquote reads .txt, .md, .jsonl, .json, .csv and .tsv."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to read, each once, and what was refused on the way."""
+
+    files: tuple[Path, ...]
+    refused: tuple[Refused, ...]
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """The files at `paths` that have an ending Pullquote reads, folders opened recursively, in natural order.
+
+    Hidden files and folders are passed over, links are followed but no folder is entered twice. A named file
+    of another kind is refused; within a folder such files are counted in one refusal an ending.
+    """
+    files: dict[Path, Path] = {}
+    refused: list[Refused] = []
+    for path in paths:
+        try:
+            if path.is_dir():
+                found, others = _walk(path, refused)
+                for file in found:
+                    files.setdefault(file.resolve(), file)
+                refused.extend(_passed_over(path, others))
+            elif problem := _problem(path):
+                refused.append(Refused(Place(path), problem))
+            else:
+                files.setdefault(path.resolve(), path)
+        except (OSError, ValueError, RuntimeError) as error:
+            refused.append(Refused(Place(path), f"it cannot be read ({error})."))
+    return Found(tuple(files.values()), tuple(refused))
+
+
+def natural(path: Path) -> tuple[object, ...]:
+    """A sort key that puts “page 9” before “page 10”."""
+    parts = _DIGITS.split(path.name.casefold())
+    return tuple((1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts)
+
+
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """The whole file. Raises ExchangeError where it cannot be read, is empty or is larger than `largest`
+    bytes."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not data:
+        raise ExchangeError(path, "the file is empty.")
+    if len(data) > largest:
+        raise ExchangeError(path, f"the file is larger than {largest >> 20} MB, too much to be read at once.")
+    return data
+
+
+def read_text(path: Path) -> tuple[str, Encoding]:
+    """The text of a whole file and its encoding. Raises ExchangeError."""
+    data = read_bytes(path)
+    try:
+        return encodings.decode(data)
+    except NotText as error:
+        raise ExchangeError(path, str(error)) from error
+
+
+def file_encoding(path: Path, blocks: int | None = None) -> Encoding:
+    """The encoding of a file that may be large, looked through in `blocks` of a megabyte (all where None).
+
+    Raises ExchangeError.
+    """
+    try:
+        if not path.stat().st_size:
+            raise ExchangeError(path, "the file is empty.")
+        with path.open("rb") as file:
+            chunks = iter(lambda: file.read(encodings.SAMPLE), b"")
+            return encodings.detect(islice(chunks, blocks))
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except NotText as error:
+        raise ExchangeError(path, str(error)) from error
+
+
+def unreadable(path: Path, error: OSError) -> ExchangeError:
+    """The error for a file that the system does not give us."""
+    return ExchangeError(path, f"it cannot be read ({error.strerror or error}).")
+
+
+def _problem(path: Path) -> str:
+    """Why a named file is not read, or ""."""
+    if not path.exists():
+        return "there is no such file."
+    if not path.is_file():
+        return "this is no ordinary file."
+    ending = path.suffix.lower()
+    if ending == ".pullquote":
+        return "this is a Pullquote project; open it instead of importing it."
+    if ending not in ENDINGS:
+        return (
+            f"files ending in {ending} cannot be read. {_READS}"
+            if ending
+            else f"the file has no ending. {_READS}"
+        )
+    return ""
+
+
+def _walk(folder: Path, refused: list[Refused]) -> tuple[list[Path], Counter[str]]:
+    """The readable files under `folder`, and how many others there are by ending."""
+    files: list[Path] = []
+    others: Counter[str] = Counter()
+    entered: set[tuple[int, int]] = set()
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            stat = current.stat()
+            if (stat.st_dev, stat.st_ino) in entered:
+                continue
+            entered.add((stat.st_dev, stat.st_ino))
+            entries = sorted((Path(entry) for entry in os.scandir(current)), key=natural)
+        except OSError as error:
+            refused.append(Refused.of(unreadable(current, error)))
+            continue
+        visible = [entry for entry in entries if not entry.name.startswith((".", "__MACOSX"))]
+        for entry in visible:
+            if entry.is_dir():
+                continue
+            if entry.is_file() and entry.suffix.lower() in ENDINGS:
+                files.append(entry)
+            else:
+                others[entry.suffix.lower()] += 1
+        waiting.extend(entry for entry in reversed(visible) if entry.is_dir())
+    return files, others
+
+
+def _passed_over(folder: Path, others: Counter[str]) -> Iterator[Refused]:
+    for ending, count in sorted(others.items()):
+        kind = f"ending in {ending}" if ending else "without an ending"
+        was = "was" if count == 1 else "were"
+        yield Refused(Place(folder), f"{counted(count, 'file')} {kind} {was} passed over. {_READS}", count)

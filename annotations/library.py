@@ -1,0 +1,39 @@
+"""The library: which articles are listed, in which order, and what a row shows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.articles import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What the library shows of an article. `number` is its place in the order of import, `failure` why no pipeline
+    could read it ("" where none failed)."""
+
+    number: int
+    id: str
+    title: str
+    source: str
+    published: str
+    words: int
+    status: Status
+    failure: str
+
+
+class Order(StrEnum):
+    """How the library is ordered."""
+
+    IMPORTED = "imported"
+    NEWEST = "newest"
+    TITLE = "title"
+    SHORTEST = "shortest"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which articles to list: any of `statuses` (all where empty), with all words of `search` in title or text."""
+
+    statuses: frozenset[Status] = frozenset()
+    search: str = ""
+    order: Order = Order.IMPORTED

@@ -1,0 +1,1 @@
+"""What a pipeline proposes for an article: entities, quotes and who said them."""

@@ -1,0 +1,47 @@
+"""The spaCy component `quote_finder`: sets `doc._.attributions` and `doc.spans["quotes"]`."""
+
+from typing import final
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from annotations.suggest.quotes.finder import QuoteFinder
+from annotations.suggest.quotes.found import FoundQuote
+from annotations.suggest.quotes.lexicon import load_lexicon
+from annotations.suggest.quotes.words import WordReader
+
+SPAN_GROUP = "quotes"
+LABEL = "QUOTE"
+
+
+@final
+class QuoteFinderComponent:
+    """Runs the finder on each Doc; works with or without parse and entities, on any text."""
+
+    def __init__(self, language: str) -> None:
+        self._finder = QuoteFinder(load_lexicon(language))
+        if not Doc.has_extension("attributions"):
+            Doc.set_extension("attributions", default=[])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc with attributions (plain records) and token-aligned content spans."""
+        reader = WordReader(doc)
+        found = self._finder.find(reader)
+        doc._.attributions = [quote.as_record() for quote in found]
+        doc.spans[SPAN_GROUP] = _content_spans(doc, reader, found)
+        return doc
+
+
+@Language.factory("quote_finder", assigns=["doc._.attributions", "doc.spans"])  # pyright: ignore[reportUnknownMemberType, reportUntypedFunctionDecorator]  # spaCy leaves it untyped
+def quote_finder(nlp: Language, name: str) -> QuoteFinderComponent:  # pyright: ignore[reportUnusedParameter]  # spaCy passes it
+    """The component for a pipeline of any language; `name` is its name in that pipeline."""
+    return QuoteFinderComponent(nlp.lang or "")
+
+
+def _content_spans(doc: Doc, reader: WordReader, found: list[FoundQuote]) -> list[Span]:
+    spans: list[Span] = []
+    for quote in found:
+        for part in quote.content:
+            first, last = reader.tokens_of(part)
+            spans.append(Span(doc, first, last, label=LABEL))
+    return spans

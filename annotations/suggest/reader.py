@@ -1,0 +1,102 @@
+"""PipelineReader: a loaded spaCy pipeline that reads texts and says what stands in them. Imports spaCy."""
+
+import warnings
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotations.errors import PipelineError
+from annotations.suggest.batches import Text, batches
+from annotations.suggest.found import found_attributions, found_spans
+from annotations.suggest.outcome import Outcome, Read, Unread
+from annotations.suggest.pieces import cut
+from annotations.suggest.pipelines import find_pipeline, pipeline_identity
+from annotations.suggest.quotes.component import QuoteFinderComponent
+from annotations.text import text_id
+
+# Neither entities nor the quote finder, which reads parts of speech, the parse and entities, need what these say. The
+# quote finder is ours to call: it has to see the whole text, where the pipeline sees pieces.
+NOT_NEEDED = (
+    "quote_finder",
+    "lemmatizer",
+    "trainable_lemmatizer",
+    "entity_linker",
+    "textcat",
+    "textcat_multilabel",
+    "span_finder",
+    "spancat",
+    "spancat_singlelabel",
+)
+
+
+class PipelineReader:
+    """Reads texts with a spaCy pipeline and the quote finder.
+
+    Raises PipelineError with one sentence where the pipeline cannot be loaded.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.identity = pipeline_identity(name)
+        self._nlp = _load(find_pipeline(name).name)
+        self._finder = QuoteFinderComponent(self._nlp.lang or "")
+
+    @property
+    def labels(self) -> list[str]:
+        """The entity labels that the pipeline may give."""
+        return sorted({label for name in self._nlp.pipe_names for label in self._entity_labels(name)})
+
+    def read(self, texts: Iterable[Text]) -> Iterator[Outcome]:
+        """An outcome for each `(id, text)`, in order, reading ahead by one batch at most."""
+        for batch in batches(texts):
+            yield from self.read_batch(batch)
+
+    def read_batch(self, batch: list[Text]) -> list[Outcome]:
+        """The outcomes of a few texts, in order; one that a component fails on does not touch the others."""
+        try:
+            return self._outcomes(batch)
+        except Exception as error:  # noqa: BLE001 - a component is anybody's program; this is the border to it
+            if len(batch) == 1:
+                return [Unread(batch[0][0], f"The pipeline failed on it ({_sentence(error)}).")]
+        return [outcome for text in batch for outcome in self.read_batch([text])]
+
+    def _outcomes(self, batch: list[Text]) -> list[Outcome]:
+        pieces = [cut(text) for _, text in batch]
+        docs = self._nlp.pipe(piece for parts in pieces for piece in parts)
+        result: list[Outcome] = []
+        for (identity, text), parts in zip(batch, pieces, strict=True):
+            doc = _joined([next(docs) for _ in parts])
+            article = text_id(text)
+            spans = found_spans(doc, article)
+            attributions = found_attributions(self._finder(doc), article)
+            result.append(Read(identity, spans, attributions))
+        return result
+
+    def _entity_labels(self, component: str) -> Iterable[str]:
+        if "doc.ents" not in self._nlp.get_pipe_meta(component).assigns:
+            return ()
+        return self._nlp.pipe_labels.get(component, ())
+
+
+def _load(name: str) -> Language:
+    try:
+        with warnings.catch_warnings():
+            # “This pipeline was made with another spaCy” is no news for the analyst, and stays out of the pipe.
+            warnings.simplefilter("ignore")
+            return spacy.load(name, exclude=NOT_NEEDED)
+    except Exception as error:  # spaCy and a pipeline's own code raise anything while loading
+        raise PipelineError(f"The pipeline “{name}” cannot be loaded ({_sentence(error)}).") from error
+
+
+def _joined(parts: list[Doc]) -> Doc:
+    """One Doc of the pieces of a text, with nothing put between them."""
+    if len(parts) == 1:
+        return parts[0]
+    return Doc.from_docs(parts, ensure_whitespace=False)
+
+
+def _sentence(error: Exception) -> str:
+    """What an error says, in its first line and at most 200 characters."""
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__

@@ -1,0 +1,103 @@
+"""The worker process: `python -m annotations.suggest.worker --pipeline P`, a pipeline behind two pipes.
+
+In: a JSON line `{"id","text"}` for each text; an empty line means “read what you have been given”. Out: first
+`{"ready": true, "pipeline", "labels"}`, or `{"error"}` and the end; then for each text, in order, `{"id","spans",
+"attributions"}` or `{"id","error"}`. It ends when its input does, or when the process that started it is gone.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import orjson
+
+from annotations.errors import PipelineError
+from annotations.suggest.batches import BATCH_TEXTS, Text
+from annotations.suggest.outcome import outcome_json
+
+if TYPE_CHECKING:
+    from annotations.suggest.reader import PipelineReader
+
+_PARENT_CHECK_SECONDS = 2.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run until the input ends; 0 then, 1 where the pipeline cannot be loaded."""
+    parser = argparse.ArgumentParser(prog="annotations.suggest.worker")
+    parser.add_argument("--pipeline", required=True)
+    chosen = parser.parse_args(arguments)
+    # Ctrl-C in a terminal reaches every process of the group; the one that started this worker decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = _own_stdout()
+    _end_with_parent()
+    try:
+        serve(cast(str, chosen.pipeline), sys.stdin.buffer, out)
+    except PipelineError as error:
+        _write(out, {"error": str(error)})
+        return 1
+    except BrokenPipeError:
+        return 1
+    return 0
+
+
+def serve(pipeline: str, lines: BinaryIO, out: BinaryIO) -> None:
+    """Read texts from `lines` and write their outcomes to `out`. Raises PipelineError."""
+    # spaCy takes a second to import, and failing to is worth a sentence.
+    try:
+        from annotations.suggest.reader import PipelineReader
+    except ImportError as error:
+        raise PipelineError(f"spaCy cannot be loaded ({error}).") from error
+    reader = PipelineReader(pipeline)
+    _write(out, {"ready": True, "pipeline": reader.identity, "labels": reader.labels})
+    batch: list[Text] = []
+    for line in lines:
+        if line != b"\n":
+            request = orjson.loads(line)
+            batch.append((request["id"], request["text"]))
+        if batch and (line == b"\n" or len(batch) == BATCH_TEXTS):
+            _answer(reader, batch, out)
+            batch = []
+    if batch:
+        _answer(reader, batch, out)
+
+
+def _answer(reader: "PipelineReader", batch: list[Text], out: BinaryIO) -> None:
+    outcomes = zip(reader.read_batch(batch), batch, strict=True)
+    lines = [
+        orjson.dumps(outcome_json(outcome, text), option=orjson.OPT_APPEND_NEWLINE) for outcome, (_, text) in outcomes
+    ]
+    out.write(b"".join(lines))
+    out.flush()
+
+
+def _write(out: BinaryIO, line: dict[str, object]) -> None:
+    out.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+    out.flush()
+
+
+def _own_stdout() -> BinaryIO:
+    """The standard output for the protocol alone; whatever a component prints goes to the standard error."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return out
+
+
+def _end_with_parent() -> None:
+    """End at once when the process that started this one is gone, even while a component hangs."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PARENT_CHECK_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent watch", daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,166 @@
+"""The one table of actions: what can be done, under which keys; menus, palette and key sheet are made from it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Scope(StrEnum):
+    """Where an action's keys work: in the whole window, or only in the article and the list of spans.
+
+    Enter, Backspace and the arrows mean something else in a list or a field, so their actions belong to the article.
+    """
+
+    WINDOW = "window"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action. `keys` are Qt key sequences in portable text, the first one is shown; `hint` says what it does."""
+
+    id: str
+    group: str
+    title: str
+    keys: tuple[str, ...] = ()
+    hint: str = ""
+    scope: Scope = Scope.WINDOW
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new", "Project", "New project…", ("Ctrl+N",)),
+    Action("open", "Project", "Open project…", ("Ctrl+O",)),
+    Action("sample", "Project", "Open the sample project"),
+    Action("import", "Project", "Import articles…", ("Ctrl+I",), "Text, Markdown, JSONL and CSV files"),
+    Action("import_folder", "Project", "Import a folder…", ("Ctrl+Shift+I",)),
+    Action("export", "Project", "Export…", ("Ctrl+E",), "Training data as JSONL or spaCy DocBin"),
+    Action("prefill", "Project", "Pre-fill articles", ("Ctrl+R",), "Highlight entities and quotes with spaCy"),
+    Action("prefill_again", "Project", "Try failed pre-fills again"),
+    Action("snapshots", "Project", "Snapshots…"),
+    Action("settings", "Project", "Settings…", ("Ctrl+,",)),
+    Action("close", "Project", "Close project", ("Ctrl+W",)),
+    Action("quit", "Project", "Quit", ("Ctrl+Q",)),
+    Action("undo", "Edit", "Undo", ("Ctrl+Z",)),
+    Action("redo", "Edit", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Action("keep", "Decide", "Keep", ("Return", "Enter"), "Keep the suggestion, go to the next", Scope.ARTICLE),
+    Action("strike", "Decide", "Strike", ("Backspace", "Del"), "Take it away, go to the next", Scope.ARTICLE),
+    Action("unsure", "Decide", "Unsure", ("U",)),
+    Action("done", "Decide", "Done and next article", ("Ctrl+Return", "Ctrl+Enter"), "Keeps what is left"),
+    Action("flag", "Decide", "Flag article…", ("F",), "Put it aside with a reason"),
+    Action("skip", "Decide", "Skip article…", ("X",), "Leave it out with a reason"),
+    Action("reopen", "Decide", "Reopen article", ("Ctrl+Shift+Return",), "Make it in progress again"),
+    Action("quote", "Quotes", "Quote", ("Q",), "Make the selected words a quote"),
+    Action("cue", "Quotes", "Cue", ("C",), "The words that say that it was said"),
+    Action("source", "Quotes", "Source", ("Shift+S",), "The words that name who said it"),
+    Action("speaker", "Quotes", "Speaker", ("S",), "The person or body that the source stands for"),
+    Action("join", "Quotes", "Join quote parts", ("J",), "Add the selection, or join with another quote"),
+    Action("split", "Quotes", "Split quote parts", ("Shift+J",)),
+    Action("kind", "Quotes", "Next kind of quote", ("Shift+Q",), "Direct, mixed, indirect"),
+    Action("tag", "Spans", "Tags", ("T",)),
+    Action("note", "Spans", "Note", ("M",)),
+    Action("end_right", "Spans", "End one word right", ("Alt+Right",), "", Scope.ARTICLE),
+    Action("end_left", "Spans", "End one word left", ("Alt+Left",), "", Scope.ARTICLE),
+    Action("start_right", "Spans", "Start one word right", ("Alt+Shift+Right",), "", Scope.ARTICLE),
+    Action("start_left", "Spans", "Start one word left", ("Alt+Shift+Left",), "", Scope.ARTICLE),
+    Action("next", "Go", "Next span", ("N", "Tab"), "", Scope.ARTICLE),
+    Action("previous", "Go", "Previous span", ("P", "Shift+Tab"), "", Scope.ARTICLE),
+    Action("next_undecided", "Go", "Next undecided", ("Shift+N",), "", Scope.ARTICLE),
+    Action("previous_undecided", "Go", "Previous undecided", ("Shift+P",), "", Scope.ARTICLE),
+    Action("next_article", "Go", "Next article", ("Ctrl+PgDown", "Ctrl+Down")),
+    Action("previous_article", "Go", "Previous article", ("Ctrl+PgUp", "Ctrl+Up")),
+    Action("find_article", "Go", "Find an article", ("Ctrl+L",), "Search titles and texts"),
+    Action("to_article", "Go", "Back to the text", ("F2",)),
+    Action("next_pane", "Go", "Next pane", ("F6",)),
+    Action("library", "View", "Library", ("Ctrl+B",), "Show or hide"),
+    Action("inspector", "View", "Inspector", ("Ctrl+Shift+B",), "Show or hide"),
+    Action("tags_shown", "View", "Label tags", ("Ctrl+T",), "Show or hide the short codes above spans"),
+    Action("larger", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
+    Action("smaller", "View", "Smaller text", ("Ctrl+-",)),
+    Action("usual_size", "View", "Usual text size", ("Ctrl+0",)),
+    Action("theme", "View", "Light or dark", ("Ctrl+Shift+D",)),
+    Action("palette", "Help", "All actions…", ("Ctrl+K",)),
+    Action("keys", "Help", "Keys…", ("?",)),
+    Action("help", "Help", "Help", ("F1",)),
+    Action("about", "Help", "About Pullquote"),
+)
+
+
+# What the article view does by itself: shown on the key sheet, not to be changed.
+READING_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("One word left or right", ("Left", "Right")),
+    ("One character left or right", ("Ctrl+Left", "Ctrl+Right")),
+    ("One line up or down", ("Up", "Down")),
+    ("Select while moving", ("Shift+Left", "Shift+Right")),
+    ("Start and end of the line", ("Home", "End")),
+    ("Start and end of the article", ("Ctrl+Home", "Ctrl+End")),
+    ("One page on or back", ("Space", "Shift+Space")),
+    ("Select all", ("Ctrl+A",)),
+    ("Copy the exact words", ("Ctrl+C",)),
+    ("Drop the selection, then the span", ("Esc",)),
+)
+
+
+class ActionTable(QObject):
+    """The actions as Qt knows them. `bind` says what one does; unbound ones stay disabled."""
+
+    def __init__(self, window: QWidget, actions: Iterable[Action] = ACTIONS) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, Action] = {}
+        self._q_actions: dict[str, QAction] = {}
+        self._article_widgets: list[QWidget] = []
+        for action in actions:
+            self.add(action)
+
+    def add(self, action: Action) -> None:
+        """Take in an action; labels of a scheme are added so."""
+        made = QAction(action.title, self)
+        made.setShortcuts([QKeySequence(key) for key in action.keys])
+        made.setToolTip(" – ".join(part for part in (action.title.rstrip("…"), action.hint) if part))
+        made.setEnabled(False)
+        if action.scope is Scope.WINDOW:
+            self._window.addAction(made)
+        else:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            for widget in self._article_widgets:
+                widget.addAction(made)
+        self._actions[action.id] = action
+        self._q_actions[action.id] = made
+
+    def remove(self, action_id: str) -> None:
+        """Forget an action."""
+        del self._actions[action_id]
+        self._q_actions.pop(action_id).deleteLater()
+
+    def give_article_keys(self, widget: QWidget) -> None:
+        """Let the article's actions work while `widget` has the keyboard."""
+        self._article_widgets.append(widget)
+        for action_id, action in self._actions.items():
+            if action.scope is Scope.ARTICLE:
+                widget.addAction(self._q_actions[action_id])
+
+    def bind(self, action_id: str, run: Callable[[], object]) -> None:
+        """Say what an action does, and enable it."""
+        made = self._q_actions[action_id]
+        made.triggered.connect(lambda _checked=False: run())
+        made.setEnabled(True)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._q_actions[action_id]
+
+    def all(self) -> list[Action]:
+        """The actions in the order of the table."""
+        return list(self._actions.values())
+
+    def enable(self, ids: Iterable[str], enabled: bool) -> None:
+        """Enable or disable several."""
+        for action_id in ids:
+            self._q_actions[action_id].setEnabled(enabled)
+
+    def shown_keys(self, action_id: str) -> str:
+        """The first key of an action as this system writes it, "" without one."""
+        return self._q_actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

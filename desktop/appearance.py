@@ -1,0 +1,66 @@
+"""How everything looks: the theme in use, following the system where it should, and the type of the article."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop.article.typography import Typography
+from desktop.settings import Settings
+from desktop.theme import Theme, apply_theme, load_theme
+
+_USUAL = Typography()
+
+
+class Appearance(QObject):
+    """The theme and the typography; says so when either changes."""
+
+    theme_changed = Signal(object)
+    typography_changed = Signal(object)
+
+    def __init__(self, application: QApplication, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._settings = settings
+        self.theme: Theme = load_theme(self._wanted())
+        apply_theme(application, self.theme)
+        self.typography = self._type()
+        application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
+        settings.changed.connect(self._setting_changed)
+
+    def toggle_theme(self) -> None:
+        """Change from light to dark or back, and stay there."""
+        self._settings.theme = "light" if self.theme.dark else "dark"
+
+    def toggle_tags(self) -> None:
+        """Show the short codes above spans, or not."""
+        self._settings.tags_shown = not self._settings.tags_shown
+
+    def zoom(self, steps: int) -> None:
+        """Make the text so many pixels larger or smaller."""
+        self._settings.text_size = self.typography.zoomed(steps).size
+
+    def usual_size(self) -> None:
+        """Give the text its usual size."""
+        self._settings.text_size = _USUAL.size
+
+    def _wanted(self) -> str:
+        chosen = self._settings.theme
+        if chosen != "system":
+            return chosen
+        return "dark" if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    def _follow(self) -> None:
+        name = self._wanted()
+        if name != self.theme.name:
+            self.theme = load_theme(name)
+            apply_theme(self._application, self.theme)
+            self.theme_changed.emit(self.theme)
+
+    def _type(self) -> Typography:
+        return Typography(self._settings.text_size, self._settings.measure, self._settings.tags_shown)
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "theme":
+            self._follow()
+        elif key in ("text_size", "measure", "tags_shown"):
+            self.typography = self._type()
+            self.typography_changed.emit(self.typography)

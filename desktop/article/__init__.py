@@ -1,0 +1,1 @@
+"""The article view: a canvas that draws one article with its annotations and takes reading and selecting."""

@@ -1,0 +1,49 @@
+"""What the view draws on an article's text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    """What a mark stands for: an entity, or one part of an attribution."""
+
+    ENTITY = "entity"
+    CONTENT = "content"
+    CUE = "cue"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One annotation as the view shows it: where (code points, half-open, in order) and how.
+
+    `id` is that of the span or attribution. An attribution has one CONTENT mark, and CUE and SOURCE marks with its id.
+    `hue` names a hue of the theme and `code` the short tag above the chip (none when empty). A mark that is not
+    `decided` is a suggestion that nobody has looked at yet; `unsure` puts a question mark after the tag. `margin` is the
+    speaker's name beside a CONTENT mark. `description` says it all in words, for the tool tip and the screen reader.
+    """
+
+    id: str
+    kind: MarkKind
+    fragments: tuple[tuple[int, int], ...]
+    hue: str
+    code: str
+    decided: bool
+    unsure: bool = False
+    margin: str = ""
+    description: str = ""
+
+    @property
+    def start(self) -> int:
+        """The first code point of the first fragment."""
+        return self.fragments[0][0]
+
+    @property
+    def end(self) -> int:
+        """The end of the last fragment."""
+        return self.fragments[-1][1]
+
+    @property
+    def tag(self) -> str:
+        """The words of the tag above the chip."""
+        return f"{self.code}?" if self.code and self.unsure else self.code

@@ -1,0 +1,28 @@
+"""What the reader is doing just now, as far as it shows."""
+
+from dataclasses import dataclass
+
+from desktop.article.marks import MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A fragment whose end is being dragged: where it would lie if the mouse were released now."""
+
+    mark_id: str
+    kind: MarkKind
+    fragment: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Selection (code points, `start == end` for none), caret (None when out of focus), and the marks in play."""
+
+    start: int = 0
+    end: int = 0
+    caret: int | None = None
+    current: str | None = None
+    hovered: str | None = None
+    preview: Preview | None = None

@@ -1,0 +1,129 @@
+"""The reader's choice of type, and every measure of the page that follows from it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from desktop.theme import SANS, SERIF, font
+
+SMALLEST, LARGEST = 14, 28
+_SAMPLE = "the quick brown fox jumps over the lazy dog and then sits down in the sun "
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """Body size in pixels (14 to 28), column width in characters, and whether labels' tags are drawn.
+
+    Raises ValueError for a size or a width that cannot be read.
+    """
+
+    size: int = 18
+    measure: int = 70
+    tags: bool = True
+
+    def __post_init__(self) -> None:
+        if not SMALLEST <= self.size <= LARGEST:
+            raise ValueError(f"The text size must be from {SMALLEST} to {LARGEST} pixels, not {self.size}.")
+        if not 20 <= self.measure <= 200:
+            raise ValueError(f"The column must be 20 to 200 characters wide, not {self.measure}.")
+
+    def zoomed(self, steps: int) -> "Typography":
+        """The same with the size changed by so many pixels, kept within its bounds."""
+        return Typography(min(LARGEST, max(SMALLEST, self.size + steps)), self.measure, self.tags)
+
+
+class LineStyle:
+    """How the lines of one kind of paragraph are set, in pixels.
+
+    Every line takes `pitch`, whatever is drawn on it, so that an annotation never moves text. Within it, the baseline
+    lies `baseline` below the top; `cap` and `descent` are the font's.
+    """
+
+    __slots__ = ("baseline", "cap", "descent", "font", "gap", "pitch")
+
+    def __init__(self, font: QFont, pitch: int, baseline: int, gap: int) -> None:
+        self.font, self.pitch, self.baseline, self.gap = font, pitch, baseline, gap
+        metrics = QFontMetricsF(font)
+        self.cap = metrics.capHeight()
+        self.descent = metrics.descent()
+
+    @property
+    def text_top(self) -> float:
+        """Where selection, caret and quote bars begin, a little above the capitals."""
+        return self.baseline - self.cap - 4
+
+    @property
+    def text_bottom(self) -> float:
+        """Where selection and quote bars end, just under the descenders."""
+        return self.baseline + self.descent + 1
+
+    @property
+    def chip_top(self) -> float:
+        return self.baseline - self.cap - 3.5
+
+    @property
+    def chip_bottom(self) -> float:
+        """The top edge of the underline of an entity that encloses no other."""
+        return self.baseline + self.descent * 0.55 + 1.5
+
+
+class Metrics:
+    """Everything measured once for a Typography: line styles, tag and margin fonts, column width, distances."""
+
+    def __init__(self, typography: Typography) -> None:
+        size, tags = typography.size, typography.tags
+        self.typography = typography
+        self.size = size
+        self.tags = tags
+        body = font(SERIF, size)
+        pitch, baseline = (round(size * 2.06), round(size * 1.45)) if tags else (round(size * 1.6), round(size * 1.1))
+        self.body = LineStyle(body, pitch, baseline, round(size * 0.5))
+        headline_pitch = round(size * 1.67 * 1.26)
+        headline_font = font(SERIF, round(size * 1.67), QFont.Weight.DemiBold)
+        self.headline = LineStyle(headline_font, headline_pitch, round(headline_pitch * 0.78), round(size * 0.45))
+        # A line without text only parts two paragraphs: half a line is enough.
+        self.blank = LineStyle(body, round(size * 0.67), round(size * 0.67), 0)
+        self.byline = LineStyle(
+            font(SANS, round(size * 0.72)), round(size * 1.15), round(size * 0.82), round(size * 1.3)
+        )
+        self.tag_font = font(SANS, max(9, round(size * 0.5)), QFont.Weight.DemiBold)
+        self.tag_font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+        self.tag_metrics = QFontMetricsF(self.tag_font)
+        self.tag_cap = self.tag_metrics.capHeight()
+        self.margin_font = font(SANS, max(11, round(size * 0.66)), QFont.Weight.Medium)
+        self.margin_metrics = QFontMetricsF(self.margin_font)
+        self.character = QFontMetricsF(body).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self.column = round(self.character * typography.measure)
+        self.margin = round(size * 8.4)
+        self.top = round(size * 2.2)
+        self.bottom = round(size * 4)
+
+    def tag_baseline(self, style: LineStyle) -> float:
+        """Where tags stand: just above the chips of a line of that style."""
+        return style.chip_top - 2
+
+    def channel(self, style: LineStyle) -> tuple[float, float]:
+        """The free stripe under a line, from below its underlines to above the tags of the next line."""
+        bottom = style.pitch + (self.tag_baseline(style) - self.tag_cap if self.tags else style.chip_top)
+        return style.chip_bottom + 1.6, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the text stands in a viewport, in pixels: its left edge, its width, and whether names fit in the margin."""
+
+    left: int
+    width: int
+    names: bool
+
+
+NARROW = 620
+NARROW_MARGIN = 44
+
+
+def column(metrics: Metrics, viewport_width: int) -> Column:
+    """The column for a viewport of that width: centred beside its margin, which collapses when there is no room."""
+    names = viewport_width >= NARROW
+    margin = metrics.margin if names else NARROW_MARGIN
+    width = min(metrics.column, max(160, viewport_width - margin - (48 if names else 24)))
+    return Column(max(margin, round((viewport_width - width) / 2 + margin * 0.18)), width, names)

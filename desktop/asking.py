@@ -1,0 +1,120 @@
+"""Opens the dialogs; each is imported when it is first wanted, so that the window is there at once."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from annotations import __version__
+from annotations.articles import Status
+from annotations.project import Project
+from desktop.actions import READING_KEYS, ActionTable
+from desktop.correcting import Correcting
+from desktop.dialogs.rows import ActionRow
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.window import MainWindow
+
+
+class Dialogs(QObject):
+    """The dialogs of the window that are not about import or export."""
+
+    copy_wanted = Signal(Path, Path)
+    renamed = Signal(str)
+
+    def __init__(
+        self, window: MainWindow, session: Session, settings: Settings, hands: Correcting, table: ActionTable
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._hands = hands
+        self._table = table
+        self._open: dict[str, QDialog] = {}
+
+    def rows(self) -> list[ActionRow]:
+        """Every action as the palette and the key sheet show it."""
+        return [
+            ActionRow(one.id, one.group, one.title, one.keys, one.hint, self._table[one.id].isEnabled())
+            for one in self._table.all()
+        ]
+
+    def palette(self) -> None:
+        """Every action, found by a few letters."""
+        from desktop.dialogs.palette import CommandPalette  # noqa: PLC0415
+
+        palette = self._open.get("palette")
+        if not isinstance(palette, CommandPalette):
+            palette = CommandPalette(self._window)
+            palette.chosen.connect(lambda action_id: self._table[action_id].trigger())
+            self._open["palette"] = palette
+        palette.open_with([row for row in self.rows() if row.id != "palette"])
+
+    def keys(self) -> None:
+        """The key sheet."""
+        from desktop.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415
+
+        reading = [ActionRow("", "Reading", title, keys) for title, keys in READING_KEYS]
+        self._run(KeysDialog([*self.rows(), *reading], self._window))
+
+    def help(self) -> None:
+        """The help window; it stays beside the work."""
+        from desktop.help import HelpWindow  # noqa: PLC0415
+
+        if "help" not in self._open:
+            self._open["help"] = HelpWindow(self._window)
+        self._open["help"].show()
+        self._open["help"].raise_()
+
+    def settings(self) -> None:
+        """The settings; what is chosen holds at once."""
+        from desktop.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415
+
+        project = self._session.project
+        dialog = SettingsDialog(self._settings, project.path if project else None, self._window)
+        dialog.annotator_renamed.connect(self.renamed)
+        self._run(dialog)
+
+    def snapshots(self) -> None:
+        """The snapshots of the open project."""
+        from desktop.dialogs.snapshots_dialog import SnapshotsDialog  # noqa: PLC0415
+
+        project = self._session.project
+        if project is None:
+            return
+        dialog = SnapshotsDialog(project.path, Project.snapshot_folder(project.path), self._window)
+        dialog.copy_requested.connect(self.copy_wanted)
+        dialog.folder_requested.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        self._run(dialog)
+
+    def ask_reason(self, status: Status) -> None:
+        """Flag or skip the open article, with a reason."""
+        from desktop.dialogs.reason_dialog import ReasonDialog  # noqa: PLC0415
+
+        reading = self._session.reading
+        if reading is None:
+            return
+        verb = "Flag" if status is Status.FLAGGED else "Skip"
+        dialog = ReasonDialog(verb, reading.article.title, self._settings.reasons, self._window)
+        if self._run(dialog):
+            reason = dialog.reason.strip()
+            self._settings.remember_reason(reason)
+            if self._hands.judge(status, reason, verb.lower()):
+                self._hands.finished_article.emit()
+
+    def about(self) -> None:
+        """Version and licence."""
+        QMessageBox.about(
+            self._window,
+            "About Pullquote",
+            f"<b>Pullquote {__version__}</b><p>Offline annotation of entities and quotes: who is in a text, what was"
+            " said, and by whom.</p><p>MIT licence. No network, no account; your data stays in your project files.</p>",
+        )
+
+    def _run(self, dialog: QDialog) -> bool:
+        try:
+            return dialog.exec() == QDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()

@@ -1,0 +1,134 @@
+"""Binds the table of actions to what they do."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from annotations.articles import Status
+from annotations.scheme import Scheme
+from desktop.actions import Action, ActionTable
+from desktop.annotating import Annotating, Place
+from desktop.appearance import Appearance
+from desktop.correcting import Correcting
+from desktop.asking import Dialogs
+from desktop.exporting import Exporting
+from desktop.importing import Importing
+from desktop.prefilling import Prefilling
+from desktop.projects import Projects
+from desktop.session import Session
+from desktop.window import MainWindow
+
+NEEDS_PROJECT = (
+    ("import", "import_folder", "export", "prefill", "prefill_again", "snapshots", "close", "undo", "redo")
+    + ("keep", "strike", "unsure", "done", "flag", "skip", "reopen", "quote", "cue", "source", "speaker", "join")
+    + ("split", "kind", "tag", "note", "end_right", "end_left", "start_right", "start_left", "next", "previous")
+    + ("next_undecided", "previous_undecided", "next_article", "previous_article", "find_article", "to_article")
+    + ("next_pane", "library", "inspector")
+)
+
+
+class Commands:
+    """Who does what. `label_ids` are the actions that the present scheme's labels have."""
+
+    def __init__(self, table: ActionTable, session: Session) -> None:
+        self._table = table
+        self._session = session
+        self._labels: list[str] = []
+
+    def bind_correcting(self, hands: Correcting, place: Place, annotating: Annotating, dialogs: Dialogs) -> None:
+        """The keys of the article."""
+        bind = self._table.bind
+        inspector, view = place.inspector, place.view
+        bind("keep", hands.keep)
+        bind("strike", hands.strike)
+        bind("unsure", hands.toggle_unsure)
+        bind("done", hands.done)
+        bind("flag", lambda: dialogs.ask_reason(Status.FLAGGED))
+        bind("skip", lambda: dialogs.ask_reason(Status.SKIPPED))
+        bind("reopen", lambda: hands.judge(Status.IN_PROGRESS, "", "reopen"))
+        bind("quote", hands.quote)
+        bind("cue", lambda: hands.pick("cue"))
+        bind("source", lambda: hands.pick("source"))
+        bind("speaker", inspector.focus_speaker)
+        bind("join", hands.join)
+        bind("split", hands.split)
+        bind("kind", hands.next_kind)
+        bind("tag", inspector.focus_tags)
+        bind("note", inspector.focus_note)
+        bind("end_right", lambda: hands.move_edge("end", 1))
+        bind("end_left", lambda: hands.move_edge("end", -1))
+        bind("start_right", lambda: hands.move_edge("start", 1))
+        bind("start_left", lambda: hands.move_edge("start", -1))
+        bind("next", lambda: hands.go(1, undecided=False))
+        bind("previous", lambda: hands.go(-1, undecided=False))
+        bind("next_undecided", lambda: hands.go(1, undecided=True))
+        bind("previous_undecided", lambda: hands.go(-1, undecided=True))
+        bind("next_article", lambda: annotating.go_article(1))
+        bind("previous_article", lambda: annotating.go_article(-1))
+        bind("find_article", place.library.focus_search)
+        bind("to_article", view.setFocus)
+        bind("undo", self._session.undo)
+        bind("redo", self._session.redo)
+
+    def bind_projects(
+        self, projects: Projects, importing: Importing, exporting: Exporting, prefilling: Prefilling, dialogs: Dialogs
+    ) -> None:
+        """Projects, import, export and pre-fill."""
+        bind = self._table.bind
+        bind("new", projects.ask_new)
+        bind("open", projects.ask_open)
+        bind("sample", projects.open_sample)
+        bind("close", projects.close)
+        bind("import", importing.ask_files)
+        bind("import_folder", importing.ask_folder)
+        bind("export", exporting.ask)
+        bind("prefill", prefilling.start)
+        bind("prefill_again", prefilling.start_again)
+        bind("snapshots", dialogs.snapshots)
+
+    def bind_window(self, window: MainWindow, appearance: Appearance, dialogs: Dialogs, place: Place) -> None:
+        """The window, its looks and its help."""
+        bind = self._table.bind
+        bind("library", lambda: window.toggle_panel("library"))
+        bind("inspector", lambda: window.toggle_panel("inspector"))
+        bind("tags_shown", appearance.toggle_tags)
+        bind("larger", lambda: appearance.zoom(1))
+        bind("smaller", lambda: appearance.zoom(-1))
+        bind("usual_size", appearance.usual_size)
+        bind("theme", appearance.toggle_theme)
+        bind("settings", dialogs.settings)
+        bind("palette", dialogs.palette)
+        bind("keys", dialogs.keys)
+        bind("help", dialogs.help)
+        bind("about", dialogs.about)
+        bind("quit", window.close)
+        panes = (place.view, place.spans, place.inspector, place.library)
+        bind("next_pane", lambda: _next_pane(panes))
+
+    def set_scheme(self, scheme: Scheme, hands: Correcting) -> None:
+        """Give every label of the scheme its key."""
+        for action_id in self._labels:
+            self._table.remove(action_id)
+        self._labels = []
+        for label in scheme.labels:
+            action_id = f"label:{label.name}"
+            keys = (label.key.upper(),) if label.key else ()
+            self._table.add(Action(action_id, "Labels", label.title, keys, label.guideline))
+            self._table.bind(action_id, lambda name=label.name: hands.label(name))
+            self._labels.append(action_id)
+
+    def follow_project(self) -> None:
+        """Enable what needs a project, and disable it without one."""
+        self._table.enable((*NEEDS_PROJECT, *self._labels), self._session.project is not None)
+
+
+def _next_pane(panes: Sequence[QWidget]) -> None:
+    """Give the keyboard to the pane after the one that has it."""
+    shown = [pane for pane in panes if pane.isVisible()]
+    place = next((number for number, pane in enumerate(shown) if pane.hasFocus() or _holds_focus(pane)), -1)
+    shown[(place + 1) % len(shown)].setFocus()
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focused = pane.window().focusWidget()
+    return focused is not None and pane.isAncestorOf(focused)

@@ -1,0 +1,117 @@
+"""The large buttons of the welcome page: a choice, and a recent project."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop.dialogs.elided import ElidedLabel
+from desktop.dialogs.keycaps import key_label
+from desktop.dialogs.rows import key_words
+from desktop.dialogs.wording import time_words
+from desktop.settings import RecentProject
+from desktop.theme import set_kind
+
+
+class LaidOutButton(QPushButton):
+    """A button that is as large as the layout inside it wants."""
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """The style sheet's least height for buttons does not count here."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.setMinimumHeight(self.sizeHint().height())
+        return handled
+
+    def let_through(self) -> None:
+        """Let clicks on the labels inside be clicks on the button."""
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class ChoiceCard(LaidOutButton):
+    """A large button: a title, a line on what it is for, and its key."""
+
+    def __init__(self, title: str, about: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_kind(self, "card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(f"{about}. {key_words(key)}" if key else about)
+        heading = QLabel(title)
+        set_kind(heading, "heading")
+        line = ElidedLabel(about, Qt.TextElideMode.ElideRight)
+        set_kind(line, "quiet")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(18, 14, 16, 15)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(heading, 0, 0)
+        grid.addWidget(line, 1, 0, 1, 2)
+        if key:
+            grid.addWidget(key_label(key_words(key)), 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.let_through()
+
+
+class RecentRow(QWidget):
+    """A recent project: a button with name, folder and time; one whose file is gone is greyed and can only be removed."""
+
+    chosen = Signal(Path)
+    removed = Signal(Path)
+
+    def __init__(self, project: RecentProject, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        path = project.path
+        moment = time_words(project.opened, now) if project.exists else "not there any more"
+        self.open = LaidOutButton()
+        self.open.setEnabled(project.exists)
+        self.open.setAccessibleName(f"Open {path.stem}")
+        self.open.setAccessibleDescription(f"{path.parent}, {moment}")
+        self.open.setToolTip(str(path))
+        self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.open.clicked.connect(lambda: self.chosen.emit(path))
+        set_kind(self.open, "flat")
+        name = ElidedLabel(path.stem, Qt.TextElideMode.ElideRight)
+        name.setEnabled(project.exists)
+        folder = ElidedLabel(_short(path.parent))
+        set_kind(folder, "small")
+        time = QLabel(moment)
+        set_kind(time, "small")
+        grid = QGridLayout(self.open)
+        grid.setContentsMargins(12, 7, 12, 8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(name, 0, 0)
+        grid.addWidget(time, 0, 1)
+        grid.addWidget(folder, 1, 0, 1, 2)
+        self.open.let_through()
+        self.remove = QToolButton()
+        self.remove.setText("✕")
+        self.remove.setToolTip("Take it off this list")
+        self.remove.setAccessibleName(f"Take {path.stem} off the list")
+        self.remove.clicked.connect(lambda: self.removed.emit(path))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        line.addWidget(self.open, 1)
+        if project.exists:
+            self.remove.hide()
+        line.addWidget(self.remove)
+
+
+def _short(folder: Path) -> str:
+    """The folder as people write it: “~/work/harbour”."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except ValueError:
+        return str(folder)

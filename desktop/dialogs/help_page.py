@@ -1,0 +1,171 @@
+"""A page of the help: read from Markdown, shown in the fonts and colours of the app, nothing from a network."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import (
+    QFont,
+    QPalette,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
+from PySide6.QtWidgets import QTextBrowser
+
+from desktop.theme import SANS, SERIF
+
+_HEADING = re.compile(r"^(#{1,2})\s+(.+?)\s*#*$", re.MULTILINE)
+_TEXT_PX = 15
+_HEADING_PX = {1: 26, 2: 19, 3: 16}
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """One page: its file name without ending, its title, the titles of its sections, and its Markdown."""
+
+    name: str
+    title: str
+    sections: tuple[str, ...]
+    markdown: str
+
+
+def read_pages(folder: Path) -> list[HelpPage]:
+    """The pages of a folder in the order of their file names (“1-start.md”, “2-keys.md”); `index.md` is first."""
+    pages: list[HelpPage] = []
+    for path in sorted(folder.glob("*.md"), key=lambda path: (path.stem != "index", path.stem)):
+        markdown = path.read_text(encoding="utf-8")
+        headings = _HEADING.findall(markdown)
+        title = next((words for marks, words in headings if marks == "#"), path.stem)
+        sections = tuple(_plain(words) for marks, words in headings if marks == "##")
+        pages.append(HelpPage(path.stem, _plain(title), sections, markdown))
+    return pages
+
+
+def anchor(heading: str) -> str:
+    """What a link says for a heading: “Who said it?” is `who-said-it`, as on common Markdown hosts."""
+    return re.sub(r"[^\w\- ]", "", heading.casefold()).strip().replace(" ", "-")
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[*_`]", "", heading)
+
+
+class HelpBrowser(QTextBrowser):
+    """Shows one page in the fonts of the app; reads pictures from the folder of the pages and nothing from elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder.resolve()
+        self._page: QTextDocument | None = None
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setAccessibleName("Help page")
+
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
+        path = (self._folder / QUrl(name).path()).resolve()
+        if QUrl(name).scheme() in ("", "file") and path.is_relative_to(self._folder) and path.is_file():
+            return path.read_bytes()
+        return None
+
+    def show_page(self, page: HelpPage) -> None:
+        """Show a page from its top."""
+        document = QTextDocument(self)
+        document.setDefaultFont(_pixel_font(SANS, _TEXT_PX))
+        document.setMarkdown(page.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        document.setDocumentMargin(0)
+        frame = document.rootFrame().frameFormat()
+        for set_margin in (frame.setLeftMargin, frame.setRightMargin):
+            set_margin(36)
+        frame.setTopMargin(28)
+        frame.setBottomMargin(36)
+        document.rootFrame().setFrameFormat(frame)
+        _dress(document, self.palette())
+        self.setDocument(document)
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = document
+
+    def scroll_to(self, section: str) -> None:
+        """Bring the heading to the top."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and anchor(block.text()) == section:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(int(top) - 20)
+                return
+            block = block.next()
+
+
+def _pixel_font(families: tuple[str, ...], pixels: int) -> QFont:
+    made = QFont(list(families))
+    made.setPixelSize(pixels)
+    return made
+
+
+def _dress(document: QTextDocument, palette: QPalette) -> None:
+    """Give headings, paragraphs, code and tables their type and their air."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        form = QTextBlockFormat()
+        cursor.setPosition(block.position())
+        table = cursor.currentTable()
+        height = 130 if level else 115 if table is not None else 150
+        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setTopMargin({0: 0, 1: 0, 2: 26}.get(level, 16))
+        form.setBottomMargin(0 if table is not None else 4 if block.textList() else 10)
+        cursor.mergeBlockFormat(form)
+        if level:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(_heading_format(level))
+        else:
+            _dress_words(cursor, block, palette)
+        if table is not None:
+            _dress_table(table, palette)
+        block = block.next()
+
+
+def _heading_format(level: int) -> QTextCharFormat:
+    style = QTextCharFormat()
+    style.setFont(_pixel_font(SERIF if level < 3 else SANS, _HEADING_PX.get(level, _TEXT_PX)))
+    style.setFontWeight(QFont.Weight.DemiBold)
+    return style
+
+
+def _dress_words(cursor: QTextCursor, block: QTextBlock, palette: QPalette) -> None:
+    """Give bold words the weight that the bundled font has, and code a soft ground: in help it is keys and commands."""
+    bold, code = QTextCharFormat(), QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.DemiBold)
+    code.setBackground(palette.color(QPalette.ColorRole.Window))
+    runs = block.begin()
+    styles: list[tuple[int, int, QTextCharFormat]] = []
+    while not runs.atEnd():
+        fragment = runs.fragment()
+        if fragment.charFormat().fontFixedPitch():
+            styles.append((fragment.position(), fragment.length(), code))
+        elif fragment.charFormat().fontWeight() > QFont.Weight.DemiBold:
+            styles.append((fragment.position(), fragment.length(), bold))
+        runs += 1
+    for start_u16, length_u16, style in styles:
+        cursor.setPosition(start_u16)
+        cursor.setPosition(start_u16 + length_u16, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(style)
+
+
+def _dress_table(table: QTextTable, palette: QPalette) -> None:
+    form = table.format()
+    form.setBorder(1)
+    form.setBorderCollapse(True)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorderBrush(palette.color(QPalette.ColorRole.Mid))
+    form.setCellPadding(6)
+    form.setTopMargin(6)
+    form.setBottomMargin(14)
+    table.setFormat(form)

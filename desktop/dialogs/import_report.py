@@ -1,0 +1,182 @@
+"""Says what an import did: what came in, what was known, what was refused and why; the reasons can be taken along."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.exchange.importing import ImportReport
+from desktop.dialogs.buttons import Buttons
+from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.messages import count_words
+from desktop.theme import set_kind
+
+_WIDEST_PLACE = 260
+
+
+class ImportReportDialog(QDialog):
+    """Figures at the top, then each refusal, left-out annotation and note with its file and line."""
+
+    def __init__(
+        self,
+        report: ImportReport,
+        parent: QWidget | None = None,
+        *,
+        folder: Path | None = None,
+        chooser: Chooser | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._report = report
+        self._folder = folder or Path.home()
+        self._chooser = chooser or SystemChooser()
+        self.setWindowTitle("Import")
+        self.setMinimumWidth(480)
+        refused = sum(one.count for one in report.refused)
+        heading = QLabel("The import was stopped" if report.cancelled else "The import is done")
+        set_kind(heading, "heading")
+        figures = QHBoxLayout()
+        figures.setSpacing(12)
+        figures.addWidget(_figure(len(report.added), "came in"))
+        figures.addWidget(_figure(report.known + report.repeated, "known already"))
+        figures.addWidget(_figure(refused, "refused", bad=refused > 0))
+        self.whole = QLabel()
+        self.whole.setWordWrap(True)
+        self.whole.setTextFormat(Qt.TextFormat.PlainText)
+        self.whole.setMinimumHeight(34)
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        set_kind(self.whole, "quiet")
+        self.list = self._make_list()
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.hide()
+        buttons = Buttons()
+        self.copy = buttons.aside("Copy list")
+        self.save = buttons.aside("Save list…")
+        buttons.go("Close")
+        for button in (self.copy, self.save):
+            button.setVisible(bool(self._rows()))
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._save)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(22, 20, 22, 18)
+        lines.setSpacing(12)
+        lines.addWidget(heading)
+        lines.addLayout(figures)
+        for sentence in self._sentences():
+            lines.addWidget(_quiet(sentence))
+        lines.addWidget(self.list, 1)
+        lines.addWidget(self.whole)
+        lines.addWidget(self.said)
+        lines.addWidget(buttons)
+        for widget in (self.list, self.whole):
+            widget.setHidden(not self._rows())
+        self.resize(680, 500 if self._rows() else 200)
+        QShortcut(
+            QKeySequence.StandardKey.Copy, self.list, self._copy_chosen, context=Qt.ShortcutContext.WidgetShortcut
+        )
+
+    @property
+    def text(self) -> str:
+        """The report as text: the figures, then a line for each row of the list."""
+        return "\n".join((*self._report.sentences(), "")) if self._rows() else "\n".join(self._report.sentences())
+
+    def _sentences(self) -> list[str]:
+        report = self._report
+        found: list[str] = []
+        if report.cancelled:
+            found.append("What had come in by then is there.")
+        if report.layers or report.layers_known:
+            known = f"; {report.layers_known:,} were there already" if report.layers_known else ""
+            found.append(f"{count_words(report.layers, 'annotated layer')} came in{known}.")
+        if report.left_out:
+            found.append(f"{count_words(len(report.left_out), 'annotation')} did not fit the text and stayed out.")
+        return found
+
+    def _rows(self) -> list[tuple[str, str]]:
+        report = self._report
+        troubles = [(str(one.place), one.reason) for one in (*report.refused, *report.left_out)]
+        return [*troubles, *((str(note.place), note.note) for note in report.notes)]
+
+    def _make_list(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setAccessibleName("What was refused or is to be known, and why")
+        tree.setHeaderLabels(["Where", "What"])
+        tree.setRootIsDecorated(False)
+        tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        tree.setMinimumHeight(120)
+        for place, words in self._rows():
+            words = words[:1].upper() + words[1:]
+            row = QTreeWidgetItem([place, words])
+            row.setToolTip(0, place)
+            row.setToolTip(1, words)
+            tree.addTopLevelItem(row)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        tree.header().resizeSection(0, min(_WIDEST_PLACE, tree.sizeHintForColumn(0) + 16))
+        tree.currentItemChanged.connect(self._show_whole)
+        return tree
+
+    def _show_whole(self, row: QTreeWidgetItem | None) -> None:
+        """Show a row below the list in full: in it, long sentences are cut."""
+        self.whole.setText(f"{row.text(0)}: {row.text(1)}" if row is not None else "")
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+        self._say("The list is in the clipboard.")
+
+    def _copy_chosen(self) -> None:
+        rows = self.list.selectedItems()
+        QGuiApplication.clipboard().setText("\n".join(f"{row.text(0)}: {row.text(1)}" for row in rows))
+
+    def _save(self) -> None:
+        start = self._folder / "import report.txt"
+        path = self._chooser.save(self, "Save the list", start, "Text (*.txt);;All files (*)")
+        if path is None:
+            return
+        try:
+            path.write_text(self.text, encoding="utf-8")
+        except OSError as error:
+            self._say(f"{path.name} could not be written ({error.strerror}).", bad=True)
+        else:
+            self._say(f"The list was saved as {path.name}.")
+
+    def _say(self, sentence: str, *, bad: bool = False) -> None:
+        set_kind(self.said, "error" if bad else "quiet")
+        self.said.setText(sentence)
+        self.said.show()
+
+
+def _figure(number: int, words: str, *, bad: bool = False) -> QFrame:
+    """A number with its words below, as a card."""
+    card = QFrame()
+    set_kind(card, "card")
+    figure = QLabel(f"{number:,}")
+    set_kind(figure, "title")
+    below = QLabel(words)
+    set_kind(below, "error" if bad else "quiet")
+    lines = QVBoxLayout(card)
+    lines.setContentsMargins(16, 10, 16, 12)
+    lines.setSpacing(0)
+    lines.addWidget(figure)
+    lines.addWidget(below)
+    card.setAccessibleName(f"{number:,} {words}")
+    return card
+
+
+def _quiet(sentence: str) -> QLabel:
+    label = QLabel(sentence)
+    label.setWordWrap(True)
+    set_kind(label, "quiet")
+    return label

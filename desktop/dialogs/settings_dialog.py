@@ -1,0 +1,224 @@
+"""The settings dialog: appearance, the annotator's name, pre-fill, where the files are. All applies at once."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.errors import PipelineError
+from annotations.identity import this_annotator
+from annotations.project import Project
+from annotations.suggest.pipelines import DEFAULT_PIPELINE, Pipeline, find_pipeline, installed_pipelines
+from desktop.dialogs.appearance import AppearancePage
+from desktop.dialogs.buttons import Buttons
+from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.dialogs.places import Place, PlacesPage
+from desktop.dialogs.settings_page import Page, note, plain_button
+from desktop.settings import Settings
+from desktop.theme import set_kind
+
+
+class NamePage(Page):
+    """Who annotates on this computer."""
+
+    renamed = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__("You")
+        self._kept = name
+        self.field = QLineEdit(name)
+        self.field.setMaxLength(80)
+        self.field.setAccessibleName("Your name")
+        self.field.editingFinished.connect(self._keep)
+        self.add_row("Your name", self.field)
+        self.add_row(
+            "",
+            note(
+                "It stands on your work when teammates compare and merge it. A new name takes your earlier work with it."
+            ),
+        )
+        self.finish()
+
+    def _keep(self) -> None:
+        name = self.field.text().strip()
+        if not name:
+            self.field.setText(self._kept)
+        elif name != self._kept:
+            self._kept = name
+            self.renamed.emit(name)
+
+
+class PrefillPage(Page):
+    """Which pipeline highlights articles, when, and with how many processes."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        pipelines: Sequence[Pipeline],
+        find: Callable[[str], Pipeline],
+        chooser: Chooser,
+    ) -> None:
+        super().__init__("Pre-fill")
+        self._settings = settings
+        self._find = find
+        self._chooser = chooser
+        self.pipeline = QComboBox()
+        self.pipeline.setAccessibleName("spaCy pipeline")
+        self.pipeline.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.pipeline.setMinimumContentsLength(14)
+        for pipeline in pipelines:
+            self._offer(pipeline)
+        self.choose = plain_button("Choose a folder…", "Choose the folder of a pipeline")
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        set_kind(self.problem, "error")
+        self.automatic = QCheckBox("Highlight articles as soon as they are imported")
+        self.automatic.setChecked(settings.prefill_on_import)
+        self.jobs = QSpinBox()
+        self.jobs.setRange(1, max(1, os.cpu_count() or 1))
+        self.jobs.setValue(settings.jobs)
+        self.jobs.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.jobs.setFixedWidth(84)
+        self.jobs.setAccessibleName("Worker processes")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.pipeline, 1)
+        line.addWidget(self.choose)
+        self.add_row("spaCy pipeline", line)
+        self.add_row("", self.problem)
+        self.add_row("", self.automatic)
+        self.add_row("Worker processes", self.jobs)
+        self.add_row(
+            "", note("More of them are faster on long lists of articles; each takes some hundred megabytes of memory.")
+        )
+        self.finish()
+        self._show_kept()
+        self.pipeline.activated.connect(self._keep_pipeline)
+        self.choose.clicked.connect(self._choose_folder)
+        self.automatic.toggled.connect(lambda on: setattr(settings, "prefill_on_import", on))
+        self.jobs.valueChanged.connect(lambda number: setattr(settings, "jobs", number))
+
+    def _offer(self, pipeline: Pipeline) -> None:
+        language = QLocale.languageToString(QLocale(pipeline.language).language()) if pipeline.language else ""
+        words = f"{pipeline.title} {pipeline.version}" + (f" · {language}" if language not in ("", "C") else "")
+        self.pipeline.addItem(words, pipeline.name)
+        self.pipeline.setItemData(self.pipeline.count() - 1, pipeline.name, Qt.ItemDataRole.ToolTipRole)
+
+    def _show_kept(self) -> None:
+        """Choose what is kept; a folder is offered besides what is installed."""
+        kept = self._settings.pipeline or DEFAULT_PIPELINE
+        if self.pipeline.findData(kept) < 0:
+            try:
+                self._offer(self._find(kept))
+            except PipelineError as error:
+                self._tell(str(error))
+        self.pipeline.setCurrentIndex(self.pipeline.findData(kept))
+
+    def _keep_pipeline(self, index: int) -> None:
+        self._tell("")
+        self._settings.pipeline = str(self.pipeline.itemData(index))
+
+    def _choose_folder(self) -> None:
+        start = self._settings.folder("pipeline")
+        folder = self._chooser.folder(self, "Choose the folder of a spaCy pipeline", start)
+        if folder is None:
+            return
+        self._settings.remember_folder("pipeline", folder.parent)
+        try:
+            pipeline = self._find(str(folder))
+        except PipelineError as error:
+            self._tell(str(error))
+            return
+        if self.pipeline.findData(pipeline.name) < 0:
+            self._offer(pipeline)
+        self.pipeline.setCurrentIndex(self.pipeline.findData(pipeline.name))
+        self._keep_pipeline(self.pipeline.currentIndex())
+
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+
+class SettingsDialog(QDialog):
+    """Changes `settings` at once. What is not in them leaves through signals: a new name, a folder to be shown.
+
+    `project` is the open one. What is not given is this computer's: the annotator's `name`, the `pipelines` installed,
+    `find` (the pipeline of a name or folder; raises PipelineError), the `chooser` of folders.
+    """
+
+    annotator_renamed = Signal(str)
+    folder_requested = Signal(Path)
+
+    def __init__(
+        self,
+        settings: Settings,
+        project: Path | None = None,
+        parent: QWidget | None = None,
+        *,
+        name: str | None = None,
+        pipelines: Sequence[Pipeline] | None = None,
+        find: Callable[[str], Pipeline] = find_pipeline,
+        chooser: Chooser | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.setMinimumSize(600, 400)
+        self.resize(760, 430)
+        installed = installed_pipelines() if pipelines is None else pipelines
+        self.appearance = AppearancePage(settings)
+        self.name = NamePage(this_annotator().name if name is None else name)
+        self.prefill = PrefillPage(settings, installed, find, chooser or SystemChooser())
+        self.places = PlacesPage(_places(settings, project))
+        self.name.renamed.connect(self.annotator_renamed)
+        self.places.folder_requested.connect(self.folder_requested)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Sections of the settings")
+        self.list.setFixedWidth(150)
+        set_kind(self.list, "panel")
+        self.pages = QStackedWidget()
+        for page in (self.appearance, self.name, self.prefill, self.places):
+            self.list.addItem(page.title)
+            self.pages.addWidget(page)
+        self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.list.setCurrentRow(0)
+        buttons = Buttons()
+        buttons.leave("Close")
+        buttons.rejected.connect(self.reject)
+        middle = QHBoxLayout()
+        middle.setSpacing(24)
+        middle.addWidget(self.list)
+        middle.addWidget(self.pages, 1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(18, 20, 24, 18)
+        lines.setSpacing(14)
+        lines.addLayout(middle, 1)
+        lines.addWidget(buttons)
+        self.list.setFocus()
+
+    def done(self, result: int) -> None:
+        """A name that is still being typed counts when the dialog closes."""
+        self.name.field.editingFinished.emit()
+        super().done(result)
+
+
+def _places(settings: Settings, project: Path | None) -> list[Place]:
+    """Where this user's files are; the project's only while one is open."""
+    here = [Place("Settings", settings.path.parent)]
+    if project is None:
+        return here
+    return [Place("Project", project), Place("Snapshots", Project.snapshot_folder(project)), *here]

@@ -1,0 +1,104 @@
+"""From annotations to the marks that the article view draws."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from annotations.attributions import Annotation, Attribution
+from annotations.reading import Reading
+from annotations.scheme import Scheme
+from annotations.spans import Span
+from annotations.text import count_words
+from desktop.article.marks import Mark, MarkKind
+
+
+def marks_of(reading: Reading, scheme: Scheme) -> list[Mark]:
+    """The marks of everything that is shown, in reading order."""
+    undecided = reading.undecided
+    return [
+        mark
+        for annotation in reading.shown
+        for mark in annotation_marks(annotation, annotation.id not in undecided, reading, scheme)
+    ]
+
+
+def changed_marks(ids: Iterable[str], reading: Reading, scheme: Scheme) -> list[Mark]:
+    """The marks, as they are now, of those of `ids` that are shown."""
+    marks: list[Mark] = []
+    for one in ids:
+        annotation = reading.find(one)
+        if annotation is not None:
+            marks.extend(annotation_marks(annotation, one not in reading.undecided, reading, scheme))
+    return marks
+
+
+def annotation_marks(annotation: Annotation, decided: bool, reading: Reading, scheme: Scheme) -> list[Mark]:
+    """One mark of a span; of an attribution one for its content, and for its cue and its source where it has them."""
+    match annotation:
+        case Span():
+            label = scheme.shown(annotation.label)
+            return [
+                Mark(
+                    id=annotation.id,
+                    kind=MarkKind.ENTITY,
+                    fragments=annotation.fragments,
+                    hue=label.family.hue,
+                    code=label.code,
+                    decided=decided,
+                    unsure=annotation.unsure,
+                    description=_span_words(annotation, label.title, decided),
+                )
+            ]
+        case Attribution():
+            words = quote_words(annotation, decided, reading)
+            parts = (
+                (MarkKind.CONTENT, annotation.content),
+                (MarkKind.CUE, annotation.cue),
+                (MarkKind.SOURCE, annotation.source),
+            )
+            return [
+                Mark(
+                    id=annotation.id,
+                    kind=kind,
+                    fragments=fragments,
+                    hue="cue",
+                    code="",
+                    decided=decided,
+                    unsure=annotation.unsure,
+                    margin=margin_words(annotation, reading) if kind is MarkKind.CONTENT else "",
+                    description=words,
+                )
+                for kind, fragments in parts
+                if fragments
+            ]
+        case _:
+            assert_never(annotation)
+
+
+def margin_words(quote: Attribution, reading: Reading) -> str:
+    """Who stands in the margin: the speaker, else the words of the source."""
+    if quote.speaker:
+        return quote.speaker
+    text = reading.article.text
+    return " ".join(" ".join(text[start:end].split()) for start, end in quote.source)
+
+
+def quote_words(quote: Attribution, decided: bool, reading: Reading) -> str:
+    """A quote in words, as a screen reader says it: “quote, 14 words, speaker Ana Díaz, undecided”."""
+    length = sum(count_words(reading.article.text[start:end]) for start, end in quote.content)
+    who = margin_words(quote, reading)
+    return ", ".join(
+        part
+        for part in (
+            f"{quote.kind.value} quote",
+            f"{length} words",
+            f"speaker {who}" if who else "no speaker",
+            "" if decided else "undecided",
+            "unsure" if quote.unsure else "",
+        )
+        if part
+    )
+
+
+def _span_words(span: Span, title: str, decided: bool) -> str:
+    parts = [title, "" if decided else "undecided", "unsure" if span.unsure else "", *span.tags, span.note]
+    return ", ".join(part for part in parts if part)

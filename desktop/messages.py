@@ -1,0 +1,38 @@
+"""Words for what happened: changes, errors and numbers as the status bar and the dialogs say them."""
+
+from annotations.changes import Change, Step
+from annotations.errors import PullquoteError
+
+
+def change_words(change: Change) -> str:
+    """A change in a few words: “Label Person”, “Undone: label Person”."""
+    match change.step:
+        case Step.DO:
+            return change.name[:1].upper() + change.name[1:]
+        case Step.UNDO:
+            return f"Undone: {change.name}"
+        case Step.REDO:
+            return f"Done again: {change.name}"
+
+
+def error_words(error: BaseException) -> str:
+    """One sentence for an error; our own bugs are called that."""
+    if isinstance(error, PullquoteError):
+        return str(error)
+    return f"Something went wrong inside Pullquote ({type(error).__name__}). Nothing that was kept is lost."
+
+
+def count_words(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: “1 article”, “1,250 articles”."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def time_words(seconds: float) -> str:
+    """A rough time left: “a few seconds”, “40 s left”, “3 min left”."""
+    if seconds < 5:
+        return "a few seconds left"
+    if seconds < 90:
+        return f"{round(seconds / 5) * 5} s left"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min left"
+    return f"{seconds / 3600:.1f} h left"

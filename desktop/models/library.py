@@ -1,0 +1,168 @@
+"""The library as a Qt model: the numbers of all articles asked for, with rows fetched where someone looks."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from typing import Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotations.articles import Status
+from annotations.library import ArticleRow, Query
+from desktop.models.wording import STATUS_WORDS, short_date, word_count
+
+PAGE = 100
+KEPT_PAGES = 12
+OPEN = frozenset((Status.NEW, Status.SUGGESTED, Status.IN_PROGRESS))
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ArticleSource(Protocol):
+    """Where the library reads; `annotations.project.Project` is one."""
+
+    def numbers(self, query: Query | None = None) -> list[int]:
+        """The numbers of the articles that `query` asks for, in its order."""
+        ...
+
+    def number(self, article_id: str) -> int | None:
+        """The number of an article, None where there is no such article."""
+        ...
+
+    def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """What to show of the articles with these numbers."""
+        ...
+
+
+class ArticleRole(IntEnum):
+    """What the model answers besides Qt's own roles: the ArticleRow and the article's id."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    ID = Qt.ItemDataRole.UserRole + 2
+
+
+class LibraryModel(QAbstractListModel):
+    """The articles of a query. Holds their numbers; rows come in pages of 100, of which the last 12 used are kept."""
+
+    def __init__(self, source: ArticleSource, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._query = Query()
+        self._numbers: list[int] = []
+        self._pages: OrderedDict[int, dict[int, ArticleRow]] = OrderedDict()
+
+    @property
+    def query(self) -> Query:
+        """What is listed."""
+        return self._query
+
+    def reload(self, query: Query | None = None) -> None:
+        """List `query` (the same again without one) as it is now; without a change of numbers nothing moves."""
+        self._query = query or self._query
+        numbers = self._source.numbers(self._query)
+        old = len(self._numbers)
+        if numbers[:old] == self._numbers:
+            self._pages.clear()
+            if len(numbers) > old:
+                self.beginInsertRows(QModelIndex(), old, len(numbers) - 1)
+                self._numbers = numbers
+                self.endInsertRows()
+            if old:
+                self.dataChanged.emit(self.index(0), self.index(old - 1))
+            return
+        self.beginResetModel()
+        self._numbers = numbers
+        self._pages.clear()
+        self.endResetModel()
+
+    def refresh(self, article_ids: Collection[str]) -> None:
+        """Fetch these articles anew and redraw them; the list itself stays, even where one would not match any more."""
+        wanted = set(article_ids)
+        for page, rows in list(self._pages.items()):
+            touched = {row.number for row in rows.values() if row.id in wanted}
+            if not touched:
+                continue
+            del self._pages[page]
+            for offset, number in enumerate(self._slice(page)):
+                if number in touched:
+                    index = self.index(page * PAGE + offset)
+                    self.dataChanged.emit(index, index)
+
+    def row_of(self, article_id: str) -> int:
+        """Where an article stands in the list, -1 where it is not listed."""
+        number = self._source.number(article_id)
+        if number is None:
+            return -1
+        # In the order of import the numbers ascend, and an article's number is near its place.
+        if number - 1 < len(self._numbers) and self._numbers[number - 1] == number:
+            return number - 1
+        try:
+            return self._numbers.index(number)
+        except ValueError:
+            return -1
+
+    def article_at(self, row: int) -> ArticleRow | None:
+        """What is shown at a row; None past the ends or for an article that is gone."""
+        if not 0 <= row < len(self._numbers):
+            return None
+        return self._page(row // PAGE).get(self._numbers[row])
+
+    def neighbour(self, row: int, step: int, undecided_only: bool) -> ArticleRow | None:
+        """The next article from `row` in the direction of `step` (1 or -1); -1 or the row count start outside.
+
+        With `undecided_only` those that are done, flagged or skipped are passed over.
+        """
+        wanted: set[int] | None = None
+        if undecided_only:
+            statuses = (self._query.statuses & OPEN) or OPEN
+            wanted = set(self._source.numbers(replace(self._query, statuses=statuses)))
+        place = row + step
+        while 0 <= place < len(self._numbers):
+            if wanted is None or self._numbers[place] in wanted:
+                return self.article_at(place)
+            place += step
+        return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return 0 if parent.isValid() else len(self._numbers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.article_at(index.row())
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case ArticleRole.ROW:
+                return row
+            case ArticleRole.ID:
+                return row.id
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return accessible_text(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{row.title}\nCould not be pre-filled: {row.failure}" if row.failure else row.title
+            case _:
+                return None
+
+    def _page(self, page: int) -> dict[int, ArticleRow]:
+        if page in self._pages:
+            self._pages.move_to_end(page)
+            return self._pages[page]
+        rows = {row.number: row for row in self._source.rows(self._slice(page))}
+        self._pages[page] = rows
+        if len(self._pages) > KEPT_PAGES:
+            self._pages.popitem(last=False)
+        return rows
+
+    def _slice(self, page: int) -> list[int]:
+        return self._numbers[page * PAGE : (page + 1) * PAGE]
+
+
+def accessible_text(row: ArticleRow) -> str:
+    """An article's row in words, for a screen reader."""
+    parts = (row.title, STATUS_WORDS[row.status].lower(), row.source, short_date(row.published), word_count(row.words))
+    spoken = ", ".join(part for part in parts if part)
+    return f"{spoken}, could not be pre-filled: {row.failure}" if row.failure else spoken

@@ -1,0 +1,265 @@
+"""The annotations of a reading as a Qt model, in reading order, of one choice of kinds at a time."""
+
+from bisect import bisect_left
+from collections.abc import Collection
+from enum import IntEnum, StrEnum
+from typing import assert_never
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotations.attributions import Annotation, Attribution, reading_order
+from annotations.reading import Reading
+from annotations.scheme import Scheme
+from annotations.spans import Fragment, Span, words_of
+from annotations.text import count_words
+from desktop.models.wording import counted, one_line
+
+PREVIEW = 160
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SpanFilter(StrEnum):
+    """Which annotations are listed."""
+
+    ALL = "all"
+    UNDECIDED = "undecided"
+    QUOTES = "quotes"
+    ENTITIES = "entities"
+
+
+class SpanRole(IntEnum):
+    """What the model answers besides Qt's own roles: the annotation, its id, and whether it is undecided."""
+
+    ANNOTATION = Qt.ItemDataRole.UserRole + 1
+    ID = Qt.ItemDataRole.UserRole + 2
+    UNDECIDED = Qt.ItemDataRole.UserRole + 3
+
+
+class SpanListModel(QAbstractListModel):
+    """What a reading shows, filtered. Another state of the same article changes only the rows that differ."""
+
+    def __init__(self, scheme: Scheme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scheme = scheme
+        self._reading: Reading | None = None
+        self._filter = SpanFilter.ALL
+        self._rows: list[Annotation] = []
+        self._keys: list[tuple[int, int, str]] = []
+
+    @property
+    def filter(self) -> SpanFilter:
+        """Which annotations are listed."""
+        return self._filter
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Name the labels by another scheme."""
+        self._scheme = scheme
+        self._say_changed(0, len(self._rows) - 1)
+
+    def set_filter(self, chosen: SpanFilter) -> None:
+        """List only these kinds of annotations."""
+        if chosen is not self._filter:
+            self._filter = chosen
+            self._reset()
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """Show a reading, or nothing."""
+        same = reading and self._reading and reading.article.id == self._reading.article.id
+        self._reading = reading
+        if reading is None or not same:
+            self._reset()
+        else:
+            self._become(self._wanted(reading))
+
+    def update(self, reading: Reading, ids: Collection[str]) -> None:
+        """Show a later state of the same article in which only the annotations `ids` differ."""
+        if self._reading is None or reading.article.id != self._reading.article.id:
+            self.show_reading(reading)
+            return
+        was_undecided = self._reading.undecided
+        self._reading = reading
+        for annotation_id in ids:
+            self._update_one(reading, annotation_id)
+        # A decision by hand may also settle a suggestion that says the same, whose id is not among `ids`.
+        settled = [gone for gone in was_undecided.keys() - reading.undecided.keys() if gone not in ids]
+        risen = [new for new in reading.undecided.keys() - was_undecided.keys() if new not in ids]
+        for annotation_id in (*settled, *risen):
+            self._update_one(reading, annotation_id)
+
+    def counts(self) -> dict[SpanFilter, int]:
+        """How many annotations each choice would list."""
+        reading = self._reading
+        if reading is None:
+            return dict.fromkeys(SpanFilter, 0)
+        open_quotes = sum(isinstance(one, Attribution) for one in reading.undecided.values())
+        quotes = len(reading.layer.attributions) + open_quotes
+        spans = len(reading.layer.spans) + len(reading.undecided) - open_quotes
+        return {
+            SpanFilter.ALL: quotes + spans,
+            SpanFilter.UNDECIDED: len(reading.undecided),
+            SpanFilter.QUOTES: quotes,
+            SpanFilter.ENTITIES: spans,
+        }
+
+    def row_of(self, annotation_id: str) -> int:
+        """Where an annotation is listed, -1 where it is not."""
+        annotation = self._reading.find(annotation_id) if self._reading else None
+        if annotation is None:
+            return -1
+        row = bisect_left(self._keys, reading_order(annotation))
+        return row if row < len(self._rows) and self._rows[row].id == annotation_id else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or self._reading is None or index.row() >= len(self._rows):
+            return None
+        annotation = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words(annotation, PREVIEW)
+            case SpanRole.ANNOTATION:
+                return annotation
+            case SpanRole.ID:
+                return annotation.id
+            case SpanRole.UNDECIDED:
+                return annotation.id in self._reading.undecided
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(annotation)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(annotation)
+            case _:
+                return None
+
+    def _words(self, annotation: Annotation, most: int) -> str:
+        """The annotation's words on one line, not more than about `most` characters."""
+        text = self._reading.article.text if self._reading else ""
+        fragments: list[Fragment] = []
+        for start, end in _fragments(annotation):
+            fragments.append((start, min(end, start + most)))
+            most -= end - start
+            if most <= 0:
+                break
+        return one_line(words_of(text, fragments))
+
+    def _spoken(self, annotation: Annotation) -> str:
+        match annotation:
+            case Span():
+                parts = [self._scheme.shown(annotation.label).title, self._words(annotation, PREVIEW)]
+            case Attribution():
+                text = self._reading.article.text if self._reading else ""
+                words = count_words(words_of(text, annotation.content))
+                speaker = f"speaker {annotation.speaker}" if annotation.speaker else "no speaker"
+                parts = ["quote", counted(words, "word"), speaker]
+            case _:
+                assert_never(annotation)
+        if self._reading and annotation.id in self._reading.undecided:
+            parts.append("undecided")
+        if annotation.unsure:
+            parts.append("unsure")
+        if isinstance(annotation, Attribution):
+            parts.append(self._words(annotation, PREVIEW))
+        return ", ".join(parts)
+
+    def _tip(self, annotation: Annotation) -> str:
+        title = "Quote" if isinstance(annotation, Attribution) else self._scheme.shown(annotation.label).title
+        return f"{title}: {self._words(annotation, 400)}"
+
+    def _wanted(self, reading: Reading) -> list[Annotation]:
+        match self._filter:
+            case SpanFilter.ALL:
+                return list(reading.shown)
+            case SpanFilter.UNDECIDED:
+                return [one for one in reading.shown if one.id in reading.undecided]
+            case SpanFilter.QUOTES:
+                return [one for one in reading.shown if isinstance(one, Attribution)]
+            case SpanFilter.ENTITIES:
+                return [one for one in reading.shown if isinstance(one, Span)]
+            case _:
+                assert_never(self._filter)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._rows = self._wanted(self._reading) if self._reading else []
+        self._keys = [reading_order(one) for one in self._rows]
+        self.endResetModel()
+
+    def _become(self, wanted: list[Annotation]) -> None:
+        """Make the rows `wanted`: what lies between the equal beginning and the equal end is taken out and put in."""
+        keys = [reading_order(one) for one in wanted]
+        shorter = min(len(keys), len(self._keys))
+        head = next((row for row in range(shorter) if keys[row] != self._keys[row]), shorter)
+        most = shorter - head
+        tail = next((step for step in range(most) if keys[-1 - step] != self._keys[-1 - step]), most)
+        old_end, new_end = len(self._keys) - tail, len(keys) - tail
+        before = self._rows
+        if head < old_end:
+            self.beginRemoveRows(QModelIndex(), head, old_end - 1)
+            self._rows = before[:head] + before[old_end:]
+            self._keys = self._keys[:head] + self._keys[old_end:]
+            self.endRemoveRows()
+        if head < new_end:
+            self.beginInsertRows(QModelIndex(), head, new_end - 1)
+            self._rows = self._rows[:head] + wanted[head:new_end] + self._rows[head:]
+            self._keys = self._keys[:head] + keys[head:new_end] + self._keys[head:]
+            self.endInsertRows()
+        self._rows = wanted
+        self._say_changed(0, len(wanted) - 1)
+
+    def _update_one(self, reading: Reading, annotation_id: str) -> None:
+        now = reading.find(annotation_id)
+        if now is not None and not self._passes(reading, now):
+            now = None
+        row = self._row_by_id(annotation_id, now)
+        if now is None:
+            if row >= 0:
+                self._take_out(row)
+            return
+        key = reading_order(now)
+        if row >= 0 and self._keys[row] == key:
+            self._rows[row] = now
+            self._say_changed(row, row)
+            return
+        if row >= 0:
+            self._take_out(row)
+        place = bisect_left(self._keys, key)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._rows.insert(place, now)
+        self._keys.insert(place, key)
+        self.endInsertRows()
+
+    def _row_by_id(self, annotation_id: str, now: Annotation | None) -> int:
+        """The row that holds this id now: most often where the annotation still lies, else found by looking at all."""
+        if now is not None:
+            row = bisect_left(self._keys, reading_order(now))
+            if row < len(self._rows) and self._rows[row].id == annotation_id:
+                return row
+        return next((row for row, key in enumerate(self._keys) if key[2] == annotation_id), -1)
+
+    def _take_out(self, row: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._rows[row], self._keys[row]
+        self.endRemoveRows()
+
+    def _passes(self, reading: Reading, annotation: Annotation) -> bool:
+        match self._filter:
+            case SpanFilter.ALL:
+                return True
+            case SpanFilter.UNDECIDED:
+                return annotation.id in reading.undecided
+            case SpanFilter.QUOTES:
+                return isinstance(annotation, Attribution)
+            case SpanFilter.ENTITIES:
+                return isinstance(annotation, Span)
+            case _:
+                assert_never(self._filter)
+
+    def _say_changed(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _fragments(annotation: Annotation) -> tuple[Fragment, ...]:
+    return annotation.fragments if isinstance(annotation, Span) else annotation.content

@@ -1,0 +1,76 @@
+"""Wording: how counts, dates, statuses and degrees of certainty are said on the screen."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QDate, QLocale, Qt
+
+from annotations.articles import Status
+from annotations.attributions import Annotation
+from annotations.reading import Reading
+from annotations.spans import Origin
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.NEW: "New",
+    Status.SUGGESTED: "Suggested",
+    Status.IN_PROGRESS: "In progress",
+    Status.DONE: "Done",
+    Status.FLAGGED: "Flagged",
+    Status.SKIPPED: "Skipped",
+}
+ORIGIN_WORDS: Mapping[Origin, str] = {
+    Origin.HAND: "By hand",
+    Origin.KEPT: "Kept",
+    Origin.ALTERED: "Altered",
+    Origin.MODEL: "Suggested",
+}
+_SURE = ((0.9, "Very sure"), (0.7, "Fairly sure"), (0.4, "Not very sure"), (0.0, "Hardly sure"))
+_ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+def short_date(published: str) -> str:
+    """A date as “7 Nov 2026” where `published` is ISO 8601, else as the source gave it."""
+    date = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
+    return _ENGLISH.toString(date, "d MMM yyyy") if date.isValid() else published
+
+
+def grouped(count: int) -> str:
+    """A count as people write it, “12,500”."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """“1 quote”, “14 quotes”; `many` where the plural is not just an s."""
+    return f"{grouped(count)} {one if count == 1 else many or one + 's'}"
+
+
+def word_count(words: int) -> str:
+    """“640 words”."""
+    return counted(words, "word")
+
+
+def certainty_words(certainty: float) -> str:
+    """A model's certainty (0 to 1) in words, with its percentage."""
+    words = next(words for least, words in _SURE if certainty >= least or least == 0.0)
+    return f"{words}, {round(certainty * 100)} %"
+
+
+def model_name(reading: Reading) -> str:
+    """The pipeline whose suggestions the reading shows, as NAME@VERSION; "" where there is none."""
+    return reading.suggestions.annotator.removeprefix("model:") if reading.suggestions else ""
+
+
+def state_words(reading: Reading, annotation: Annotation) -> str:
+    """How an annotation came to stand where it does: “Suggested by NAME@VERSION”, “Kept”, “Altered”, “By hand”."""
+    if annotation.id in reading.undecided:
+        return f"Suggested by {model_name(reading)}"
+    return ORIGIN_WORDS[annotation.origin]
+
+
+def one_line(words: str) -> str:
+    """`words` with every run of white space as one space."""
+    return " ".join(words.split())
+
+
+def with_key(tip: str, key: str) -> str:
+    """A tool tip that names its key, “Keep (Enter)”."""
+    return f"{tip} ({key})" if key else tip

@@ -1,0 +1,88 @@
+"""How the library draws an article: the mark of its status, its title, where it is from, what went wrong."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotations.library import ArticleRow
+from desktop.models.library import ArticleRole
+from desktop.models.wording import one_line, short_date, word_count
+from desktop.panels.look import Look, hover_colour, sans, selected_colour
+from desktop.panels.status_mark import draw_status
+from desktop.panels.words import set_lines
+
+ROW_HEIGHT = 62
+_LEFT = 30
+_RIGHT = 10
+_LINE = 17
+_FAILURE = 16
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Draws an article in a row of fixed height: the title on up to two lines, then source, date and words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title = sans(13, QFont.Weight.Medium)
+        self._small = sans(11)
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ArticleRole.ROW)
+        if not isinstance(row, ArticleRow):
+            return
+        theme = self._look.theme
+        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  as above
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_ground(painter, area, state)
+            lines = set_lines(one_line(row.title), self._title, area.width() - _LEFT - _RIGHT, 2)
+            top = area.top() + (ROW_HEIGHT - _LINE * (len(lines) + 1) - 2) / 2
+            draw_status(painter, QPointF(area.left() + 16, top + 9.5), row.status, theme)
+            painter.setFont(self._title)
+            painter.setPen(QColor(theme.ink))
+            flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+            for line in lines:
+                painter.drawText(QRectF(area.left() + _LEFT, top, area.width() - _LEFT - 4, _LINE), flags, line)
+                top += _LINE
+            self._draw_meta(painter, QRectF(area.left() + _LEFT, top + 1, area.width() - _LEFT - _RIGHT, _LINE), row)
+        finally:
+            painter.restore()
+
+    def _draw_ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
+        theme = self._look.theme
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(selected_colour(theme) if selected else hover_colour(theme)))
+            painter.drawRoundedRect(area.adjusted(4, 1, -4, -1), 6, 6)
+        if selected:
+            painter.setBrush(QColor(theme.focus))
+            painter.drawRoundedRect(QRectF(area.left() + 4, area.top() + 10, 3, area.height() - 20), 1.5, 1.5)
+        if selected and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(theme.focus))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(4.5, 1.5, -4.5, -1.5), 6, 6)
+
+    def _draw_meta(self, painter: QPainter, area: QRectF, row: ArticleRow) -> None:
+        if row.failure:
+            mark = self._look.icons.pixmap("unsure", 12, self._look.theme.danger)
+            painter.drawPixmap(QPointF(area.left(), area.top() + (area.height() - 12) / 2), mark)
+            area = area.adjusted(_FAILURE, 0, 0, 0)
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._look.theme.danger if row.failure else self._look.theme.ink2))
+        meta = "Pre-fill failed" if row.failure else ""
+        meta = " · ".join(part for part in (meta, row.source, short_date(row.published), word_count(row.words)) if part)
+        shown = QFontMetricsF(self._small).elidedText(meta, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -1,0 +1,85 @@
+"""What the cards of the inspector have in common: which annotation they show, and the intents about it."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from annotations.attributions import Annotation
+from annotations.reading import Reading
+from desktop.panels.decision import Decision
+from desktop.panels.look import Look
+from desktop.panels.remarks import Remarks
+from desktop.theme import set_kind
+
+
+class AnnotationCard(QWidget):
+    """A card for one annotation. Every signal names the annotation that was shown when the user acted."""
+
+    tags_changed = Signal(str, object)
+    note_changed = Signal(str, str)
+    unsure_changed = Signal(str, bool)
+    keep_requested = Signal(str)
+    strike_requested = Signal(str)
+    part_clicked = Signal(str, str)
+    leave_requested = Signal()
+
+    def __init__(self, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._keys = keys
+        self._id = ""
+        self.decision = Decision(look, keys)
+        self.remarks = Remarks(look, keys)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 12, 14, 12)
+        self.column.setSpacing(8)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.decision.keep_requested.connect(lambda: self.keep_requested.emit(self._id))
+        self.decision.strike_requested.connect(lambda: self.strike_requested.emit(self._id))
+        self.remarks.tags_changed.connect(lambda tags: self.tags_changed.emit(self._id, tags))
+        self.remarks.note_changed.connect(lambda note: self.note_changed.emit(self._id, note))
+        self.remarks.unsure_changed.connect(lambda unsure: self.unsure_changed.emit(self._id, unsure))
+        self.remarks.leave_requested.connect(self.leave_requested)
+
+    @property
+    def shown_id(self) -> str:
+        """The annotation that is shown, "" for none."""
+        return self._id
+
+    def show_common(self, reading: Reading, annotation: Annotation, story: Sequence[str]) -> bool:
+        """Show what all annotations have; returns whether it is another annotation than before."""
+        fresh = annotation.id != self._id
+        self._id = annotation.id
+        self.decision.show_state(reading, annotation)
+        self.remarks.show_remarks(annotation, story, fresh=fresh)
+        return fresh
+
+    def forget(self) -> None:
+        """Show nothing in particular; the next annotation is a fresh one."""
+        self._id = ""
+
+    def flush(self) -> None:
+        """Hand over what has been typed and not handed over yet."""
+        if self._id:
+            self.remarks.flush()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        self._look = look
+        self.decision.set_look(look)
+        self.remarks.set_look(look)
+
+
+def section(words: str) -> QLabel:
+    """A small heading over a group of fields."""
+    made = QLabel(words)
+    set_kind(made, "section")
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between groups."""
+    made = QFrame()
+    set_kind(made, "rule")
+    return made

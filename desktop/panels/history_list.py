@@ -1,0 +1,62 @@
+"""What has happened to one annotation: time, who, what; folded away until it is wanted."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop.models.wording import counted
+from desktop.panels.look import Look
+from desktop.theme import set_kind
+
+MOST = 30
+
+
+class HistoryList(QWidget):
+    """The story of an annotation, one line an event, at most the last 30. Whether it is open stays as the user left it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._story: tuple[str, ...] = ()
+        self._toggle = QToolButton()
+        self._toggle.setCheckable(True)
+        self._toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._toggle.setIconSize(QSize(14, 14))
+        self._toggle.setToolTip("Show or hide what happened")
+        set_kind(self._toggle, "section")
+        self._lines = QLabel()
+        self._lines.setTextFormat(Qt.TextFormat.PlainText)
+        self._lines.setWordWrap(True)
+        self._lines.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lines.setAccessibleName("History")
+        set_kind(self._lines, "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._lines)
+        self._toggle.toggled.connect(lambda _: self._show())
+        self._show()
+
+    def show_story(self, story: Sequence[str]) -> None:
+        """Show what happened, in the order given."""
+        if tuple(story) != self._story:
+            self._story = tuple(story)
+            self._lines.setText("\n".join(self._story[-MOST:]))
+            self._show()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        self._look = look
+        self._show()
+
+    def _show(self) -> None:
+        opened = self._toggle.isChecked()
+        events = counted(len(self._story), "event") if self._story else "nothing yet"
+        self._toggle.setText(f"History: {events}")
+        self._toggle.setEnabled(bool(self._story))
+        icon = "chevron-down" if opened else "chevron-right"
+        self._toggle.setIcon(self._look.icons.icon(icon, self._look.theme.ink2))
+        self._lines.setVisible(opened and bool(self._story))

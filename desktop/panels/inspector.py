@@ -1,0 +1,197 @@
+"""The inspector: the current span, the current quote, or the article as a whole."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from annotations.attributions import Annotation, Attribution
+from annotations.reading import Reading
+from annotations.scheme import Scheme
+from annotations.spans import Span
+from desktop.panels.article_card import ArticleCard
+from desktop.panels.card import AnnotationCard
+from desktop.panels.look import Look
+from desktop.panels.quote_card import QuoteCard
+from desktop.panels.remarks import Remarks
+from desktop.panels.span_card import SpanCard
+from desktop.theme import set_kind
+
+
+class InspectorPanel(QWidget):
+    """Shows one card and says what the user wants; the first argument of an intent is the annotation's id.
+
+    `article_tags_changed` and `article_note_changed` speak of the article that is shown. Parts are “content”, “cue”,
+    “source” and “speaker”. Text that is being typed survives a re-show of the same thing and is handed over before another
+    one is shown; call `flush` before another article is opened, so that it reaches the one that it was typed for.
+    """
+
+    label_chosen = Signal(str, str)
+    kind_chosen = Signal(str, str)
+    speaker_chosen = Signal(str, str)
+    tags_changed = Signal(str, object)
+    note_changed = Signal(str, str)
+    unsure_changed = Signal(str, bool)
+    keep_requested = Signal(str)
+    strike_requested = Signal(str)
+    pick_requested = Signal(str, str)
+    clear_requested = Signal(str, str)
+    part_clicked = Signal(str, str)
+    article_tags_changed = Signal(object)
+    article_note_changed = Signal(str)
+    leave_requested = Signal()
+
+    def __init__(self, scheme: Scheme, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shows = 0
+        self._known_tags: tuple[str, ...] = ()
+        self.span_card = SpanCard(scheme, look, keys)
+        self.quote_card = QuoteCard(scheme, look, keys)
+        self.article_card = ArticleCard(look, keys)
+        self._cards: tuple[QWidget, ...] = (self.span_card, self.quote_card, self.article_card)
+        self._lay_out()
+        self._connect()
+
+    def show_reading(
+        self, reading: Reading | None, current_id: str | None, scheme: Scheme, story: Sequence[str] = ()
+    ) -> None:
+        """Show the annotation `current_id` of a reading, or the article without one; `story` is the annotation's history."""
+        annotation = reading.find(current_id) if reading and current_id else None
+        if not self._flush_for(reading, annotation):
+            return
+        if reading is None:
+            self._show_card(None)
+            return
+        self._complete_tags(reading)
+        match annotation:
+            case None:
+                self.article_card.show_article(reading)
+                self._show_card(self.article_card)
+            case Span():
+                self.span_card.show_span(reading, annotation, scheme, story)
+                self._show_card(self.span_card)
+            case Attribution():
+                self.quote_card.show_quote(reading, annotation, scheme, story)
+                self._show_card(self.quote_card)
+
+    def set_known_tags(self, tags: Sequence[str]) -> None:
+        """Tags in use in the project, to complete from besides those of the article."""
+        self._known_tags = tuple(tags)
+
+    def flush(self) -> None:
+        """Hand over what has been typed and not handed over yet."""
+        for card in (self.span_card, self.quote_card, self.article_card):
+            card.flush()
+
+    def focus_speaker(self) -> None:
+        """Put the keyboard into the quote's speaker; nothing happens while no quote is shown."""
+        if not self.quote_card.isHidden():
+            self.quote_card.focus_speaker()
+            self._scroll.ensureWidgetVisible(self.quote_card.speaker)
+
+    def focus_tags(self) -> None:
+        """Put the keyboard into the tags of what is shown."""
+        field = self._remarks_or_article().tags
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(field)
+
+    def focus_note(self) -> None:
+        """Put the keyboard into the note of what is shown."""
+        field = self._remarks_or_article().note
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(field)
+
+    def focus_label(self) -> None:
+        """Open the choice of labels; nothing happens while no span is shown."""
+        if not self.span_card.isHidden():
+            self.span_card.focus_label()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        for card in (self.span_card, self.quote_card, self.article_card):
+            card.set_look(look)
+
+    def _flush_for(self, reading: Reading | None, annotation: Annotation | None) -> bool:
+        """Hand over what was typed if another thing will be shown; False where that led to a newer showing already."""
+        self._shows += 1
+        shows = self._shows
+        wanted = annotation.id if annotation else reading.article.id if reading else ""
+        match self._shown_card():
+            case AnnotationCard() as card if card.shown_id != wanted:
+                card.flush()
+                card.forget()
+            case ArticleCard() as card if card.shown_id != wanted:
+                card.flush()
+            case _:
+                pass
+        return shows == self._shows
+
+    def _shown_card(self) -> QWidget | None:
+        return next((card for card in self._cards if not card.isHidden()), None)
+
+    def _show_card(self, wanted: QWidget | None) -> None:
+        """Show one card; the keyboard goes back to the text rather than to a neighbour if its field disappears."""
+        if self._shown_card() is wanted:
+            return
+        focused = self.focusWidget()
+        leaving = focused is not None and focused.hasFocus()
+        for card in self._cards:
+            card.setVisible(card is wanted)
+        self._scroll.verticalScrollBar().setValue(0)
+        if leaving:
+            self.leave_requested.emit()
+
+    def _remarks_or_article(self) -> Remarks | ArticleCard:
+        if not self.quote_card.isHidden():
+            return self.quote_card.remarks
+        return self.article_card if self.span_card.isHidden() else self.span_card.remarks
+
+    def _complete_tags(self, reading: Reading) -> None:
+        tags = set(self._known_tags)
+        for annotation in (*reading.layer.spans.values(), *reading.layer.attributions.values()):
+            tags.update(annotation.tags)
+        known = sorted(tags, key=str.casefold)
+        for field in (self.span_card.remarks.tags, self.quote_card.remarks.tags, self.article_card.tags):
+            field.set_known(known)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for card in self._cards:
+            column.addWidget(card)
+            card.hide()
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        set_kind(inside, "chrome")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.setMinimumWidth(220)
+        self.setAccessibleName("Inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_kind(self, "chrome")
+
+    def _connect(self) -> None:
+        for card in (self.span_card, self.quote_card):
+            card.tags_changed.connect(self.tags_changed)
+            card.note_changed.connect(self.note_changed)
+            card.unsure_changed.connect(self.unsure_changed)
+            card.keep_requested.connect(self.keep_requested)
+            card.strike_requested.connect(self.strike_requested)
+            card.part_clicked.connect(self.part_clicked)
+            card.leave_requested.connect(self.leave_requested)
+        self.span_card.label_chosen.connect(self.label_chosen)
+        self.quote_card.kind_chosen.connect(self.kind_chosen)
+        self.quote_card.speaker_chosen.connect(self.speaker_chosen)
+        self.quote_card.pick_requested.connect(self.pick_requested)
+        self.quote_card.clear_requested.connect(self.clear_requested)
+        self.article_card.tags_changed.connect(self.article_tags_changed)
+        self.article_card.note_changed.connect(self.article_note_changed)
+        self.article_card.leave_requested.connect(self.leave_requested)

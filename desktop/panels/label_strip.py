@@ -1,0 +1,190 @@
+"""The strip of labels over the article: each with its key, then Quote; what does not fit is under More."""
+
+import html
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from annotations.scheme import Label, Scheme
+from desktop.panels.label_button import HEIGHT, LabelButton
+from desktop.panels.look import Look, chip_pixmap
+from desktop.theme import set_kind
+
+STRIP_HEIGHT = 46
+_MARGIN = 14
+_GAP = 10
+_EXAMPLE = re.compile(r"\[([^\[\]]*)\]")
+
+
+class LabelStrip(QWidget):
+    """`label_chosen` gives the name of a label, `quote_chosen` comes for Quote. A click takes no keyboard focus."""
+
+    label_chosen = Signal(str)
+    quote_chosen = Signal()
+
+    def __init__(self, scheme: Scheme, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scheme = scheme
+        self._look = look
+        self._keys = keys
+        self._current = ""
+        self._labels: dict[str, LabelButton] = {}
+        self._hidden: list[str] = []
+        self.quote = self._make_quote()
+        self.more = QPushButton("More", self)
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more.setToolTip("The other labels")
+        self.more.setAccessibleName("More labels")
+        set_kind(self.more, "flat")
+        self._menu = QMenu(self.more)
+        self._menu.setToolTipsVisible(True)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(self._menu)
+        self.setFixedHeight(STRIP_HEIGHT)
+        self.setAccessibleName("Labels")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_kind(self, "bar-top")
+        self._make_labels()
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Offer the labels of another scheme."""
+        if scheme != self._scheme:
+            self._scheme = scheme
+            self._make_labels()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        self._look = look
+        for name, button in self._labels.items():
+            button.set_colour(look.label_colour(self._scheme.shown(name)), look)
+        self.quote.set_colour(look.theme.bar, look)
+
+    def set_current(self, label: str, *, quote: bool = False) -> None:
+        """Show the current span's label as pressed ("" for none), or Quote."""
+        self._current = label
+        for name, button in self._labels.items():
+            button.setChecked(name == label)
+        self.quote.setChecked(quote)
+        self._show_more()
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Whether there is something to label."""
+        self.setEnabled(enabled)
+
+    def shown_labels(self) -> list[str]:
+        """The names of the labels that fit, in order; the others are in the menu."""
+        return [name for name in self._labels if name not in self._hidden]
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, STRIP_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, STRIP_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+            if step and isinstance(watched, QWidget):
+                self._walk(watched, step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _make_quote(self) -> LabelButton:
+        made = LabelButton(
+            "“ ” Quote", self._keys.get("quote", ""), self._look.theme.bar, self._look, quote=True, parent=self
+        )
+        made.setAccessibleName("Quote")
+        made.setToolTip("<p>Make the selected words a quote.</p>")
+        made.clicked.connect(self.quote_chosen)
+        made.installEventFilter(self)
+        return made
+
+    def _make_labels(self) -> None:
+        for button in self._labels.values():
+            button.hide()
+            button.deleteLater()
+        self._labels = {}
+        for label in self._scheme.labels:
+            button = LabelButton(label.title, label.key, self._look.label_colour(label), self._look, parent=self)
+            button.setToolTip(label_tip(label))
+            button.clicked.connect(lambda _checked=False, name=label.name: self.label_chosen.emit(name))
+            button.installEventFilter(self)
+            self._labels[label.name] = button
+        self._place()
+
+    def _place(self) -> None:
+        """Show as many labels as fit before Quote, in the order of the scheme."""
+        room = self.width() - 2 * _MARGIN - self.quote.sizeHint().width()
+        widths = {name: button.sizeHint().width() + _GAP for name, button in self._labels.items()}
+        more = 0
+        if sum(widths.values()) > room:
+            more = self.more.sizeHint().width() + _GAP
+        x, top, full = _MARGIN, (STRIP_HEIGHT - 1 - HEIGHT) // 2, False
+        self._hidden = []
+        for name, button in self._labels.items():
+            full = full or x - _MARGIN + widths[name] > room - more
+            button.setVisible(not full)
+            if full:
+                self._hidden.append(name)
+                continue
+            button.setGeometry(x, top, widths[name] - _GAP, HEIGHT)
+            x += widths[name]
+        self.more.setVisible(bool(self._hidden))
+        if self._hidden:
+            self.more.setGeometry(x - 4, top - 2, more - _GAP + 4, HEIGHT + 4)
+            x += more
+        self.quote.setGeometry(x + 4, top, self.quote.sizeHint().width(), HEIGHT)
+        self._set_tab_stop()
+        self._show_more()
+
+    def _set_tab_stop(self) -> None:
+        """One tab stop for the strip; the arrow keys go on from there."""
+        buttons = self._walkable()
+        for place, button in enumerate(buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus if place else Qt.FocusPolicy.TabFocus)
+
+    def _walkable(self) -> list[LabelButton]:
+        return [*(button for button in self._labels.values() if not button.isHidden()), self.quote]
+
+    def _walk(self, start: QWidget, step: int) -> None:
+        buttons = self._walkable()
+        places = [place for place, button in enumerate(buttons) if button is start]
+        if places:
+            buttons[(places[0] + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_more(self) -> None:
+        """The current label's title on More where the label itself is not in sight."""
+        hidden = self._current in self._hidden
+        self.more.setCheckable(hidden)
+        self.more.setChecked(hidden)
+        self.more.setToolTip(
+            f"{self._scheme.shown(self._current).title}, and the other labels" if hidden else "The other labels"
+        )
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for name in self._hidden:
+            label = self._scheme.shown(name)
+            chip = chip_pixmap(label.code, self._look.label_colour(label), self._look, self.devicePixelRatioF())
+            action = self._menu.addAction(chip, f"{label.title}\t{label.key.upper()}")
+            action.setToolTip(label_tip(label))
+            action.setCheckable(name == self._current)
+            action.setChecked(name == self._current)
+            action.triggered.connect(lambda _checked=False, chosen=name: self.label_chosen.emit(chosen))
+
+
+def label_tip(label: Label) -> str:
+    """A label's guideline and example as rich text, the example's [brackets] in bold."""
+    key = f" <span>({html.escape(label.key.upper())})</span>" if label.key else ""
+    parts = [f"<b>{html.escape(label.title)}</b>{key}", html.escape(label.guideline)]
+    if label.example:
+        example = _EXAMPLE.sub(r"<b>\1</b>", html.escape(label.example))
+        parts.append(f"<i>{example}</i>")
+    return "".join(f"<p>{part}</p>" for part in parts if part)

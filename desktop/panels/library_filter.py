@@ -1,0 +1,198 @@
+"""The library's filter: what to search for, which statuses, in which order; together a Query."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from annotations.articles import Status
+from annotations.library import Order, Query
+from desktop.models.wording import STATUS_WORDS, grouped, with_key
+from desktop.panels.look import Look
+from desktop.panels.status_mark import status_icon
+from desktop.theme import set_kind
+
+DEBOUNCE_MS = 150
+
+NOT_DONE = frozenset((Status.NEW, Status.SUGGESTED, Status.IN_PROGRESS, Status.FLAGGED))
+_CHOICES: tuple[tuple[str, frozenset[Status]], ...] = (
+    ("All", frozenset()),
+    ("Not done", NOT_DONE),
+    *((words, frozenset((status,))) for status, words in STATUS_WORDS.items()),
+)
+_ORDERS = {
+    Order.IMPORTED: "As imported",
+    Order.NEWEST: "Newest first",
+    Order.TITLE: "By title",
+    Order.SHORTEST: "Shortest first",
+}
+
+
+class LibraryFilter(QWidget):
+    """Search field, status choice and order. `query_changed` gives the Query, a pause of 150 ms after the last key."""
+
+    query_changed = Signal(object)
+    leave_requested = Signal()
+    list_requested = Signal()
+
+    def __init__(self, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._query = Query()
+        self._counts: dict[Status, int] = dict.fromkeys(Status, 0)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search titles and texts")
+        self._search.setClearButtonEnabled(True)
+        self._search.setAccessibleName("Search the library")
+        self._search.setToolTip(
+            with_key("Articles with all of these words in title or text", keys.get("find_article", ""))
+        )
+        self._magnifier = self._search.addAction(look.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(DEBOUNCE_MS)
+        self._pause.timeout.connect(self._search_now)
+        self._search.textEdited.connect(lambda _: self._pause.start())
+        self._search.textChanged.connect(self._note_cleared)
+        self._search.installEventFilter(self)
+        self._status_button, self._status_actions = self._make_status_menu()
+        self._order_button, self._order_actions = self._make_order_menu()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self._status_button)
+        row.addStretch(1)
+        row.addWidget(self._order_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 4)
+        column.setSpacing(4)
+        column.addWidget(self._search)
+        column.addLayout(row)
+        self._show()
+
+    @property
+    def query(self) -> Query:
+        """What is asked for."""
+        return self._query
+
+    def set_query(self, query: Query) -> None:
+        """Show another query; emits nothing."""
+        self._pause.stop()
+        self._query = query
+        if self._search.text().strip() != query.search:
+            self._search.setText(query.search)
+        self._show()
+
+    def set_counts(self, counts: Mapping[Status, int]) -> None:
+        """How many articles there are in each status."""
+        self._counts = {status: counts.get(status, 0) for status in Status}
+        self._show()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        self._look = look
+        self._magnifier.setIcon(look.icons.icon("search", look.theme.ink2))
+        self._show()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field, its words selected."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def clear(self) -> None:
+        """Ask for all articles again, in the same order."""
+        self._ask(Query(order=self._query.order))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self._leave(Qt.Key(event.key()))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _leave(self, key: Qt.Key) -> None:
+        """Escape empties the field and then leaves it; Return and Down search at once and go to the list."""
+        if key != Qt.Key.Key_Escape:
+            self._search_now()
+            self.list_requested.emit()
+        elif self._search.text():
+            self._search.clear()
+        else:
+            self.leave_requested.emit()
+
+    def _note_cleared(self, text: str) -> None:
+        # The clear button changes the text without editing it, and there is nothing to wait for.
+        if not text:
+            self._search_now()
+
+    def _search_now(self) -> None:
+        self._pause.stop()
+        self._ask(replace(self._query, search=self._search.text().strip()))
+
+    def _ask(self, query: Query) -> None:
+        if query == self._query:
+            return
+        self._query = query
+        if query.search != self._search.text().strip():
+            self._search.setText(query.search)
+        self._show()
+        self.query_changed.emit(query)
+
+    def _make_status_menu(self) -> tuple[QPushButton, dict[frozenset[Status], QAction]]:
+        button = QPushButton()
+        set_kind(button, "flat")
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        actions: dict[frozenset[Status], QAction] = {}
+        for words, statuses in _CHOICES:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, one=statuses: self._ask(replace(self._query, statuses=one)))
+            actions[statuses] = action
+            if words == "Not done":
+                menu.addSeparator()
+        button.setMenu(menu)
+        button.setToolTip("Which articles to list")
+        return button, actions
+
+    def _make_order_menu(self) -> tuple[QPushButton, dict[Order, QAction]]:
+        button = QPushButton()
+        set_kind(button, "flat")
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        actions: dict[Order, QAction] = {}
+        for order, words in _ORDERS.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, one=order: self._ask(replace(self._query, order=one)))
+            actions[order] = action
+        button.setMenu(menu)
+        button.setToolTip("In which order")
+        return button, actions
+
+    def _show(self) -> None:
+        ratio = self.devicePixelRatioF()
+        for words, statuses in _CHOICES:
+            action = self._status_actions[statuses]
+            action.setText(f"{words}\t{grouped(self._count(statuses))}")
+            if len(statuses) == 1:
+                action.setIcon(status_icon(next(iter(statuses)), self._look.theme, ratio))
+        statuses = self._query.statuses
+        words = next((words for words, choice in _CHOICES if choice == statuses), "Some")
+        if statuses in self._status_actions:
+            self._status_actions[statuses].setChecked(True)
+        self._status_button.setText(f"{words} {grouped(self._count(statuses))}")
+        self._status_button.setAccessibleName(f"Articles listed: {words}, {self._count(statuses)}")
+        self._order_actions[self._query.order].setChecked(True)
+        self._order_button.setText(_ORDERS[self._query.order])
+        self._order_button.setAccessibleName(f"Order of articles: {_ORDERS[self._query.order]}")
+
+    def _count(self, statuses: frozenset[Status]) -> int:
+        return sum(count for status, count in self._counts.items() if not statuses or status in statuses)

@@ -1,0 +1,68 @@
+"""A part of a quote in one row: what it is, its words or a field for it, picking it from the text, clearing it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from desktop.models.wording import with_key
+from desktop.panels.look import Look
+from desktop.panels.small_buttons import KeyButton
+from desktop.theme import set_kind
+
+CAPTIONED_FROM = 250
+
+
+class PartRow(QWidget):
+    """A row for `part` (cue, source, speaker) round the widget that shows it; its caption shows where there is room."""
+
+    pick_requested = Signal(str)
+    clear_requested = Signal(str)
+
+    def __init__(self, part: str, shown: QWidget, key: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._part = part
+        self._icon = QLabel()
+        self._icon.setFixedWidth(18)
+        self._caption = QLabel(part.capitalize())
+        self._caption.setFixedWidth(48)
+        set_kind(self._caption, "small")
+        for label in (self._icon, self._caption):
+            label.setToolTip(part.capitalize())
+        self.pick = KeyButton(key or "Pick", look)
+        self.pick.setToolTip(with_key(f"Pick the {part} from the text", key))
+        self.pick.setAccessibleName(f"Pick the {part} from the text")
+        self.clear = QToolButton()
+        self.clear.setIconSize(QSize(14, 14))
+        self.clear.setFixedSize(22, 22)
+        self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clear.setToolTip(f"Clear the {part}")
+        self.clear.setAccessibleName(f"Clear the {part}")
+        policy = self.clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.clear.setSizePolicy(policy)
+        self.setMinimumHeight(30)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3)
+        row.addWidget(self._icon)
+        row.addWidget(self._caption)
+        row.addWidget(shown, 1)
+        row.addWidget(self.pick)
+        row.addWidget(self.clear)
+        self.pick.clicked.connect(lambda: self.pick_requested.emit(part))
+        self.clear.clicked.connect(lambda: self.clear_requested.emit(part))
+        self.set_look(look)
+
+    def set_filled(self, filled: bool) -> None:
+        """Whether there is something to clear."""
+        self.clear.setVisible(filled)
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        self._icon.setPixmap(look.icons.pixmap(self._part, 16, look.theme.ink2))
+        self.pick.set_look(look)
+        self.clear.setIcon(look.icons.icon("close", look.theme.ink2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._caption.setVisible(self.width() >= CAPTIONED_FROM)
+        super().resizeEvent(event)

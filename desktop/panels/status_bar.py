@@ -1,0 +1,111 @@
+"""The bar at the bottom: what is running or was said last, whether all is kept, where the reader is."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from desktop.dialogs.elided import ElidedLabel
+from desktop.models.wording import grouped
+from desktop.panels.job_line import JobLine
+from desktop.panels.look import Look
+from desktop.theme import set_kind
+
+BAR_HEIGHT = 28
+QUIET_MS = 6000
+ERROR_QUIET_MS = 15000
+
+
+class StatusBar(QWidget):
+    """`cancel_requested` gives the id of the job that the user wants to end."""
+
+    cancel_requested = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._jobs: dict[str, JobLine] = {}
+        self._more_jobs = QLabel()
+        self._message = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._kept = QLabel()
+        self._undecided = QLabel()
+        self._position = QLabel()
+        for label in (self._more_jobs, self._kept, self._undecided, self._position, self._message):
+            set_kind(label, "small")
+        self._message.setAccessibleName("Last message")
+        self._kept.setAccessibleName("Whether all is kept")
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self._quieten)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 1, 14, 0)
+        self._row.setSpacing(16)
+        for label in (self._more_jobs, self._message, self._kept, self._undecided, self._position):
+            self._row.addWidget(label, 1 if label is self._message else 0, Qt.AlignmentFlag.AlignVCenter)
+            label.setVisible(label is self._message)
+        self.setFixedHeight(BAR_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_kind(self, "bar-bottom")
+
+    def show_job(self, job_id: str, text: str, fraction: float | None = None, left: str = "") -> None:
+        """Show how far a job is; the first one running is in sight, the others are counted."""
+        if job_id not in self._jobs:
+            line = JobLine(self._look, self)
+            line.cancel_requested.connect(lambda: self.cancel_requested.emit(job_id))
+            self._jobs[job_id] = line
+            self._row.insertWidget(0, line, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._jobs[job_id].show_job(text, fraction, left)
+        self._show_jobs()
+
+    def end_job(self, job_id: str) -> None:
+        """A job is over."""
+        line = self._jobs.pop(job_id, None)
+        if line is not None:
+            self._row.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+            self._show_jobs()
+
+    def show_message(self, text: str, error: bool = False) -> None:
+        """Say something; it stays readable and grows quiet after some seconds."""
+        self._message.set_text(text)
+        set_kind(self._message, "error" if error else "")
+        self._calm.start(ERROR_QUIET_MS if error else QUIET_MS)
+
+    def set_kept(self, text: str) -> None:
+        """Say whether all is kept: “All changes kept”, “Read-only: …”."""
+        self._kept.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 300))
+        self._kept.setToolTip(text)
+        self._kept.setVisible(bool(text))
+
+    def set_position(self, index: int, total: int) -> None:
+        """Where the article stands in the library, counted from 1; (0, 0) shows nothing."""
+        place = f"Article {grouped(index)} of {grouped(total)}" if index else f"{grouped(total)} articles"
+        self._position.setText(place)
+        self._position.setVisible(total > 0)
+
+    def set_undecided(self, count: int | None) -> None:
+        """How many suggestions of the article are undecided; None without an article."""
+        if count is not None:
+            self._undecided.setText(f"{grouped(count)} undecided" if count else "Nothing undecided")
+        self._undecided.setVisible(count is not None)
+
+    def message(self) -> str:
+        """What was said last."""
+        return self._message.text()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of another theme."""
+        self._look = look
+        for line in self._jobs.values():
+            line.set_look(look)
+
+    def _show_jobs(self) -> None:
+        lines = list(self._jobs.values())
+        for place, line in enumerate(lines):
+            line.setVisible(place == 0)
+        others = [line.text() for line in lines[1:]]
+        self._more_jobs.setText(f"and {len(others)} more")
+        self._more_jobs.setToolTip("\n".join(others))
+        self._more_jobs.setVisible(bool(others))
+
+    def _quieten(self) -> None:
+        set_kind(self._message, "small")

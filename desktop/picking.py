@@ -1,0 +1,93 @@
+"""Picking: while a part of a quote is chosen, words and clicks mean that part."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from annotations.attributions import Attribution
+from annotations.spans import Fragment, Span
+from desktop.session import Session
+from desktop.theme import set_kind
+
+_PROMPTS = {
+    "cue": "Which words say that it was said? Select them or click one, Enter takes them.",
+    "source": "Which words name who said it? Select them or click a span, Enter takes them.",
+    "join": "Which quote belongs to this one? Click it.",
+}
+
+
+class Picking(QObject):
+    """The state between pressing C, Shift+S or J and choosing the words.
+
+    `picked` gives quote id, part and fragments; `joined` two quote ids. `banner` says what is expected.
+    """
+
+    picked = Signal(str, str, list)
+    joined = Signal(str, str)
+
+    def __init__(self, session: Session, keyboard: QWidget) -> None:
+        super().__init__(keyboard)
+        self._session = session
+        self._quote = ""
+        self._part = ""
+        self.banner = QFrame()
+        set_kind(self.banner, "bar-top")
+        self._prompt = QLabel()
+        self._prompt.setWordWrap(True)
+        leave = QPushButton("Leave (Esc)")
+        set_kind(leave, "flat")
+        leave.clicked.connect(self.stop)
+        row = QHBoxLayout(self.banner)
+        row.setContentsMargins(16, 6, 10, 6)
+        row.addWidget(self._prompt, 1)
+        row.addWidget(leave)
+        self.banner.hide()
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), keyboard)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self.stop)
+        self._escape.setEnabled(False)
+        session.article_opened.connect(self.stop)
+
+    @property
+    def active(self) -> bool:
+        """Whether a part is being chosen."""
+        return bool(self._part)
+
+    @property
+    def quote(self) -> str:
+        """The quote whose part is being chosen."""
+        return self._quote
+
+    def start(self, quote_id: str, part: str) -> None:
+        """Ask for the words of a part (“cue”, “source”), or for the quote to join with (“join”)."""
+        self._quote, self._part = quote_id, part
+        self._prompt.setText(_PROMPTS[part])
+        self.banner.show()
+        self._escape.setEnabled(True)
+
+    def stop(self) -> None:
+        """Leave without choosing."""
+        self._quote = self._part = ""
+        self.banner.hide()
+        self._escape.setEnabled(False)
+
+    def take(self, fragments: list[Fragment]) -> None:
+        """The words were chosen."""
+        quote, part = self._quote, self._part
+        if part == "join":
+            return
+        self.stop()
+        self.picked.emit(quote, part, fragments)
+
+    def offer(self, annotation_id: str) -> None:
+        """A click landed on an annotation: its words are meant, or the quote itself when joining."""
+        reading = self._session.reading
+        annotation = reading.find(annotation_id) if reading and annotation_id else None
+        if self._part == "join":
+            if isinstance(annotation, Attribution) and annotation.id != self._quote:
+                quote = self._quote
+                self.stop()
+                self.joined.emit(quote, annotation.id)
+        elif isinstance(annotation, Span):
+            self.take(list(annotation.fragments))
+

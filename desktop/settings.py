@@ -1,0 +1,258 @@
+"""The settings of this user on this device: typed properties over one INI file."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Generic, Self, TypeVar, cast, overload
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from annotations.exchange.mapping import signature
+from annotations.identity import settings_folder
+
+Value = TypeVar("Value")
+
+THEMES = ("system", "light", "dark")
+TEXT_SIZES = range(14, 29)
+MEASURES = range(50, 101)
+KEPT_PROJECTS = 10
+_KEPT_MAPPINGS = 40
+_KEPT_REASONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecentProject:
+    """A project that was open before; `opened` is when, `exists` whether its file is still there."""
+
+    path: Path
+    opened: datetime
+    exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoices:
+    """What was chosen in the export dialog last: names of a format, layers, states and labels (none: all of them)."""
+
+    format: str = ""
+    layers: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    quotes: bool = True
+
+
+class _Kept(Generic[Value]):
+    """A setting as an attribute of Settings.
+
+    `read` makes the value of what the file holds, or None of what it cannot use: then the default counts. `write` makes
+    the text that the file keeps.
+    """
+
+    def __init__(
+        self, default: Value, read: Callable[[str], Value | None], write: Callable[[Value], str] = str
+    ) -> None:
+        self._default = default
+        self._read = read
+        self._write = write
+        self._key = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._key = name
+
+    @overload
+    def __get__(self, settings: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, settings: "Settings", owner: type) -> Value: ...
+    def __get__(self, settings: "Settings | None", owner: type) -> "Value | Self":
+        if settings is None:
+            return self
+        value = self._read(settings.text(self._key))
+        return self._default if value is None else value
+
+    def __set__(self, settings: "Settings", value: Value) -> None:
+        settings.put_text(self._key, self._write(value))
+
+
+def _one_of(allowed: Sequence[str]) -> Callable[[str], str | None]:
+    return lambda text: text if text in allowed else None
+
+
+def _number(allowed: range) -> Callable[[str], int | None]:
+    return lambda text: int(text) if text.isascii() and text.isdigit() and int(text) in allowed else None
+
+
+def _flag(text: str) -> bool | None:
+    return {"true": True, "false": False}.get(text)
+
+
+def _write_flag(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _bytes(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _write_bytes(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _read_choices(text: str) -> ExportChoices | None:
+    table = _table(text)
+    names = {key: table.get(key) for key in ("layers", "statuses", "labels")}
+    if not isinstance(table.get("format"), str) or not isinstance(table.get("quotes"), bool):
+        return None
+    if not all(_is_words(value) for value in names.values()):
+        return None
+    words = {key: tuple(cast(list[str], value)) for key, value in names.items()}
+    return ExportChoices(format=cast(str, table["format"]), quotes=cast(bool, table["quotes"]), **words)
+
+
+def _write_choices(choices: ExportChoices) -> str:
+    return json.dumps(asdict(choices))
+
+
+def _reasons(text: str) -> tuple[str, ...] | None:
+    words = _parsed(text)
+    return tuple(cast(list[str], words)) if _is_words(words) else None
+
+
+class Settings(QObject):
+    """What the user chose, kept at once in `pullquote.ini` of the settings folder.
+
+    `changed` names the property that has another value now. What the file holds and no property can use counts as absent.
+    """
+
+    changed = Signal(str)
+
+    theme = _Kept("system", _one_of(THEMES))
+    text_size = _Kept(18, _number(TEXT_SIZES))  # px of the article's text
+    measure = _Kept(70, _number(MEASURES))  # characters of a line
+    tags_shown = _Kept(True, _flag, _write_flag)
+    pipeline = _Kept("", lambda text: text or None)  # a package's name or a folder; "": the first that is installed
+    prefill_on_import = _Kept(True, _flag, _write_flag)
+    jobs = _Kept(1, _number(range(1, 65)))
+    window_geometry = _Kept(b"", _bytes, _write_bytes)
+    window_state = _Kept(b"", _bytes, _write_bytes)
+    splitter_state = _Kept(b"", _bytes, _write_bytes)
+    export_choices = _Kept(ExportChoices(), _read_choices, _write_choices)
+    reasons = _Kept((), _reasons, lambda words: json.dumps(list(words[:_KEPT_REASONS])))
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path or settings_folder() / "pullquote.ini"
+        self._file = QSettings(str(self.path), QSettings.Format.IniFormat)
+
+    def text(self, key: str) -> str:
+        """What the file holds under `key` as text; "" where there is nothing or nothing that is text."""
+        value = self._file.value(key)
+        return value if isinstance(value, str) else ""
+
+    def put_text(self, key: str, text: str) -> None:
+        """Keep `text` under `key` and tell who listens, if it is another text than before."""
+        if self._file.contains(key) and self.text(key) == text:
+            return
+        self._file.setValue(key, text)
+        self.changed.emit(key.partition("/")[0])
+
+    def sync(self) -> None:
+        """Write to disk now what is still to be written; a folder that cannot be written is no error."""
+        self._file.sync()
+
+    # Projects
+
+    def recent_projects(self) -> list[RecentProject]:
+        """The projects opened last, newest first, those whose file is gone after the others."""
+        found: list[RecentProject] = []
+        for name, moment in _table(self.text("recent_projects")).items():
+            opened = _moment(moment)
+            if opened is not None:
+                found.append(RecentProject(Path(name), opened, Path(name).exists()))
+        found.sort(key=lambda project: project.opened, reverse=True)
+        found.sort(key=lambda project: not project.exists)
+        return found[:KEPT_PROJECTS]
+
+    def remember_project(self, path: Path) -> None:
+        """Put a project first among the recent ones."""
+        opened = {str(project.path): project.opened.isoformat() for project in self.recent_projects()}
+        opened.pop(str(path.absolute()), None)
+        rows = [(str(path.absolute()), datetime.now(UTC).isoformat()), *opened.items()]
+        self.put_text("recent_projects", json.dumps(dict(rows[:KEPT_PROJECTS])))
+
+    def forget_project(self, path: Path) -> None:
+        """Take a project off the recent ones; its file is not touched."""
+        kept = [project for project in self.recent_projects() if project.path != path]
+        rows = {str(project.path): project.opened.isoformat() for project in kept}
+        self.put_text("recent_projects", json.dumps(rows))
+
+    # The window
+
+    def panel_shown(self, panel: str) -> bool:
+        """Whether the panel of this name is unfolded; it is at first."""
+        return _flag(self.text(f"panels/{panel}")) is not False
+
+    def show_panel(self, panel: str, shown: bool) -> None:
+        """Remember whether a panel is unfolded."""
+        self.put_text(f"panels/{panel}", _write_flag(shown))
+
+    # What was done last
+
+    def folder(self, purpose: str) -> Path:
+        """The folder used last for `purpose` (import, export, project …); the home folder where that one is gone."""
+        kept = self.text(f"folders/{purpose}")
+        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+
+    def remember_folder(self, purpose: str, folder: Path) -> None:
+        """Remember the folder for `purpose`."""
+        self.put_text(f"folders/{purpose}", str(folder))
+
+    def remember_reason(self, reason: str) -> None:
+        """Put a reason for flagging or skipping first among the recent ones."""
+        if reason.strip():
+            self.reasons = (reason.strip(), *(other for other in self.reasons if other != reason.strip()))
+
+    def import_mapping(self, columns: Sequence[str]) -> dict[str, str] | None:
+        """The mapping (role → column, as `mapping_json` has it) remembered for files with exactly these columns."""
+        mapping = _table(self.text("import_mappings")).get(signature(columns))
+        if not isinstance(mapping, dict):
+            return None
+        pairs = cast(dict[str, object], mapping)
+        known = all(isinstance(column, str) and column in columns for column in pairs.values())
+        return cast(dict[str, str], pairs) if known else None
+
+    def remember_mapping(self, columns: Sequence[str], mapping: Mapping[str, str]) -> None:
+        """Use `mapping` (role → column) for files with these columns from now on, in whatever order they come."""
+        kept = _table(self.text("import_mappings"))
+        kept.pop(signature(columns), None)
+        rows = [*kept.items(), (signature(columns), dict(mapping))]
+        self.put_text("import_mappings", json.dumps(dict(rows[-_KEPT_MAPPINGS:])))
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _table(text: str) -> dict[str, object]:
+    found = _parsed(text)
+    return cast(dict[str, object], found) if isinstance(found, dict) else {}
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in cast(list[object], value))
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None

@@ -1,0 +1,145 @@
+"""The main window: layout and menus, nothing else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions import ActionTable
+from desktop.settings import Settings
+from resources import resource_path
+
+_MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "&Project",
+        ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "")
+        + ("snapshots", "settings", "", "close", "quit"),
+    ),
+    (
+        "&Edit",
+        ("undo", "redo", "", "keep", "strike", "unsure", "", "quote", "cue", "source", "speaker", "kind", "join")
+        + ("split", "", "tag", "note", "", "end_right", "end_left", "start_right", "start_left"),
+    ),
+    (
+        "&Article",
+        ("done", "flag", "skip", "reopen", "", "next", "previous", "next_undecided", "previous_undecided", "")
+        + ("next_article", "previous_article", "find_article"),
+    ),
+    (
+        "&View",
+        ("library", "inspector", "tags_shown", "", "larger", "smaller", "usual_size", "", "theme", "")
+        + ("to_article", "next_pane"),
+    ),
+    ("&Help", ("palette", "keys", "help", "", "about")),
+)
+
+
+class MainWindow(QMainWindow):
+    """Holds the panels in their places. Files dropped on it and the wish to close leave through signals."""
+
+    files_dropped = Signal(list)
+    closing = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.setWindowTitle("Pullquote")
+        self.setWindowIcon(QIcon(str(resource_path("icons", "app", "pullquote-128.png"))))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        self.resize(1280, 860)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._splitter: QSplitter | None = None
+        self.actions_table = ActionTable(self)
+
+    def add_menus(self) -> None:
+        """Fill the menu bar from the table of actions."""
+        for title, ids in _MENUS:
+            menu = self.menuBar().addMenu(title)
+            menu.setToolTipsVisible(True)
+            for action_id in ids:
+                if action_id:
+                    menu.addAction(self.actions_table[action_id])
+                else:
+                    menu.addSeparator()
+
+    def set_welcome(self, page: QWidget) -> None:
+        """Give the page that is shown while no project is open."""
+        self._stack.insertWidget(0, page)
+
+    def set_place(
+        self, strip: QWidget, library: QWidget, centre: Sequence[QWidget], right: Sequence[QWidget], bar: QWidget
+    ) -> None:
+        """Lay out the annotating place: strip on top, library, text, inspector and list, status bar."""
+        text = QWidget()
+        column = QVBoxLayout(text)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in centre:
+            column.addWidget(widget, 1 if widget is centre[-1] else 0)
+        side = QSplitter(Qt.Orientation.Vertical)
+        for widget in right:
+            side.addWidget(widget)
+        side.setChildrenCollapsible(False)
+        side.setSizes([440, 400])
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (library, text, side):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setCollapsible(1, False)
+        splitter.setHandleWidth(1)
+        splitter.setSizes([264, 720, 300])
+        self._splitter = splitter
+        self._library, self._side = library, side
+        place = QWidget()
+        rows = QVBoxLayout(place)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(strip)
+        rows.addWidget(splitter, 1)
+        rows.addWidget(bar)
+        self._stack.addWidget(place)
+        for name, panel in (("library", library), ("inspector", side)):
+            panel.setVisible(self._settings.panel_shown(name))
+
+    def show_place(self, shown: bool) -> None:
+        """Show the annotating place, or the welcome page."""
+        self._stack.setCurrentIndex(1 if shown else 0)
+
+    def toggle_panel(self, name: str) -> None:
+        """Fold away the library or the inspector, or bring it back."""
+        panel = self._library if name == "library" else self._side
+        panel.setVisible(panel.isHidden())
+        self._settings.show_panel(name, not panel.isHidden())
+
+    def restore(self) -> None:
+        """Take the size and the places that the window had last."""
+        if self._settings.window_geometry:
+            self.restoreGeometry(QByteArray(self._settings.window_geometry))
+        if self._splitter is not None and self._settings.splitter_state:
+            self._splitter.restoreState(QByteArray(self._settings.splitter_state))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.window_geometry = bytes(self.saveGeometry().data())
+        if self._splitter is not None:
+            self._settings.splitter_state = bytes(self._splitter.saveState().data())
+        self._settings.sync()
+        self.closing.emit()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _local_files(event)
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+
+def _local_files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

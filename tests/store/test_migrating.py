@@ -1,0 +1,103 @@
+"""An older file is brought up to date after a copy of it was put beside it; a migration happens whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from making import ANA, SCHEME, article
+from sqlite_utils import Database, Migrations
+
+from annotations.errors import ProjectError, ProjectReadOnly
+from annotations.project import Project
+from annotations.store import connection, schema
+
+COPY = "old.before-update.pullquote"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A project of today, soon to be an older one."""
+    path = tmp_path / "old.pullquote"
+    with Project.create(path, ANA, SCHEME) as project:
+        project.add_articles([article(1)])
+    return path
+
+
+@pytest.fixture
+def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Migrations]:
+    """The migrations of a later version, which adds a table."""
+    later = Migrations("pullquote")
+    later(name="first_tables")(schema.first_tables)
+
+    @later(name="moods")
+    def moods(db: Database) -> None:
+        db.conn.execute("CREATE TABLE moods (mood TEXT) STRICT")
+        db.conn.execute("PRAGMA user_version = 2")
+
+    for module in (connection, schema):
+        monkeypatch.setattr(module, "VERSION", 2)
+        monkeypatch.setattr(module, "migrations", later)
+    yield later
+
+
+def tables(path: Path) -> set[str]:
+    """The names of the tables in a file."""
+    db = Database(str(path))
+    names = set(db.table_names())
+    db.close()
+    return names
+
+
+def test_an_older_file_is_copied_then_migrated(path: Path, tomorrow: Migrations) -> None:
+    with Project.open(path, ANA) as project:
+        assert len(project.numbers()) == 1
+        assert project.check().faults == ()
+    assert "moods" in tables(path)
+    assert "moods" not in tables(path.with_name(COPY))
+    assert not list(path.parent.glob("*.part"))
+    (path.with_name(COPY)).unlink()
+    with Project.open(path, ANA):
+        assert not path.with_name(COPY).exists()
+
+
+def test_the_copy_is_a_project_of_the_older_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as later:
+        migrations = Migrations("pullquote")
+        migrations(name="first_tables")(schema.first_tables)
+        migrations(name="nothing")(lambda db: db.conn.execute("PRAGMA user_version = 2"))
+        later.setattr(connection, "VERSION", 2)
+        later.setattr(connection, "migrations", migrations)
+        Project.open(path, ANA).close()
+    with Project.open(path.with_name(COPY), ANA) as project:
+        assert len(project.numbers()) == 1
+    with pytest.raises(ProjectError, match="newer Pullquote"):
+        Project.open(path, ANA)
+
+
+def test_an_older_file_cannot_be_read_before_it_was_migrated(path: Path, tomorrow: Migrations) -> None:
+    before = path.read_bytes()
+    with pytest.raises(ProjectReadOnly, match="made by an older Pullquote"):
+        Project.open(path, ANA, read_only=True)
+    assert path.read_bytes() == before
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, tomorrow: Migrations) -> None:
+    @tomorrow(name="broken")
+    def broken(db: Database) -> None:
+        db.conn.execute("CREATE TABLE half (a TEXT)")
+        raise ValueError("a bug of ours")
+
+    with pytest.raises(ValueError, match="a bug of ours"):
+        Project.open(path, ANA)
+    assert "half" not in tables(path)
+    assert path.with_name(COPY).exists()
+
+
+def test_without_room_for_the_copy_nothing_is_migrated(path: Path, tomorrow: Migrations) -> None:
+    (path.with_name("old.before-update.part")).mkdir()
+    with pytest.raises(ProjectError, match="no copy could be made"):
+        Project.open(path, ANA)
+    assert "moods" not in tables(path)
+    (path.with_name("old.before-update.part")).rmdir()
+    with Project.open(path, ANA) as project:
+        assert not project.read_only
