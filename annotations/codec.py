@@ -290,4 +290,3 @@ def _origin(row: Json) -> Origin:
     if origin not in [known.value for known in Origin]:
         raise CodecError(f"“{origin}” is no origin; there are {', '.join(Origin)}.")
     return Origin(origin)
-

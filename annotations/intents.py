@@ -169,7 +169,7 @@ def done(reading: Reading) -> Intent:
 def speaker_for(reading: Reading, source: str) -> str:
     """The speaker that a source's words stand for: the longest name here that ends with them, or the words themselves.
 
-    "" for words without a capital or a digit at the start, such as pronouns and unnamed officials: they need a reader.
+    "" for words that are no name, such as pronouns and “officials in Norway”: they need a reader.
     """
     plain = " ".join(source.split()).removesuffix("’s").removesuffix("'s")
     for prefix in ("the ", "The ", "Mr ", "Mrs ", "Ms ", "Dr ", "Mr. ", "Mrs. ", "Ms. ", "Dr. "):
@@ -177,10 +177,12 @@ def speaker_for(reading: Reading, source: str) -> str:
     longer = [name for name in reading.persons if name == plain or name.endswith(" " + plain)]
     if longer:
         return max(longer, key=len)
-    return plain if plain[:1].isupper() and plain not in _PRONOUNS else ""
+    is_name = all(word[:1].isupper() or word in _WITHIN_NAMES for word in plain.split()) and plain not in _PRONOUNS
+    return plain if is_name else ""
 
 
 _PRONOUNS = frozenset({"He", "She", "They", "It", "I", "We", "You", "Who", "His", "Her", "Their"})
+_WITHIN_NAMES = frozenset({"of", "the", "and", "for", "de", "la", "van", "von", "der", "bin", "al", "&"})
 
 
 def words(reading: Reading, fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:

@@ -66,21 +66,22 @@ class Project:
 
     def __init__(self, connection: connections.Connection, annotator: Annotator) -> None:
         self._connection = connection
-        self._sql = connection.db.conn
+        self._sql = connection.sql
         self._history: History | None = None
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self.annotator = annotator
         self.path = connection.path
         self.why_read_only = connection.why_read_only
-        self.scheme = self._read_scheme()
+        with connection.reading():
+            self.scheme = self._read_scheme()
 
     @classmethod
     def create(cls, path: Path, annotator: Annotator, scheme: Scheme | None = None) -> Self:
         """A new project at `path` with a label scheme (`news` where none is given). Raises ProjectError."""
         connection = connections.create(path)
         with connection.transaction():
-            settings.put_scheme_source(connection.db.conn, events.now(), (scheme or default_scheme()).source)
-            events.know_annotator(connection.db.conn, annotator)
+            settings.put_scheme_source(connection.sql, events.now(), (scheme or default_scheme()).source)
+            events.know_annotator(connection.sql, annotator)
         return cls(connection, annotator)
 
     @classmethod
@@ -93,7 +94,7 @@ class Project:
         try:
             if not connection.why_read_only:
                 with connection.transaction():
-                    events.know_annotator(connection.db.conn, annotator)
+                    events.know_annotator(connection.sql, annotator)
             return cls(connection, annotator)
         except BaseException:
             connection.close()
@@ -126,14 +127,16 @@ class Project:
 
     def article(self, article_id: str) -> Article:
         """The article of this id. Raises ProjectError where there is none."""
-        article = article_store.read_article(self._sql, article_id)
+        with self._connection.reading():
+            article = article_store.read_article(self._sql, article_id)
         if article is None:
             raise ProjectError(f"There is no article {article_id[:12]} in {self.path.name}.")
         return article
 
     def numbers(self, query: Query | None = None) -> list[int]:
         """The numbers of the articles that `query` asks for, in its order; 100,000 take some tens of milliseconds."""
-        return article_store.list_numbers(self._sql, self.annotator.id, query or Query())
+        with self._connection.reading():
+            return article_store.list_numbers(self._sql, self.annotator.id, query or Query())
 
     def number(self, article_id: str) -> int | None:
         """The number of an article, its place in the order of import; None where there is no such article."""
@@ -141,11 +144,13 @@ class Project:
 
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
         """What the library shows of the articles with these numbers."""
-        return article_store.read_rows(self._sql, self.annotator.id, numbers)
+        with self._connection.reading():
+            return article_store.read_rows(self._sql, self.annotator.id, numbers)
 
     def counts(self) -> dict[Status, int]:
         """How many articles there are in each status for this annotator."""
-        return article_store.count_by_status(self._sql, self.annotator.id)
+        with self._connection.reading():
+            return article_store.count_by_status(self._sql, self.annotator.id)
 
     # Layers
 
@@ -166,10 +171,11 @@ class Project:
 
     def layer(self, article_id: str, annotator_id: str) -> Layer:
         """The layer of an annotator on an article; an empty one where there is none yet."""
-        found = state.layer_number(self._sql, self._number(article_id), annotator_id)
-        if found is None:
-            return Layer(article_id, annotator_id)
-        return state.read_layer(self._sql, found[0], article_id, annotator_id)
+        with self._connection.reading():
+            found = state.layer_number(self._sql, self._number(article_id), annotator_id)
+            if found is None:
+                return Layer(article_id, annotator_id)
+            return state.read_layer(self._sql, found[0], article_id, annotator_id)
 
     def annotators(self) -> list[Annotator]:
         """All who have a layer here or have opened the project, people first."""

@@ -158,7 +158,9 @@ class Desktop:
         opened = self.session.project is not None
         self.commands.follow_project()
         self.window.show_place(opened)
-        if not opened:
+        if opened:
+            self.place.view.setFocus()
+        else:
             self.window.setWindowTitle("Pullquote")
             self.welcome.set_recent(self.settings.recent_projects())
 

@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotations.errors import ExchangeError
-from annotations.exchange.importing import Import, ImportReport, chunks
-from annotations.exchange.mapping import Mapping, mapping_json, parse_mapping, signature
-from annotations.exchange.preview import Preview, preview
-from annotations.exchange.readers import read_paths
-from annotations.exchange.results import Read
-from annotations.exchange.sources import find_files
 from desktop.jobs import Callbacks, JobContext, Jobs
 from desktop.messages import count_words, error_words
 from desktop.sample import sample_articles
 from desktop.session import Session
 from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    # At run time only once an import is wanted, so that the window is there at once.
+    from annotations.exchange.importing import Import, ImportReport
+    from annotations.exchange.mapping import Mapping
+    from annotations.exchange.preview import Preview
 
 _CHUNK_ARTICLES = 40
 _CHUNK_CHARACTERS = 250_000
@@ -29,7 +30,7 @@ _FILTER = "Articles (*.txt *.text *.md *.markdown *.jsonl *.ndjson *.json *.csv 
 class Look:
     """What looking at the files found: previews of those whose columns must be asked, one for each set of columns."""
 
-    questions: tuple[Preview, ...]
+    questions: "tuple[Preview, ...]"
 
 
 class Importing(QObject):
@@ -44,7 +45,7 @@ class Importing(QObject):
         self._jobs = jobs
         self._settings = settings
         self._window = window
-        self._mappings: dict[str, Mapping] = {}
+        self._mappings: "dict[str, Mapping]" = {}
 
     def ask_files(self) -> None:
         """Ask for files and take them in."""
@@ -80,8 +81,12 @@ class Importing(QObject):
 
     def _look(self, paths: Sequence[Path], context: JobContext) -> Look:
         """The job's first part: which files have columns that nobody has given a meaning yet."""
+        from annotations.exchange.mapping import signature  # noqa: PLC0415
+        from annotations.exchange.preview import preview  # noqa: PLC0415
+        from annotations.exchange.sources import find_files  # noqa: PLC0415
+
         context.report("Looking at the files", None)
-        questions: dict[str, Preview] = {}
+        questions: dict[str, "Preview"] = {}
         for path in find_files(paths).files:
             if context.cancelled() or path == sample_articles():
                 continue
@@ -94,6 +99,7 @@ class Importing(QObject):
         return Look(tuple(questions.values()))
 
     def _ask_mappings(self, paths: Sequence[Path], look: object) -> None:
+        from annotations.exchange.mapping import mapping_json, parse_mapping, signature  # noqa: PLC0415
         from desktop.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
         if not isinstance(look, Look):
@@ -114,6 +120,10 @@ class Importing(QObject):
         self._read(paths)
 
     def _read(self, paths: Sequence[Path]) -> None:
+        from annotations.exchange.importing import Import, chunks  # noqa: PLC0415
+        from annotations.exchange.readers import read_paths  # noqa: PLC0415
+        from annotations.exchange.results import Read  # noqa: PLC0415
+
         project = self._session.project
         if project is None:
             return
@@ -138,11 +148,11 @@ class Importing(QObject):
             ),
         )
 
-    def _add(self, running: Import, chunk: object) -> None:
+    def _add(self, running: "Import", chunk: object) -> None:
         if isinstance(chunk, list) and running.add(chunk):
             self._session.refresh(())
 
-    def _done(self, report: ImportReport) -> None:
+    def _done(self, report: "ImportReport") -> None:
         sentences = report.sentences()
         trouble = bool(report.refused or report.left_out)
         self.said.emit(sentences[0], trouble)

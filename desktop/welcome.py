@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import ACTIONS
-from desktop.dialogs.cards import ChoiceCard, RecentRow
+from desktop.dialogs.cards import ChoiceCard, DropArea, RecentRow
 from desktop.settings import RecentProject
 from desktop.theme import set_kind
 from resources import resource_path
@@ -117,7 +117,10 @@ class WelcomePage(QWidget):
             row.chosen.connect(self.project_chosen)
             row.removed.connect(self.project_removed)
             self._list.insertWidget(place, row)
-        self._nothing.setVisible(not self.rows)
+        self._recent.setHidden(not self.rows)
+        self._hint.setHidden(not self.rows)
+        self._drop.setHidden(bool(self.rows))
+        self._recent_title.setText("Recent projects" if self.rows else "Or bring your own")
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong, such as a project that could not be opened; "" takes it away."""
@@ -168,15 +171,11 @@ class WelcomePage(QWidget):
         for card in self.cards.values():
             choices.addWidget(card)
         choices.addStretch(1)
-        self._nothing = QLabel("Projects that you have opened stand here.")
-        self._nothing.setWordWrap(True)
-        set_kind(self._nothing, "quiet")
         inside = QWidget()
         set_kind(inside, "paper")
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(2)
-        self._list.addWidget(self._nothing)
         self._list.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
@@ -186,8 +185,13 @@ class WelcomePage(QWidget):
         area.setAccessibleName("Recent projects")
         recent = QVBoxLayout()
         recent.setSpacing(10)
-        recent.addWidget(_section("Recent projects"))
+        self._recent_title = _section("Recent projects")
+        self._recent = area
+        self._drop = DropArea()
+        recent.addWidget(self._recent_title)
         recent.addWidget(area, 1)
+        recent.addWidget(self._drop, 1)
+        recent.addStretch(0)
         columns = QHBoxLayout()
         columns.setSpacing(36)
         columns.addLayout(choices, 10)
@@ -199,6 +203,7 @@ class WelcomePage(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_kind(hint, "quiet")
+        self._hint = hint
         return hint
 
     # Drops
@@ -229,7 +234,7 @@ class WelcomePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a tall page the content keeps together, a little above the middle."""
         super().resizeEvent(event)
-        self._content.setMaximumHeight(max(420, min(self.height() - 64, 620)))
+        self._content.setMaximumHeight(max(420, min(self.height() - 64, 580)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -8,7 +8,7 @@ from annotations.cli.output import counted, json_option, print_json
 from annotations.cli.projects import PROJECT, open_for_reading
 
 
-@click.command()
+@click.command(short_help="Prove that a project is whole.")
 @click.argument("project", type=PROJECT)
 @json_option
 def check(project: Path, as_json: bool) -> int:

@@ -19,7 +19,7 @@ _STATUSES = (*(status.value for status in Status if status is not Status.SUGGEST
 _FORMATS = tuple(known.id for known in formats())
 
 
-@click.command("export")
+@click.command("export", short_help="Write annotations to a file.")
 @click.argument("project", type=PROJECT)
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), help="By default the one of OUT’s ending.")
@@ -28,7 +28,7 @@ _FORMATS = tuple(known.id for known in formats())
     "statuses",
     type=click.Choice(_STATUSES),
     multiple=True,
-    help="Only articles that you have got so far with; by default done and in_progress.",
+    help="Only articles in this state of yours; by default done and in_progress.",
 )
 @click.option(
     "--layer",

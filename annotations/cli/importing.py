@@ -18,7 +18,7 @@ from annotations.exchange.sources import find_files
 _ROLES = ("text", "title", "source", "url", "author", "published", "language", "id")
 
 
-@click.command("import")
+@click.command("import", short_help="Put articles into a project.")
 @click.argument("project", type=PROJECT)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(

@@ -10,7 +10,7 @@ from annotations.project import Project
 from annotations.scheme import read_scheme
 
 
-@click.command()
+@click.command(short_help="Make a new, empty project file.")
 @click.argument("project", type=PROJECT)
 @click.option(
     "--scheme",

@@ -28,13 +28,16 @@ def complain(words: str) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; the first column is text, the others are numbers."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    """Print a table under its title; the first column is text, the others are numbers."""
+    click.echo(f"\n{title}")
+    table = Table(box=None, pad_edge=False, header_style="dim")
     for place, column in enumerate(columns):
         table.add_column(column, justify="right" if place else "left", overflow="fold")
     for row in rows:
         table.add_row(*(f"{value:,}" if isinstance(value, int) else str(value) for value in row))
-    Console(highlight=False, markup=False).print(table)
+    console = Console(highlight=False, markup=False)
+    # What is read by a program, or scrolled by a pager, is not to be wrapped.
+    console.print(table, width=None if console.is_terminal else 200)
 
 
 def progress_bar(*, quiet: bool = False) -> Progress:

@@ -17,7 +17,7 @@ from annotations.suggest.progress import Progress
 _NAMED = 5
 
 
-@click.command("prefill")
+@click.command("prefill", short_help="Let spaCy suggest entities and quotes.")
 @click.argument("project", type=PROJECT)
 @click.option(
     "--pipeline", default=DEFAULT_PIPELINE, show_default=True, help="An installed spaCy pipeline, or its folder."

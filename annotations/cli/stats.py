@@ -5,14 +5,16 @@ from pathlib import Path
 
 import click
 
+from annotations.annotators import AnnotatorKind
 from annotations.cli.output import counted, json_option, print_json, print_table
 from annotations.cli.projects import PROJECT, open_for_reading
 from annotations.project import Project
+from annotations.store.figures import LayerFigures
 
 _SPEAKERS_SHOWN = 10
 
 
-@click.command()
+@click.command(short_help="Count what is in a project.")
 @click.argument("project", type=PROJECT)
 @json_option
 def stats(project: Path, as_json: bool) -> int:
@@ -42,27 +44,30 @@ def _print_tables(project: Project) -> None:
         )
     statuses = [(status.value.replace("_", " "), count) for status, count in project.counts().items() if count]
     if statuses:
-        print_table("\nArticles", ("status", "articles"), statuses)
-    columns = ("annotator", "articles", "done", "spans", "quotes", "kept", "altered", "by hand", "struck", "events")
-    layers = [
-        (
-            layer.name,
-            layer.articles,
-            layer.done,
-            layer.spans,
-            layer.attributions,
-            layer.kept,
-            layer.altered,
-            layer.by_hand,
-            layer.struck,
-            layer.events,
-        )
-        for layer in figures.layers
-        if layer.articles
-    ]
-    if layers:
-        print_table("\nAnnotations", columns, layers)
+        print_table("Articles", ("status", "articles"), statuses)
+    people = [layer for layer in figures.layers if layer.articles and layer.kind != AnnotatorKind.MODEL]
+    if people:
+        columns = ("annotator", "articles", "done", "spans", "quotes", "kept", "altered", "by hand", "struck")
+        print_table("Annotations", columns, [_person_row(layer) for layer in people])
+    models = [layer for layer in figures.layers if layer.articles and layer.kind == AnnotatorKind.MODEL]
+    if models:
+        rows = [(layer.name, layer.articles, layer.spans, layer.attributions) for layer in models]
+        print_table("Suggestions", ("pipeline", "articles", "spans", "quotes"), rows)
     if figures.labels:
-        print_table("\nLabels", ("label", "spans"), figures.labels)
+        print_table("Labels", ("label", "spans"), figures.labels)
     if figures.speakers:
-        print_table("\nSpeakers", ("speaker", "quotes"), figures.speakers[:_SPEAKERS_SHOWN])
+        print_table("Speakers", ("speaker", "quotes"), figures.speakers[:_SPEAKERS_SHOWN])
+
+
+def _person_row(layer: LayerFigures) -> tuple[object, ...]:
+    return (
+        layer.name,
+        layer.articles,
+        layer.done,
+        layer.spans,
+        layer.attributions,
+        layer.kept,
+        layer.altered,
+        layer.by_hand,
+        layer.struck,
+    )

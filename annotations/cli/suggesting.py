@@ -10,7 +10,7 @@ from annotations.cli.output import complain
 from annotations.suggest.pipelines import DEFAULT_PIPELINE, find_pipeline
 
 
-@click.command()
+@click.command(short_help="Suggest entities and quotes for JSON lines, without a project.")
 @click.option(
     "--pipeline", default=DEFAULT_PIPELINE, show_default=True, help="An installed spaCy pipeline, or its folder."
 )

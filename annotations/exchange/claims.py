@@ -1,5 +1,4 @@
-"""What a file claims of a text: its ranges carried to the canonical text, its words compared with what
-stands there."""
+"""What a file claims of a text: its ranges carried to the canonical text, its words compared with what stands there."""
 
 from annotations.codec import CodecError
 from annotations.rules import check_fragments
@@ -8,13 +7,13 @@ from annotations.text import CanonicalMap, canonical
 
 
 class Claims:
-    """Ranges over the `raw` text of a file, settled one by one against the canonical `text`; all in code
-    points."""
+    """Ranges over the `raw` text of a file, settled one by one against the canonical `text`; all in code points."""
 
-    __slots__ = ("_map", "_text")
+    __slots__ = ("_map", "_moved", "_text")
 
     def __init__(self, raw: str, text: str) -> None:
         self._map = CanonicalMap(raw)
+        self._moved = len(raw) != len(text)
         self._text = text
 
     def settle(self, fragments: tuple[Fragment, ...], claimed: object = None) -> tuple[Fragment, ...]:
@@ -25,19 +24,17 @@ class Claims:
         has no words.
         """
         if fragments and fragments[-1][1] > self._map.length:
-            raise CodecError(
-                f"it ends at {fragments[-1][1]}, but the text has {self._map.length} characters."
-            )
-        settled = tuple(
-            (self._map.to_canonical(start), self._map.to_canonical(end)) for start, end in fragments
-        )
+            raise CodecError(f"it ends at {fragments[-1][1]}, but the text has {self._map.length} characters.")
+        settled = fragments
+        if self._moved:
+            settled = tuple((self._map.to_canonical(start), self._map.to_canonical(end)) for start, end in fragments)
         if claimed is not None:
             if not isinstance(claimed, str):
                 raise CodecError("its “text” is no text.")
             found = words_of(self._text, settled)
             if found != claimed and found != canonical(claimed):
                 raise CodecError(f"expected “{_short(claimed)}”, found “{_short(found)}”.")
-        whole = joined(settled)
+        whole = settled if len(settled) == 1 else joined(settled)
         check_fragments(whole, self._text, may_be_empty=not fragments)
         return whole
 

@@ -8,6 +8,7 @@ the rest.
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -75,6 +76,18 @@ _WESTERN = Encoding("cp1252", "Windows-1252")
 
 class NotText(PullquoteError):
     """The bytes are no text, or in no encoding that can be told."""
+
+
+def _passed_on(error: UnicodeError) -> tuple[str, int]:
+    """A lone surrogate for bytes that are unsound; “surrogateescape” itself cannot do that in UTF-16."""
+    if isinstance(error, UnicodeDecodeError):
+        return "\udcff", error.end
+    raise error
+
+
+# A handler of decoding errors for reading piece by piece: what is unsound is found, and refused, where it stands.
+UNSOUND = "pullquote.unsound"
+codecs.register_error(UNSOUND, _passed_on)
 
 
 def decode(data: bytes) -> tuple[str, Encoding]:
@@ -159,13 +172,21 @@ def _detect_other(block: bytes) -> Encoding:
 
 
 def _wide(block: bytes) -> Encoding | None:
-    """UTF-16 without a mark, or None: text mostly of one script has its NULs on one side of each pair."""
+    """UTF-16 without a mark, or None.
+
+    Its NULs are all on one side of the pairs, and that side has hardly more than one other value: text is mostly
+    of one script.
+    """
     pairs = len(block) // 2
-    even, odd = block[0 : pairs * 2 : 2].count(0), block[1 : pairs * 2 : 2].count(0)
-    many, few = max(even, odd), min(even, odd)
-    codec = "utf-16-le" if odd > even else "utf-16-be"
-    if many < pairs * 0.05 or few > many * 0.02:
+    if not pairs:
         return None
+    sides = block[0 : pairs * 2 : 2], block[1 : pairs * 2 : 2]
+    even, odd = (side.count(0) for side in sides)
+    many, few = max(even, odd), min(even, odd)
+    ((_, commonest),) = Counter((sides[odd > even]).replace(b"\0", b"")).most_common(1) or [(0, 0)]
+    if many < pairs * 0.05 or few > many * 0.02 or many + commonest < pairs * 0.7:
+        return None
+    codec = "utf-16-le" if odd > even else "utf-16-be"
     text = block[: pairs * 2].decode(codec, "replace")
     if "\ufffd" in text[:-1] or len(_CONTROL.findall(text)) > len(text) // 50:
         return None
@@ -173,8 +194,7 @@ def _wide(block: bytes) -> Encoding | None:
 
 
 def _mostly_utf8(sample: bytes) -> bool:
-    """Whether more characters are sound UTF-8 than there are bytes that are not: then it is UTF-8 with
-    damage."""
+    """Whether more characters are sound UTF-8 than there are bytes that are not: then it is UTF-8 with damage."""
     text = sample.decode("utf-8", "surrogateescape")
     bad = sum("\udc80" <= character <= "\udcff" for character in text)
     good = sum(character > "\x7f" for character in text) - bad

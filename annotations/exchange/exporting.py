@@ -1,5 +1,4 @@
-"""Annotations out of a project: selected, verified, written whole or not at all, with what the format
-lost."""
+"""Annotations out of a project: selected, verified, written whole or not at all, with what the format lost."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,8 +32,7 @@ class ExportCancelled(ExchangeError):
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote to `path`, what the format lost, and how many articles stayed out for their
-    status."""
+    """What an export wrote to `path`, what the format lost, and how many articles stayed out for their status."""
 
     path: Path
     format: str
@@ -109,8 +107,7 @@ def export(
 
 
 def preview(project: Project, format: Format, selection: Selection | None = None, limit: int = 3) -> str:
-    """The first `limit` layers as they will be written, for people to read; why there is nothing where
-    that is so."""
+    """The first `limit` layers as they will be written, for people to read; why there is nothing where that is so."""
     chosen = selection or Selection()
     return format.preview(islice(select(project, chosen), limit)) or why_nothing(project, chosen)
 
@@ -142,11 +139,7 @@ def _checked(
 def _most_layers(project: Project, selection: Selection) -> int:
     """How many layers the selection can be at most, from counts alone."""
     writers = writers_of(project, selection)
-    counts = [
-        figures.articles
-        for figures in project.figures().layers
-        if not writers or figures.annotator in writers
-    ]
+    counts = [figures.articles for figures in project.figures().layers if not writers or figures.annotator in writers]
     if selection.articles:
         counts = [min(count, len(selection.articles)) for count in counts]
     return sum(counts)

@@ -1,6 +1,5 @@
 """An article from the named fields of a row or an object, whatever they hold."""
 
-import re
 from typing import cast
 
 import orjson
@@ -9,8 +8,8 @@ from annotations.articles import Article, make_article
 from annotations.errors import TextError
 from annotations.exchange.mapping import RESERVED, Mapping, Row
 
-# What `errors="surrogateescape"` makes of bytes that are unsound in the encoding of a file (PEP 383).
-_ESCAPED = re.compile("[\udc80-\udcff]")
+# What `encodings.UNSOUND` makes of bytes that are unsound in the encoding of a file.
+_UNSOUND = "\udcff"
 
 
 def mapped_article(row: Row, mapping: Mapping) -> Article:
@@ -37,15 +36,14 @@ def mapped_article(row: Row, mapping: Mapping) -> Article:
 
 
 def plain_article(text: str, *, meta: dict[str, object] | None = None, **named: str) -> Article:
-    """`make_article`, but with sentences that fit after a file's name, and no NUL, at which many tools
-    stop reading."""
+    """`make_article`, but with sentences that fit after a file's name, and no NUL, at which many tools stop reading."""
     if (at := text.find("\0")) >= 0:
         raise TextError(f"the text has a NUL character at {at}, so it is no plain text.")
     try:
         orjson.dumps(meta)
         return make_article(text, meta=meta, **named)
     except TextError as error:
-        if _ESCAPED.search(text):
+        if _UNSOUND in text:
             raise TextError("it has bytes that do not belong to the encoding of the file.") from error
         words = str(error)
         raise TextError(words[:1].lower() + words[1:]) from error
@@ -54,8 +52,7 @@ def plain_article(text: str, *, meta: dict[str, object] | None = None, **named: 
 
 
 def words_in(value: object) -> str:
-    """A field as words: text as it is, a list of texts joined by commas, numbers written out, nothing for
-    the rest."""
+    """A field as words: text as it is, a list of texts joined by commas, numbers written out, nothing for the rest."""
     match value:
         case str():
             return value

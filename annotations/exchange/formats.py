@@ -33,8 +33,8 @@ class Format:
 
 
 def formats(pipeline: str = "") -> tuple[Format, ...]:
-    """Every format, the default first; `pipeline` gives the tokens where a format has tokens (else the
-    language does)."""
+    """Every format, the default first; `pipeline` gives the tokens where a format has tokens (else the language
+    does)."""
     return (
         Format(
             "jsonl",

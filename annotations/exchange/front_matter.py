@@ -33,11 +33,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Scalar | list[Scalar]], str
     for key, value in cast(dict[object, object], loaded).items():
         if value is None:
             continue
-        plain = (
-            [_scalar(part) for part in cast(list[object], value)]
-            if isinstance(value, list)
-            else _scalar(value)
-        )
+        plain = [_scalar(part) for part in cast(list[object], value)] if isinstance(value, list) else _scalar(value)
         if not isinstance(key, str) or plain is None or (isinstance(plain, list) and None in plain):
             return {}, text
         fields[key] = cast(Scalar | list[Scalar], plain)

@@ -7,6 +7,7 @@ At once: `import_into(project, read_paths(paths))`. In a window: a job's thread 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from annotations.errors import EditError
 from annotations.exchange.results import Noted, Outcome, Read, Refused, counted, listed
 from annotations.project import Project
 
@@ -52,11 +53,7 @@ class ImportReport:
         if self.cancelled:
             yield "The import was stopped; what had come in by then is there."
         if self.layers or self.layers_known:
-            known = (
-                f"; {self.layers_known:,} of the same annotators were there already"
-                if self.layers_known
-                else ""
-            )
+            known = f"; {self.layers_known:,} of the same annotators were there already" if self.layers_known else ""
             yield f"{counted(self.layers, 'annotated layer')} came in{known}."
         if len(self.refused) > 1:
             yield from (str(one) for one in self.refused)
@@ -71,8 +68,7 @@ class ImportReport:
 
 
 class Import:
-    """One import into a project under way. Call `add` with each chunk, on the thread that has the project
-    open."""
+    """One import into a project under way. Call `add` with each chunk, on the thread that has the project open."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -100,9 +96,7 @@ class Import:
                     self._notes.append(outcome)
         if not reads:
             return ()
-        fresh = {
-            read.article.id: read.article for read in reversed(reads) if read.article.id not in self._seen
-        }
+        fresh = {read.article.id: read.article for read in reversed(reads) if read.article.id not in self._seen}
         added = self._project.add_articles(reversed(fresh.values())).ids
         self._added.extend(added)
         self._known += len(fresh) - len(added)
@@ -112,10 +106,13 @@ class Import:
             self._seen.add(read.article.id)
             self._left_out.extend(read.left_out)
             for annotator, layer in read.layers:
-                if self._project.add_layer(annotator, layer):
-                    self._layers += 1
-                else:
-                    self._layers_known += 1
+                try:
+                    fresh_layer = self._project.add_layer(annotator, layer)
+                except EditError as error:
+                    self._left_out.append(Refused(read.place, f"the layer of {annotator.name} was left out: {error}"))
+                    continue
+                self._layers += fresh_layer
+                self._layers_known += not fresh_layer
         return added
 
     def report(self, *, cancelled: bool = False) -> ImportReport:
@@ -133,11 +130,8 @@ class Import:
         )
 
 
-def chunks(
-    outcomes: Iterable[Outcome], articles: int = 200, characters: int = 2_000_000
-) -> Iterator[list[Outcome]]:
-    """`outcomes` in lists that hold at most so many articles or, a longer single one aside, characters of
-    text."""
+def chunks(outcomes: Iterable[Outcome], articles: int = 200, characters: int = 2_000_000) -> Iterator[list[Outcome]]:
+    """`outcomes` in lists that hold at most so many articles or, a longer single one aside, characters of text."""
     chunk: list[Outcome] = []
     reads = length = 0
     for outcome in outcomes:

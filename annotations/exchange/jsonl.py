@@ -1,5 +1,4 @@
-"""JSON Lines and JSON files of any shape that has a text: an object is an article, by a mapping of its
-keys."""
+"""JSON Lines and JSON files of any shape that has a text: an object is an article, by a mapping of its keys."""
 
 import re
 from collections.abc import Iterator
@@ -95,7 +94,7 @@ def _object(place: Place, line: bytes | None) -> Located | Refused:
     try:
         return _row(place, cast(object, orjson.loads(line)))
     except orjson.JSONDecodeError as error:
-        return Refused(place, _reason(line, error))
+        return Refused(place, _reason(error))
 
 
 def _row(place: Place, value: object) -> Located | Refused:
@@ -104,7 +103,7 @@ def _row(place: Place, value: object) -> Located | Refused:
     return Refused(place, f"there should be an object in braces here, but it is {kind_of(value)}.")
 
 
-def _reason(line: bytes, error: orjson.JSONDecodeError) -> str:
+def _reason(error: orjson.JSONDecodeError) -> str:
     """What is wrong with a line that is no JSON, in words."""
     words = str(error)
     if "surrogate" in words and "UTF-8" not in words:

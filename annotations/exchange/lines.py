@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, AnyStr
 
-from annotations.exchange.encodings import Encoding
+from annotations.exchange.encodings import UNSOUND, Encoding
 from annotations.exchange.sources import LARGEST, unreadable
 
 
-def numbered_lines(
-    path: Path, encoding: Encoding, longest: int = LARGEST
-) -> Iterator[tuple[int, bytes | None]]:
+def numbered_lines(path: Path, encoding: Encoding, longest: int = LARGEST) -> Iterator[tuple[int, bytes | None]]:
     """Each line with words as UTF-8 bytes with its 1-based number; None for one that is longer than `longest`
     bytes.
 
@@ -22,7 +20,7 @@ def numbered_lines(
             with path.open("rb") as file:
                 yield from _utf8_lines(file, longest)
         else:
-            with path.open(encoding=encoding.codec, errors="surrogateescape", newline="\n") as file:
+            with path.open(encoding=encoding.codec, errors=UNSOUND, newline="\n") as file:
                 for number, line in _bounded(file, longest):
                     yield number, None if line is None else line.encode("utf-8", "surrogatepass").strip()
     except OSError as error:

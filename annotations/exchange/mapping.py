@@ -1,5 +1,4 @@
-"""Which column of a table is the text, which the title and so on; guessed from names and content, kept as
-a value."""
+"""Which column of a table is the text, which the title and so on; guessed from names and content, kept as a value."""
 
 import hashlib
 import unicodedata
@@ -28,9 +27,7 @@ _NAMES = {
         " zeitung fuente medio fonte testata zrodlo zdroj kalla bron источник издание المصدر מקור"
         " 来源 媒体 출처"
     ),
-    "url": (
-        "url link href uri permalink weblink webpage articleurl sourceurl lien enlace ссылка الرابط 链接 网址"
-    ),
+    "url": "url link href uri permalink weblink webpage articleurl sourceurl lien enlace ссылка الرابط 链接 网址",
     "author": (
         "author authors byline writer creator reporter journalist auteur autor autorin verfasser"
         " autore forfattare schrijver автор الكاتب المؤلف מחבר 作者 记者 著者 저자"
@@ -40,9 +37,7 @@ _NAMES = {
         " time timestamp created createdat datum veroffentlicht erschienen fecha data publicado"
         " pubblicato datepublication дата опубликовано التاريخ תאריך 日期 发布时间 날짜"
     ),
-    "language": (
-        "language lang locale langue sprache idioma lingua jezyk jazyk sprak taal язык اللغة שפה 语言 언어"
-    ),
+    "language": "language lang locale langue sprache idioma lingua jezyk jazyk sprak taal язык اللغة שפה 语言 언어",
     "id": "id identifier articleid docid documentid uid uuid guid key kennung",
 }
 
@@ -66,8 +61,7 @@ class Mapping:
 
 
 def guess_mapping(columns: Sequence[str], sample: Sequence[Row]) -> Mapping | None:
-    """The likely mapping, by names in many languages and, for the text, by the longest column; None
-    without a text."""
+    """The likely mapping, by names in many languages and, for the text, by the longest column; None without a text."""
     plain = {column: _plain(column) for column in columns}
     chosen: dict[str, str] = {}
     for role, names in _NAMES.items():
@@ -106,9 +100,7 @@ def parse_mapping(value: object) -> Mapping | None:
         return None
     row = cast(abc.Mapping[str, object], value)
     roles = {field.name for field in fields(Mapping)}
-    if "text" not in row or any(
-        key not in roles or not isinstance(column, str) for key, column in row.items()
-    ):
+    if "text" not in row or any(key not in roles or not isinstance(column, str) for key, column in row.items()):
         return None
     return Mapping(**cast(dict[str, str], row))
 

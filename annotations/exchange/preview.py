@@ -35,16 +35,13 @@ class Preview:
 
 
 def preview(path: Path, limit: int = 10, mappings: abc.Mapping[str, Mapping] | None = None) -> Preview:
-    """The first `limit` rows of the file at `path` as it will be read. Raises ExchangeError where it
-    cannot be read."""
+    """The first `limit` rows of the file at `path` as it will be read. Raises ExchangeError where it cannot be read."""
     encoding = file_encoding(path)
     sniffed = sniff(path)
     match sniffed.reader:
         case MappedReader(title=title):
             mapping = mapping_for(sniffed, mappings or {})
-            rows = tuple(
-                tuple(_cell(row.get(column)) for column in sniffed.columns) for row in sniffed.rows[:limit]
-            )
+            rows = tuple(tuple(_cell(row.get(column)) for column in sniffed.columns) for row in sniffed.rows[:limit])
             return Preview(path, title, sniffed.columns, rows, True, mapping, encoding.title, encoding.note)
         case WholeReader(title=title, read=read):
             columns, rows, note = _articles(read(path), sniffed, limit)

@@ -22,8 +22,7 @@ Placed = TypeVar("Placed", Span, Attribution)
 
 
 class LayerReader:
-    """Reads the layer in one line about the article of id `article`; what does not fit is collected in
-    `left_out`."""
+    """Reads the layer in one line about the article of id `article`; what does not fit is collected in `left_out`."""
 
     def __init__(self, place: Place, article: str, claims: Claims) -> None:
         self._place = place
@@ -69,7 +68,8 @@ class LayerReader:
         span = parse_span(row)
         if not span.label.strip():
             raise CodecError("it has no label.")
-        return replace(span, fragments=self._claims.settle(span.fragments, row.get("text")))
+        settled = self._claims.settle(span.fragments, row.get("text"))
+        return span if settled == span.fragments else replace(span, fragments=settled)
 
     def _attribution(self, row: Json) -> Attribution:
         quote = parse_attribution(row)
@@ -118,9 +118,7 @@ class LayerReader:
         try:
             more = mapping(row.get("verdict", {}), "a verdict")
             tags = more.get("tags", [])
-            if not isinstance(tags, list) or not all(
-                isinstance(tag, str) for tag in cast(list[object], tags)
-            ):
+            if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in cast(list[object], tags)):
                 raise CodecError("The tags of the verdict must be a list of words.")
             words = text_field(more, "reason", ""), tuple(cast(list[str], tags)), text_field(more, "note", "")
         except CodecError as error:
@@ -129,8 +127,7 @@ class LayerReader:
         return Verdict(status, *words)
 
     def _by_id(self, annotations: Iterable[Placed], annotator: Annotator) -> dict[str, Placed]:
-        """Annotations by id; one without an id, or with that of an earlier one, has it derived from what
-        it says."""
+        """Annotations by id; one without an id, or with that of an earlier one, has it derived from what it says."""
         result: dict[str, Placed] = {}
         for one in annotations:
             again = 0
@@ -145,8 +142,7 @@ class LayerReader:
 
 
 def imported_annotator(name: str) -> Annotator:
-    """The annotator for a person's work that came in from a file: the same for the same name, wherever it
-    is read."""
+    """The annotator for a person's work that came in from a file: the same for the same name, wherever it is read."""
     return Annotator(derived_id("imported", name), name, AnnotatorKind.HUMAN)
 
 
@@ -167,9 +163,7 @@ def _told(value: object) -> str:
     if not isinstance(value, dict):
         return ""
     row = cast(Json, value)
-    ranges = row.get(
-        "fragments", row.get("content", [row.get("start"), row.get("end")] if "start" in row else "")
-    )
+    ranges = row.get("fragments", row.get("content", [row.get("start"), row.get("end")] if "start" in row else ""))
     words = f"{row.get('label', '')} {ranges}".strip()
     return f" ({words[:80]})" if words else ""
 

@@ -38,8 +38,7 @@ _KEYS = frozenset(
 
 
 def recognises(rows: Sequence[Row]) -> bool:
-    """Whether objects are Pullquote's own: a text with a layer, or with spans or attributions in our
-    fields."""
+    """Whether objects are Pullquote's own: a text with a layer, or with spans or attributions in our fields."""
     return any(isinstance(row.get("text"), str) and _is_own(row) for row in rows)
 
 
@@ -62,9 +61,7 @@ def _is_own(row: Row) -> bool:
     values: list[object] = [row.get("spans"), row.get("attributions")]
     lists = [cast(list[object], value) for value in values if isinstance(value, list)]
     annotations = [one for value in lists for one in value]
-    return bool(lists) and all(
-        isinstance(one, dict) and _is_annotation(cast(Row, one)) for one in annotations
-    )
+    return bool(lists) and all(isinstance(one, dict) and _is_annotation(cast(Row, one)) for one in annotations)
 
 
 def _is_annotation(row: Row) -> bool:
@@ -74,9 +71,7 @@ def _is_annotation(row: Row) -> bool:
 def _read(place: Place, row: Json) -> Read:
     raw = row.get("text")
     if not isinstance(raw, str):
-        raise TextError(
-            f"“text” is no text but {kind_of(raw)}." if "text" in row else "there is no “text” in it."
-        )
+        raise TextError(f"“text” is no text but {kind_of(raw)}." if "text" in row else "there is no “text” in it.")
     article = _article(row, raw)
     reader = LayerReader(place, article.id, Claims(raw, article.text))
     layer = reader.read(row)

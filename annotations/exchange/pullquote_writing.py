@@ -1,5 +1,4 @@
-"""Pullquote JSONL out: one article a line and one layer a line, lossless, in the field order of the
-format."""
+"""Pullquote JSONL out: one article a line and one layer a line, lossless, in the field order of the format."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
 
 
-def write_pullquote(records: Iterable[LayerRecord], path: Path, scheme: Scheme) -> tuple[Loss, ...]:
+def write_pullquote(records: Iterable[LayerRecord], path: Path, _scheme: Scheme) -> tuple[Loss, ...]:
     """Write the records to a new file at `path`; nothing is lost. Raises OSError."""
     moment = now()
     with path.open("xb") as file:
@@ -28,7 +27,7 @@ def write_pullquote(records: Iterable[LayerRecord], path: Path, scheme: Scheme) 
     return ()
 
 
-def pullquote_losses(records: Iterable[LayerRecord]) -> tuple[Loss, ...]:
+def pullquote_losses(_records: Iterable[LayerRecord]) -> tuple[Loss, ...]:
     """Nothing: the format holds all that a layer has."""
     return ()
 
@@ -53,9 +52,7 @@ def record_json(record: LayerRecord, moment: str) -> Json:
         "layer": record.annotator.kind.value,
         "status": layer.verdict.status.value,
         "spans": [span_row(span, article.text) for span in sorted(layer.spans.values(), key=reading_order)],
-        "attributions": [
-            attribution_row(quote) for quote in sorted(layer.attributions.values(), key=reading_order)
-        ],
+        "attributions": [attribution_row(quote) for quote in sorted(layer.attributions.values(), key=reading_order)],
         "rejected": [_rejected_row(struck, article.text) for struck in _struck(layer)],
     }
     if verdict := _verdict(layer.verdict):

@@ -1,5 +1,4 @@
-"""The formats that can be read, told apart by ending and content; and the one stream of all that they
-read."""
+"""The formats that can be read, told apart by ending and content; and the one stream of all that they read."""
 
 from collections import abc
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,8 +21,7 @@ Sample = tuple[list[str], list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class WholeReader:
-    """A format that needs no mapping. `recognises` is asked about the sampled rows, where the ending has
-    rows."""
+    """A format that needs no mapping. `recognises` is asked about the sampled rows, where the ending has rows."""
 
     id: str
     title: str
@@ -34,8 +32,7 @@ class WholeReader:
 
 @dataclass(frozen=True, slots=True)
 class MappedReader:
-    """A format of rows whose columns are given a meaning by a mapping. `sample` gives columns and the
-    first rows."""
+    """A format of rows whose columns are given a meaning by a mapping. `sample` gives columns and the first rows."""
 
     id: str
     title: str

@@ -12,8 +12,7 @@ from annotations.layer import Layer
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file and, where known, its 1-based line (or another `unit`, such as
-    “object”)."""
+    """Where something stands: a file and, where known, its 1-based line (or another `unit`, such as “object”)."""
 
     path: Path
     line: int | None = None
@@ -39,8 +38,8 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file, a line or an annotation that was not taken. `reason` is one sentence; `count` how many files
-    it is about."""
+    """A file, a line or an annotation that was not taken. `reason` is one sentence; `count` how many files it is
+    about."""
 
     place: Place
     reason: str
@@ -57,8 +56,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Something to be told of a file that was read, such as its encoding; the same `note` is told once for
-    many files."""
+    """Something to be told of a file that was read, such as its encoding; the same `note` is told once for many
+    files."""
 
     place: Place
     note: str
@@ -76,8 +75,7 @@ def counted(count: int, singular: str, plural: str = "") -> str:
 
 
 def listed(words: Sequence[str], limit: int = 3) -> str:
-    """Words as a person lists them: “a, b and c”; beyond `limit` the rest is counted: “a, b, c and 4
-    more”."""
+    """Words as a person lists them: “a, b and c”; beyond `limit` the rest is counted: “a, b, c and 4 more”."""
     if len(words) > limit:
         return f"{', '.join(words[:limit])} and {len(words) - limit:,} more"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -61,18 +61,12 @@ def why_nothing(project: Project, selection: Selection) -> str:
     counts = project.counts()
     if others := [f"{count:,} {_status_words(status)}" for status, count in counts.items() if count]:
         there.append(f"for you the articles are {listed(others, 6)}")
-    return f"{asked}. " + (
-        f"In the project: {'; '.join(there)}." if there else "The project has no articles yet."
-    )
+    return f"{asked}. " + (f"In the project: {'; '.join(there)}." if there else "The project has no articles yet.")
 
 
 def left_behind(project: Project, selection: Selection) -> dict[Status, int]:
-    """How many articles of the project's own annotator stay out for their status, where own work is
-    exported."""
-    if (
-        project.annotator.id not in (writers_of(project, selection) or {project.annotator.id})
-        or not selection.statuses
-    ):
+    """How many articles of the project's own annotator stay out for their status, where own work is exported."""
+    if project.annotator.id not in (writers_of(project, selection) or {project.annotator.id}) or not selection.statuses:
         return {}
     return {
         status: count
@@ -94,9 +88,7 @@ def _cut(layer: Layer, selection: Selection) -> Layer:
         layer,
         spans={key: span for key, span in layer.spans.items() if _asked(span, selection)},
         attributions={key: quote for key, quote in layer.attributions.items() if _asked(quote, selection)},
-        rejections={
-            key: struck for key, struck in layer.rejections.items() if _asked(struck.suggestion, selection)
-        },
+        rejections={key: struck for key, struck in layer.rejections.items() if _asked(struck.suggestion, selection)},
     )
 
 

@@ -62,8 +62,7 @@ def natural(path: Path) -> tuple[object, ...]:
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
-    """The whole file. Raises ExchangeError where it cannot be read, is empty or is larger than `largest`
-    bytes."""
+    """The whole file. Raises ExchangeError where it cannot be read, is empty or is larger than `largest` bytes."""
     try:
         with path.open("rb") as file:
             data = file.read(largest + 1)
@@ -117,11 +116,7 @@ def _problem(path: Path) -> str:
     if ending == ".pullquote":
         return "this is a Pullquote project; open it instead of importing it."
     if ending not in ENDINGS:
-        return (
-            f"files ending in {ending} cannot be read. {_READS}"
-            if ending
-            else f"the file has no ending. {_READS}"
-        )
+        return f"files ending in {ending} cannot be read. {_READS}" if ending else f"the file has no ending. {_READS}"
     return ""
 
 

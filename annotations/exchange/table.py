@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from annotations.errors import ExchangeError, TextError
-from annotations.exchange.encodings import Encoding
+from annotations.exchange.encodings import UNSOUND, Encoding
 from annotations.exchange.fields import mapped_article
 from annotations.exchange.mapping import Mapping, Row, role_of
 from annotations.exchange.results import Noted, Outcome, Place, Read, Refused, counted
@@ -24,8 +24,8 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is written: its delimiter, whether quote marks enclose fields, its columns, whether they
-    are a row of the file, and how many lines stand before its first row."""
+    """How a table is written: its delimiter, whether quote marks enclose fields, its columns, whether they are a row
+    of the file, and how many lines stand before its first row."""
 
     delimiter: str
     quoted: bool
@@ -46,9 +46,7 @@ def table_layout(path: Path, encoding: Encoding) -> Layout:
     told = _SEPARATOR_LINE.match(sample)
     body = sample[told.end() :] if told else sample
     complete = len(sample) < _SAMPLE
-    delimiters = (
-        told[1] if told else "\t" + _DELIMITERS if path.suffix.lower() in (".tsv", ".tab") else _DELIMITERS
-    )
+    delimiters = told[1] if told else "\t" + _DELIMITERS if path.suffix.lower() in (".tsv", ".tab") else _DELIMITERS
     options = [(delimiter, quoted) for quoted in (True, False) for delimiter in delimiters]
     delimiter, quoted = max(options, key=lambda option: _fitness(_rows(body, *option, complete=complete)))
     first = _rows(body, delimiter, quoted, complete=complete)[0]
@@ -86,8 +84,7 @@ def sample_table(path: Path, limit: int) -> tuple[list[str], list[Row]]:
 
 
 def _records(path: Path, encoding: Encoding, layout: Layout) -> Iterator[tuple[Place, Row] | Refused]:
-    """The rows of a table by column, each with the line it begins in. Raises ExchangeError where reading
-    fails."""
+    """The rows of a table by column, each with the line it begins in. Raises ExchangeError where reading fails."""
     # The limit belongs to the whole process and is only ever raised: 131,072 characters are too few.
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST))
     try:
@@ -120,10 +117,8 @@ def _records(path: Path, encoding: Encoding, layout: Layout) -> Iterator[tuple[P
 def _row(place: Place, cells: list[str], columns: tuple[str, ...]) -> tuple[Place, Row] | Refused:
     """Cells by column; empty ones may be missing or too many at the end, as spreadsheets write them."""
     if any(cells[len(columns) :]):
-        return Refused(
-            place,
-            f"the row has {counted(len(cells), 'field')}, but there are {counted(len(columns), 'column')}.",
-        )
+        found, expected = counted(len(cells), "field"), counted(len(columns), "column")
+        return Refused(place, f"the row has {found}, the table {expected}.")
     return place, dict(zip(columns, cells, strict=False))
 
 
@@ -138,7 +133,7 @@ def _reason(words: str) -> str:
 
 
 def _opened(path: Path, encoding: Encoding) -> TextIO:
-    return path.open(encoding=encoding.codec, errors="surrogateescape", newline="")
+    return path.open(encoding=encoding.codec, errors=UNSOUND, newline="")
 
 
 class _Strict(csv.excel):
@@ -171,13 +166,12 @@ def _rows(sample: str, delimiter: str, quoted: bool, *, complete: bool) -> list[
     return rows if complete or len(rows) == 1 else rows[:-1]
 
 
-def _fitness(rows: list[list[str]]) -> tuple[float, int]:
-    """How well a way of reading fits: which part of the rows is as wide as the first, and how wide that
-    is."""
+def _fitness(rows: list[list[str]]) -> tuple[bool, float, int]:
+    """How well a way of reading fits: whether the first row has a name that is known, which part of the rows is as
+    wide as the first, and how wide that is."""
     width = len(rows[0])
-    if width == 1:
-        return 0.5, 1
-    return sum(len(row) == width for row in rows) / len(rows), width
+    even = sum(len(row) == width for row in rows) / len(rows) if width > 1 else 0.5
+    return any(role_of(cell) for cell in rows[0]), even, width
 
 
 def _is_heading(cells: Sequence[str]) -> bool:
@@ -185,9 +179,7 @@ def _is_heading(cells: Sequence[str]) -> bool:
     if any(role_of(cell) for cell in cells):
         return True
     named = [cell.strip() for cell in cells if cell.strip()]
-    return len(set(named)) == len(named) > 0 and all(
-        len(cell) < _LONG_CELL and "\n" not in cell for cell in named
-    )
+    return len(set(named)) == len(named) > 0 and all(len(cell) < _LONG_CELL and "\n" not in cell for cell in named)
 
 
 def _columns(cells: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,4 @@
-"""Proof before writing: the text is the one that was annotated, and every annotation lies in it and has
-words."""
+"""Proof before writing: the text is the one that was annotated, and every annotation lies in it and has words."""
 
 from pathlib import Path
 
@@ -11,13 +10,10 @@ from annotations.text import text_id
 
 
 def verify(record: LayerRecord, path: Path) -> None:
-    """Raises ExchangeError about the file to be written at `path` unless every slice of the record is
-    sound."""
+    """Raises ExchangeError about the file to be written at `path` unless every slice of the record is sound."""
     article = record.article
     if text_id(article.text) != article.id:
-        raise ExchangeError(
-            path, f"not written: the text of “{article.title}” was changed outside Pullquote."
-        )
+        raise ExchangeError(path, f"not written: the text of “{article.title}” was changed outside Pullquote.")
     try:
         for span in record.layer.spans.values():
             check_fragments(span.fragments, article.text)
@@ -27,6 +23,4 @@ def verify(record: LayerRecord, path: Path) -> None:
             check_fragments(quote.source, article.text, may_be_empty=True)
     except EditError as error:
         who = "gold" if record.annotator.kind is AnnotatorKind.GOLD else record.annotator.name
-        raise ExchangeError(
-            path, f"not written: an annotation by {who} in “{article.title}”: {error}"
-        ) from error
+        raise ExchangeError(path, f"not written: an annotation by {who} in “{article.title}”: {error}") from error

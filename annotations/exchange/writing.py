@@ -30,12 +30,12 @@ def whole(path: Path, *, overwrite: bool = False) -> Generator[Path]:
 
     What is at `path` is never replaced unless `overwrite`. Raises ExchangeError where it cannot be written.
     """
-    if not overwrite and os.path.lexists(path):
-        raise ExchangeError(path, "there is such a file already; it was left as it is.")
-    if path.is_dir():
-        raise ExchangeError(path, "this is a folder; it was left as it is.")
     part = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex[:12]}.part")
     try:
+        if not overwrite and os.path.lexists(path):
+            raise ExchangeError(path, "there is such a file already; it was left as it is.")
+        if path.is_dir():
+            raise ExchangeError(path, "this is a folder; it was left as it is.")
         yield part
         _sync(part)
         _place(part, path, overwrite=overwrite)
@@ -57,7 +57,7 @@ def _sync(part: Path) -> None:
 
 def _place(part: Path, path: Path, *, overwrite: bool) -> None:
     if overwrite or part.is_dir():
-        os.replace(part, path)
+        part.replace(path)
         return
     try:
         # A link fails where the name is taken, so no file that turned up meanwhile is replaced.
@@ -66,7 +66,7 @@ def _place(part: Path, path: Path, *, overwrite: bool) -> None:
         raise ExchangeError(path, "there is such a file already; it was left as it is.") from None
     except OSError:
         # Some file systems (FAT, network shares) have no links.
-        os.replace(part, path)
+        part.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -81,7 +81,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _remove(part: Path) -> None:
-    if part.is_dir():
-        shutil.rmtree(part, ignore_errors=True)
-    else:
-        part.unlink(missing_ok=True)
+    """Take away what was begun; where its folder is gone or no folder at all, nothing was."""
+    with contextlib.suppress(OSError):
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink(missing_ok=True)

@@ -108,9 +108,7 @@ def _layer_faults(connection: sqlite3.Connection) -> Iterator[str]:
         yield from (f"{place}: {fault}" for fault in _outside(stored, text))
 
 
-def _rebuild(
-    connection: sqlite3.Connection, number: int, article: str, annotator: str
-) -> tuple[Layer, int, list[str]]:
+def _rebuild(connection: sqlite3.Connection, number: int, article: str, annotator: str) -> tuple[Layer, int, list[str]]:
     layer = Layer(article, annotator)
     last = 0
     faults: list[str] = []

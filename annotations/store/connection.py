@@ -5,13 +5,12 @@ import os
 import sqlite3
 from collections.abc import Generator
 from pathlib import Path
-from urllib.request import pathname2url
+from typing import cast
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
 
 from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
-from annotations.store.schema import APPLICATION_ID, VERSION, migrations
+from annotations.store.version import APPLICATION_ID, VERSION
 
 # Result codes that tell of the disk and the file, not of a mistake in the program (sqlite.org/rescode.html).
 _OF_THE_WORLD = frozenset(
@@ -30,11 +29,12 @@ _OF_THE_WORLD = frozenset(
 class Connection:
     """One connection to a project file; a writer holds the project's lock until `close`.
 
-    `db` is the sqlite-utils database over it. `why_read_only` says in words why it may not write ("" where it may).
+    `sql` is SQLite's own connection; sqlite-utils makes and changes the tables. `why_read_only` says in words why it may
+    not write ("" where it may).
     """
 
-    def __init__(self, db: Database, path: Path, lock: FileLock | None, why_read_only: str = "") -> None:
-        self.db = db
+    def __init__(self, sql: sqlite3.Connection, path: Path, lock: FileLock | None, why_read_only: str = "") -> None:
+        self.sql = sql
         self.path = path
         self.why_read_only = why_read_only
         self._lock = lock
@@ -46,18 +46,37 @@ class Connection:
         Raises ProjectError where the file or the disk would not take it (no room, no right, a damaged page).
         """
         try:
-            with self.db.atomic():
+            self.sql.execute("BEGIN")
+            with self.sql:
                 yield
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in _OF_THE_WORLD:
+            if not _is_of_the_world(error):
                 raise
-            raise ProjectError(f"{self.path.name} could not be written ({error}). All earlier steps are kept.") from error
+            raise ProjectError(
+                f"{self.path.name} could not be written ({error}). All earlier steps are kept."
+            ) from error
+
+    @contextlib.contextmanager
+    def reading(self) -> Generator[None]:
+        """What the block reads is there. Raises NotAProject where the file or the disk would not give it."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if not _is_of_the_world(error):
+                raise
+            raise _damaged(self.path, error) from error
 
     def close(self) -> None:
         """Close the file and let others write."""
-        self.db.close()
+        self.sql.close()
         if self._lock is not None:
             self._lock.release()
+
+
+def _is_of_the_world(error: sqlite3.DatabaseError) -> bool:
+    """Whether SQLite says so of the file; Python's own errors of use carry no code."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in _OF_THE_WORLD
 
 
 def create(path: Path) -> Connection:
@@ -72,13 +91,13 @@ def create(path: Path) -> Connection:
     except OSError as error:
         raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
     try:
-        with _closed_on_error(path, "rwc", lock) as db:
-            db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _set_pragmas(db)
-            migrations.apply(db)
+        with _closed_on_error(path, "rwc", lock) as sql:
+            sql.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _set_pragmas(sql)
+            _apply_migrations(sql)
     except sqlite3.Error as error:
         raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error}).") from error
-    return Connection(db, path, lock)
+    return Connection(sql, path, lock)
 
 
 def open_for_writing(path: Path) -> Connection:
@@ -94,48 +113,50 @@ def open_for_writing(path: Path) -> Connection:
     except OSError:
         return open_for_reading(path, f"The folder of {path.name} cannot be written, so it is read-only here.")
     try:
-        with _closed_on_error(path, "rw", lock) as db:
-            _refuse_newer(db, path)
-            _set_pragmas(db)
-            _migrate(db, path)
+        with _closed_on_error(path, "rw", lock) as sql:
+            _refuse_newer(sql, path)
+            _set_pragmas(sql)
+            _migrate(sql, path)
             # SQLite opens a file that may only be read without a word, and says so at the first page that is written.
-            db.conn.execute("BEGIN IMMEDIATE")
-            db.conn.execute(f"PRAGMA user_version = {VERSION}")
-            db.conn.execute("ROLLBACK")
+            sql.execute("BEGIN IMMEDIATE")
+            sql.execute(f"PRAGMA user_version = {VERSION}")
+            sql.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if "readonly" in str(error) or "unable to open" in str(error):
             return open_for_reading(path, f"{path.name} cannot be written, so it is read-only here.")
         raise NotAProject(f"{path.name} cannot be opened ({error}).") from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
-    return Connection(db, path, lock)
+    return Connection(sql, path, lock)
 
 
 def open_for_reading(path: Path, why: str = "It was opened for reading.") -> Connection:
     """The project at `path` for reading only, while another connection may write. Raises as `open_for_writing`."""
     _refuse_foreign(path)
     try:
-        with _closed_on_error(path, _reading_mode(path)) as db:
-            _refuse_newer(db, path)
-            _set_pragmas(db, writing=False)
-            if migrations.pending(db):
-                raise ProjectReadOnly(f"{path.name} was made by an older Pullquote and must be opened for writing once.")
+        with _closed_on_error(path, _reading_mode(path)) as sql:
+            _refuse_newer(sql, path)
+            _set_pragmas(sql, writing=False)
+            if _version(sql) < VERSION:
+                raise ProjectReadOnly(
+                    f"{path.name} was made by an older Pullquote and must be opened for writing once."
+                )
     except sqlite3.OperationalError as error:
         raise NotAProject(f"{path.name} cannot be opened ({error}).") from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
-    return Connection(db, path, None, why)
+    return Connection(sql, path, None, why)
 
 
 @contextlib.contextmanager
-def _closed_on_error(path: Path, mode: str, lock: FileLock | None = None) -> Generator[Database]:
+def _closed_on_error(path: Path, mode: str, lock: FileLock | None = None) -> Generator[sqlite3.Connection]:
     """The database at `path`; where the block fails it is closed, and the lock given back."""
     with contextlib.ExitStack() as undone:
         if lock is not None:
             undone.callback(lock.release)
-        db = _database(path, mode)
-        undone.callback(db.close)
-        yield db
+        sql = _connect(path, mode)
+        undone.callback(sql.close)
+        yield sql
         undone.pop_all()
 
 
@@ -161,21 +182,20 @@ def _lock(path: Path) -> FileLock:
     return lock
 
 
-def _database(path: Path, mode: str) -> Database:
-    address = f"file:{pathname2url(str(path.resolve()))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=10, check_same_thread=False)
-    return Database(connection, execute_plugins=False)
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=10, check_same_thread=False)
 
 
-def _set_pragmas(db: Database, *, writing: bool = True) -> None:
+def _set_pragmas(sql: sqlite3.Connection, *, writing: bool = True) -> None:
     """Every commit is on disk when it returns (FULL), readers never block the writer (WAL), no schema code is run."""
-    db.conn.execute("PRAGMA trusted_schema = OFF")
-    db.conn.execute("PRAGMA foreign_keys = ON")
-    db.conn.execute("PRAGMA cache_size = -16000")
-    db.conn.execute("PRAGMA temp_store = MEMORY")
+    sql.execute("PRAGMA trusted_schema = OFF")
+    sql.execute("PRAGMA foreign_keys = ON")
+    sql.execute("PRAGMA cache_size = -16000")
+    sql.execute("PRAGMA temp_store = MEMORY")
     if writing:
-        db.conn.execute("PRAGMA journal_mode = WAL")
-        db.conn.execute("PRAGMA synchronous = FULL")
+        sql.execute("PRAGMA journal_mode = WAL")
+        sql.execute("PRAGMA synchronous = FULL")
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -196,9 +216,9 @@ def _refuse_foreign(path: Path) -> None:
         raise _newer(path)
 
 
-def _refuse_newer(db: Database, path: Path) -> None:
+def _refuse_newer(sql: sqlite3.Connection, path: Path) -> None:
     """Raises NewerProject; the header may be older than the file, while what a newer program wrote is in its WAL."""
-    if db.conn.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+    if _version(sql) > VERSION:
         raise _newer(path)
 
 
@@ -206,15 +226,30 @@ def _newer(path: Path) -> NewerProject:
     return NewerProject(f"{path.name} was written by a newer Pullquote; please update this one. It was not changed.")
 
 
-def _migrate(db: Database, path: Path) -> None:
+def _migrate(sql: sqlite3.Connection, path: Path) -> None:
     """Bring an older file up to date; a copy of it as it was stays beside it."""
-    if not migrations.pending(db):
+    if _version(sql) >= VERSION:
         return
     try:
-        write_copy(db.conn, path.with_suffix(".before-update" + path.suffix))
+        write_copy(sql, path.with_suffix(".before-update" + path.suffix))
     except OSError as error:
-        raise ProjectError(f"{path.name} was not brought up to date: no copy could be made ({error.strerror}).") from error
-    migrations.apply(db)
+        raise ProjectError(
+            f"{path.name} was not brought up to date: no copy could be made ({error.strerror})."
+        ) from error
+    _apply_migrations(sql)
+
+
+def _apply_migrations(sql: sqlite3.Connection) -> None:
+    """Run the migrations that the file has not had; the only moment that needs sqlite-utils."""
+    from sqlite_utils import Database
+
+    from annotations.store import schema
+
+    schema.migrations.apply(Database(sql, execute_plugins=False))
+
+
+def _version(sql: sqlite3.Connection) -> int:
+    return cast(int, sql.execute("PRAGMA user_version").fetchone()[0])
 
 
 def write_copy(connection: sqlite3.Connection, copy: Path) -> None:

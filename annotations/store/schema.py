@@ -6,8 +6,7 @@ Every table is STRICT. A span's full value is in the event that made it; the tab
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x50554C51  # “PULQ”
-VERSION = 1
+from annotations.store.version import VERSION
 
 migrations = Migrations("pullquote")
 

@@ -19,7 +19,7 @@ def take_snapshot(path: Path) -> Path | None:
     """
     connection = open_for_reading(path)
     try:
-        mark = _mark(connection.db.conn)
+        mark = _mark(connection.sql)
         folder = snapshot_folder(path)
         for left in folder.glob("*.part"):
             left.unlink(missing_ok=True)
@@ -29,11 +29,13 @@ def take_snapshot(path: Path) -> Path | None:
         folder.mkdir(exist_ok=True)
         moment = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S-%f")
         final = folder / f"{moment}_{mark}{path.suffix}"
-        write_copy(connection.db.conn, final)
+        write_copy(connection.sql, final)
         for old in earlier[: max(0, len(earlier) + 1 - KEPT)]:
             old.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
-        raise ProjectError(f"No snapshot of {path.name} could be made ({error}). The project itself is unharmed.") from error
+        raise ProjectError(
+            f"No snapshot of {path.name} could be made ({error}). The project itself is unharmed."
+        ) from error
     finally:
         connection.close()
     return final

@@ -97,6 +97,7 @@ def _joined(parts: list[Doc]) -> Doc:
 
 
 def _sentence(error: Exception) -> str:
-    """What an error says, in its first line and at most 200 characters."""
+    """The first sentence of what an error says, as part of one of ours."""
     lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__
+    first = lines[0].split(". ")[0].rstrip(".") if lines else ""
+    return f"{type(error).__name__}: {first[:200]}" if first else type(error).__name__

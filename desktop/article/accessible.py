@@ -30,15 +30,9 @@ class ArticleText(QAccessibleTextInterface):
     def __init__(self, view: "ArticleView") -> None:
         super().__init__()
         self._view = view
-        self._text: str | None = None
-        self._map = Utf16Map("")
 
     def _offsets(self) -> Utf16Map:
-        """The map of the article that is shown now; made once for each article."""
-        text = self._view.page.text
-        if text is not self._text:
-            self._text, self._map = text, Utf16Map(text)
-        return self._map
+        return self._view.page.offsets
 
     def text(self, startOffset: int, endOffset: int) -> str:
         offsets = self._offsets()
@@ -86,7 +80,10 @@ class ArticleText(QAccessibleTextInterface):
         self._view.reveal(self._offsets().to_code_point(startIndex))
 
     def attributes(self, offset: int) -> tuple[str, int, int]:
-        """The annotations at an offset in words, and the range over which exactly these hold."""
+        """The annotations at an offset in words, and the range over which exactly these hold.
+
+        PySide 6.11 does not hand this on to Qt; what is under the caret is therefore announced too (`caret_moved`).
+        """
         offsets = self._offsets()
         words, start, end = described(self._view, offsets.to_code_point(offset))
         escaped = "".join(f"\\{sign}" if sign in "\\:;,=" else sign for sign in words)
@@ -160,8 +157,11 @@ def announce(widget: QWidget, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
-def caret_moved(widget: QWidget, text: str, position: int) -> None:
-    """Tell a screen reader, if one is listening, that the caret stands elsewhere."""
+def caret_moved(view: "ArticleView", before: int) -> None:
+    """Tell a screen reader, if one is listening, where the caret stands now, and into which annotation it has come."""
     if QAccessible.isActive():
-        position_u16 = Utf16Map(text[:position]).to_u16(position)
-        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(widget, position_u16))
+        caret = view.caret()
+        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(view, view.page.offsets.to_u16(caret)))
+        words = described(view, caret)[0]
+        if words != described(view, before)[0]:
+            announce(view, words)

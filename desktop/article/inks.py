@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-from desktop.theme import Theme
+from desktop.theme import Theme, mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Inks:
         self.focus = QColor(theme.focus)
         self.focus_soft = _faded(theme.focus, 0.6)
         self.bar = QColor(theme.bar)
+        self.bar_rest = QColor(mix(theme.paper, theme.bar, 0.62))
+        self.bar_nested = QColor(mix(theme.paper, theme.bar, 0.42))
         self.selection = QBrush(_faded(theme.selection, theme.selection_alpha))
         self.bands = [QBrush(QColor(colour)) for colour in (theme.band1, theme.band2, theme.band3)]
         self.bands_open = [QBrush(_faded(colour, 0.6)) for colour in (theme.band1, theme.band2, theme.band3)]

@@ -5,9 +5,11 @@ Pixels on the page count from the viewport's left edge and from the top of the w
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 
+from annotations.offsets import Utf16Map
 from desktop.article.blocks import Blocks, base_is_rtl
 from desktop.article.chips import add_chips, add_cues, lanes
 from desktop.article.decoration import Decoration
@@ -40,6 +42,11 @@ class Page:
         self._decorations: dict[int, Decoration] = {}
         self._unmeasured = 0
         self.measure(metrics, viewport_width)
+
+    @cached_property
+    def offsets(self) -> Utf16Map:
+        """Code points ⇄ UTF-16 units of the whole text, for what speaks with Qt about all of it."""
+        return Utf16Map(self.text)
 
     def measure(self, metrics: Metrics, viewport_width: int) -> None:
         """Take new type or a new width: everything is set anew, lazily."""
@@ -132,9 +139,8 @@ class Page:
         places = (laid.u16.to_u16(min(max(place, laid.start), laid.end) - laid.start) for place in (start, end))
         first, last = (laid.line_of(place) for place in places)
         pitch = laid.style.pitch
-        return QRectF(
-            0, self.blocks.tops[block] + first * pitch, self.column.left + self.column.width, (last - first + 1) * pitch
-        )
+        top = self.blocks.tops[block] + first * pitch
+        return QRectF(0, top, self.column.left + self.column.width, (last - first + 1) * pitch)
 
     def forget(self, blocks: set[int]) -> None:
         """Drop the shapes of blocks whose marks have changed."""

@@ -95,9 +95,13 @@ class ArticlePainter:
             self._bar(painter, bar, state)
 
     def _bar(self, painter: QPainter, bar: Bar, state: ViewState) -> None:
-        colour = QColor(self._inks.focus if bar.mark.id == state.current else self._inks.bar)
-        hot = _is_hot(bar.mark, state)
-        colour.setAlphaF(1 if hot else 0.62 if bar.depth == 0 else 0.42)
+        inks = self._inks
+        if bar.mark.id == state.current:
+            colour = inks.focus
+        elif bar.mark.id == state.hovered:
+            colour = inks.bar
+        else:
+            colour = inks.bar_nested if bar.depth else inks.bar_rest
         middle = bar.left + 1.25
         if bar.gap:
             pen = dashes(colour, 1.2, (2.5, 2.5), Qt.PenCapStyle.FlatCap)

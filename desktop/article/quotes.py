@@ -71,7 +71,7 @@ def _add_bar(into: Decoration, laid: LaidBlock, each: Placed, depth: int, gap: i
     top = laid.lines[first].top + style.text_top
     bottom = laid.lines[last].top + style.text_bottom
     if each.piece.end > laid.end:
-        bottom = laid.height + gap + style.text_top
+        bottom = laid.height + gap + style.text_top + 2
     own = next(
         (n for n in range(len(into.bars) - 1, -1, -1) if into.bars[n].mark is mark and not into.bars[n].gap), None
     )
@@ -93,13 +93,13 @@ def _add_bar(into: Decoration, laid: LaidBlock, each: Placed, depth: int, gap: i
 def _add_names(into: Decoration, laid: LaidBlock, quotes: Sequence[Placed], metrics: Metrics, column: Column) -> None:
     """The speaker beside the first line of each quote that begins here; names on one line stand under one another."""
     font = metrics.margin_metrics
-    lowest, latest = -1e9, ""
+    lowest, latest = -1000, ""
     for each in quotes:
         mark, piece = each.piece.mark, each.piece
         if not mark.margin or piece.fragment or piece.start < laid.start:
             continue
-        beside = laid.lines[each.extents[0].line].top + laid.style.baseline - 0.5
-        baseline = max(beside, lowest + font.height() + 2)
+        beside = laid.lines[each.extents[0].line].top + laid.style.baseline
+        baseline = max(beside, round(lowest + font.height() + 2))
         if baseline > beside and mark.margin == latest:
             continue
         lowest, latest = baseline, mark.margin

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 
-from desktop.article.chips import LANE_STEP
 from desktop.article.decoration import Decoration, Edge, Hit, Rank, Tag
 from desktop.article.layout import LaidBlock
 from desktop.article.marks import MarkKind
@@ -41,7 +40,7 @@ def add_tags(
             left = near - width if laid.rtl else near
             taken = near + direction * width
             baseline = laid.lines[line].top + metrics.tag_baseline(laid.style)
-            baseline -= min(LANE_STEP, LANE_STEP * lane_of[mark.id, 0])
+            baseline -= 2 if lane_of[mark.id, 0] else 0
             rect = QRectF(left - 3, baseline - metrics.tag_cap - 2.5, width + 6, metrics.tag_cap + 5)
             into.tags.append(Tag(mark, line, left, baseline, rect, mark.tag))
             into.hits.append(Hit(rect, mark, Rank.SIGN))

@@ -98,9 +98,9 @@ class Metrics:
         self.top = round(size * 2.2)
         self.bottom = round(size * 4)
 
-    def tag_baseline(self, style: LineStyle) -> float:
-        """Where tags stand: just above the chips of a line of that style."""
-        return style.chip_top - 2
+    def tag_baseline(self, style: LineStyle) -> int:
+        """Where tags stand, a whole pixel so that they are crisp: just above the chips of a line of that style."""
+        return round(style.chip_top - 2)
 
     def channel(self, style: LineStyle) -> tuple[float, float]:
         """The free stripe under a line, from below its underlines to above the tags of the next line."""

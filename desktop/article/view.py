@@ -153,7 +153,7 @@ class ArticleView(QAbstractScrollArea):
         before, self._selection = self._selection, selection
         self._redraw_range(min(before.start, selection.start), max(before.end, selection.end))
         if selection.caret != before.caret:
-            caret_moved(self, self._page.text, selection.caret)
+            caret_moved(self, before.caret)
         if (selection.start, selection.end) != (before.start, before.end):
             if not selection.empty:
                 announce(
@@ -213,6 +213,8 @@ class ArticleView(QAbstractScrollArea):
         """Repaint what a change of marks has altered: the lines of an entity, or all of the blocks of a quote."""
         page = self._page
         page.forget(changed.blocks)
+        if self._current is not None and not page.marks.of(self._current):
+            self._current = None
         if len(page.marks.of(self._current)) > 1 or len(changed.marks) > MANY:
             # The link of the current quote may go another way now.
             self.viewport().update()

@@ -70,10 +70,7 @@ class AppearancePage(Page):
         self.tags.setChecked(settings.tags_shown)
         self._size_words.setText(f"{settings.text_size} px")
         self._measure_words.setText(f"{settings.measure} characters")
-        # A style sheet on the label, since the application's own would win over setFont.
-        families = ", ".join(f'"{family}"' for family in SERIF)
         self._sample.setFont(font(SERIF, settings.text_size))
-        self._sample.setStyleSheet(f"font-family: {families}; font-size: {settings.text_size}px;")
 
 
 def _slider(values: range, name: str) -> QSlider:

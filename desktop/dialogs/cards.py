@@ -1,10 +1,20 @@
-"""The large buttons of the welcome page: a choice, and a recent project."""
+"""The parts of the welcome page: a choice and a recent project, each a large button, and the field to drop on."""
 
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.dialogs.elided import ElidedLabel
 from desktop.dialogs.keycaps import key_label
@@ -107,6 +117,37 @@ class RecentRow(QWidget):
         if project.exists:
             self.remove.hide()
         line.addWidget(self.remove)
+
+
+class DropArea(QWidget):
+    """A dashed field that says what can be dropped on the page; the page itself takes the drops."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(224)
+        heading = QLabel("Drop articles here")
+        set_kind(heading, "heading")
+        about = QLabel("Text, Markdown, JSONL or CSV, whole folders of them, or a project.")
+        about.setWordWrap(True)
+        set_kind(about, "quiet")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(28, 20, 28, 20)
+        lines.setSpacing(6)
+        lines.addStretch(1)
+        for label in (heading, about):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            lines.addWidget(label)
+        lines.addStretch(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1.2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        finally:
+            painter.end()
 
 
 def _short(folder: Path) -> str:

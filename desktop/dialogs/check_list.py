@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW = 26
@@ -29,11 +29,16 @@ class CheckList(QListWidget):
             row.setCheckState(Qt.CheckState.Unchecked)
             self.addItem(row)
         self.setMinimumHeight(_ROW * max(1, min(most, len(rows))) + 8)
+        self.setMaximumHeight(_ROW * max(1, len(rows)) + 8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.itemChanged.connect(lambda _: self.changed.emit())
         self._pressed_state: Qt.CheckState | None = None
         self.itemPressed.connect(self._remember)
         self.itemClicked.connect(self._tick)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     @property
     def keys(self) -> list[str]:

@@ -32,6 +32,7 @@ from desktop.settings import ExportChoices
 from desktop.theme import set_kind
 
 _PAUSE_MS = 200
+_FORM_WIDTH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,8 @@ class ExportRequest:
 
 class ExportDialog(QDialog):
     """Asks what to export. It counts nothing itself: `request_preview` carries a Selection and the id of a format, and
-    the answer comes by `set_preview` or `set_problem`, whenever it is there. `export_requested` carries the ExportRequest.
-
-    `target` is the file that is proposed; its ending follows the format.
+    the answer comes by `set_preview` or `set_problem`, whenever it is there. `export_requested` carries the
+    ExportRequest once it is accepted; `target` is the file that is proposed, its ending follows the format.
     """
 
     request_preview = Signal(object, str)
@@ -68,12 +68,12 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export")
         self.setMinimumSize(720, 520)
-        self.resize(980, 680)
-        self._chooser = chooser or SystemChooser()
+        self.resize(980, 700)
         self._endings = {one.ending for one in formats}
+        self.form = ExportForm(formats, writers, labels, choices)
+        self._chooser = chooser or SystemChooser()
         self._preview: ExportPreview | None = None
         self._problem = ""
-        self.form = ExportForm(formats, writers, labels, choices)
         self.figures = QLabel()
         self.figures.setWordWrap(True)
         set_kind(self.figures, "heading")
@@ -129,16 +129,19 @@ class ExportDialog(QDialog):
         self._show_state()
 
     def showEvent(self, event: QShowEvent) -> None:
+        """The first question is asked when there is somebody to see the answer."""
         super().showEvent(event)
-        self._changed()
+        if not event.spontaneous():
+            self._changed()
 
     def _lay_out(self) -> None:
-        self.form.setMinimumWidth(250)
+        self.form.setMinimumWidth(_FORM_WIDTH)
         scroll = QScrollArea()
         scroll.setWidget(self.form)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumWidth(_FORM_WIDTH + 18)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.figures)
@@ -244,6 +247,11 @@ class ExportDialog(QDialog):
         if not path.parent.is_dir():
             return f"There is no folder {path.parent}."
         return ""
+
+    def done(self, result: int) -> None:
+        """Close; a question that was about to be asked is not asked any more."""
+        self._pause.stop()
+        super().done(result)
 
     def accept(self) -> None:
         """Hand the request over; nothing happens while something stands in its way."""

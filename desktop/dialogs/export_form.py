@@ -70,7 +70,7 @@ class ExportForm(QWidget):
         self._about = QLabel()
         self._about.setWordWrap(True)
         set_kind(self._about, "small")
-        self.writers = CheckList("Whose work", [(one.annotator.id, one.words) for one in writers], 4)
+        self.writers = CheckList("Whose work", [(one.annotator.id, one.words) for one in writers], 3)
         self.states = {title: QCheckBox(title) for title, _ in _STATES}
         self.labels = CheckList("Labels", [(label.name, f"{label.title}  ·  {label.name}") for label in labels])
         self.quotes = QCheckBox("Quotes with cue, source and speaker")
@@ -149,13 +149,13 @@ class ExportForm(QWidget):
         lines.addWidget(self._about)
         lines.addSpacing(8)
         lines.addWidget(_section("Whose work"))
-        lines.addWidget(self.writers, 1)
+        lines.addWidget(self.writers)
         lines.addSpacing(8)
         lines.addWidget(_section("Articles that are"))
         lines.addLayout(boxes)
         lines.addSpacing(8)
         lines.addLayout(above)
-        lines.addWidget(self.labels, 3)
+        lines.addWidget(self.labels, 1)
         lines.addWidget(self.quotes)
 
     def _take(self, choices: ExportChoices) -> None:

@@ -1,6 +1,6 @@
 """What an export would be: its first records as they will read, what it loses, how much it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -51,7 +51,7 @@ def make_preview(
         quotes += len(record.layer.attributions)
         return record
 
-    def records():
+    def records() -> Iterator[LayerRecord]:
         for record in select(project, selection):
             if cancelled():
                 return

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -23,6 +23,18 @@ from desktop.messages import count_words
 from desktop.theme import set_kind
 
 _WIDEST_PLACE = 260
+
+
+class _Troubles(QTreeWidget):
+    """The list; Ctrl+C copies the chosen rows whole, where Qt's own copies one cell."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            lines = (f"{row.text(0)}: {row.text(1)}" for row in self.selectedItems())
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 class ImportReportDialog(QDialog):
@@ -84,9 +96,6 @@ class ImportReportDialog(QDialog):
         for widget in (self.list, self.whole):
             widget.setHidden(not self._rows())
         self.resize(680, 500 if self._rows() else 200)
-        QShortcut(
-            QKeySequence.StandardKey.Copy, self.list, self._copy_chosen, context=Qt.ShortcutContext.WidgetShortcut
-        )
 
     @property
     def text(self) -> str:
@@ -111,7 +120,7 @@ class ImportReportDialog(QDialog):
         return [*troubles, *((str(note.place), note.note) for note in report.notes)]
 
     def _make_list(self) -> QTreeWidget:
-        tree = QTreeWidget()
+        tree = _Troubles()
         tree.setAccessibleName("What was refused or is to be known, and why")
         tree.setHeaderLabels(["Where", "What"])
         tree.setRootIsDecorated(False)
@@ -135,10 +144,6 @@ class ImportReportDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text)
         self._say("The list is in the clipboard.")
-
-    def _copy_chosen(self) -> None:
-        rows = self.list.selectedItems()
-        QGuiApplication.clipboard().setText("\n".join(f"{row.text(0)}: {row.text(1)}" for row in rows))
 
     def _save(self) -> None:
         start = self._folder / "import report.txt"

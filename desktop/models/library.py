@@ -6,17 +6,16 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from annotations.articles import Status
 from annotations.library import ArticleRow, Query
+from desktop.models.counted import CountedListModel, Index
 from desktop.models.wording import STATUS_WORDS, short_date, word_count
 
 PAGE = 100
 KEPT_PAGES = 12
 OPEN = frozenset((Status.NEW, Status.SUGGESTED, Status.IN_PROGRESS))
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ArticleSource(Protocol):
@@ -42,7 +41,7 @@ class ArticleRole(IntEnum):
     ID = Qt.ItemDataRole.UserRole + 2
 
 
-class LibraryModel(QAbstractListModel):
+class LibraryModel(CountedListModel):
     """The articles of a query. Holds their numbers; rows come in pages of 100, of which the last 12 used are kept."""
 
     def __init__(self, source: ArticleSource, parent: QObject | None = None) -> None:
@@ -62,19 +61,13 @@ class LibraryModel(QAbstractListModel):
         self._query = query or self._query
         numbers = self._source.numbers(self._query)
         old = len(self._numbers)
-        if numbers[:old] == self._numbers:
+        if old and numbers[:old] == self._numbers:
             self._pages.clear()
             if len(numbers) > old:
-                self.beginInsertRows(QModelIndex(), old, len(numbers) - 1)
-                self._numbers = numbers
-                self.endInsertRows()
-            if old:
-                self.dataChanged.emit(self.index(0), self.index(old - 1))
-            return
-        self.beginResetModel()
-        self._numbers = numbers
-        self._pages.clear()
-        self.endResetModel()
+                self.put_in(old, len(numbers) - old, lambda: self._take(numbers))
+            self.say_changed(0, old - 1)
+        else:
+            self.begin_anew(len(numbers), lambda: self._take(numbers))
 
     def refresh(self, article_ids: Collection[str]) -> None:
         """Fetch these articles anew and redraw them; the list itself stays, even where one would not match any more."""
@@ -86,8 +79,7 @@ class LibraryModel(QAbstractListModel):
             del self._pages[page]
             for offset, number in enumerate(self._slice(page)):
                 if number in touched:
-                    index = self.index(page * PAGE + offset)
-                    self.dataChanged.emit(index, index)
+                    self.say_changed(page * PAGE + offset, page * PAGE + offset)
 
     def row_of(self, article_id: str) -> int:
         """Where an article stands in the list, -1 where it is not listed."""
@@ -124,28 +116,27 @@ class LibraryModel(QAbstractListModel):
             place += step
         return None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
-        return 0 if parent.isValid() else len(self._numbers)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         row = self.article_at(index.row())
         if row is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.title
-            case ArticleRole.ROW:
-                return row
-            case ArticleRole.ID:
-                return row.id
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return accessible_text(row)
-            case Qt.ItemDataRole.ToolTipRole:
-                return f"{row.title}\nCould not be pre-filled: {row.failure}" if row.failure else row.title
-            case _:
-                return None
+        if role == ArticleRole.ROW:
+            return row
+        if role == ArticleRole.ID:
+            return row.id
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return accessible_text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.title}\nCould not be pre-filled: {row.failure}" if row.failure else row.title
+        return None
+
+    def _take(self, numbers: list[int]) -> None:
+        self._numbers = numbers
+        self._pages.clear()
 
     def _page(self, page: int) -> dict[int, ArticleRow]:
         if page in self._pages:

@@ -5,18 +5,19 @@ from collections.abc import Collection
 from enum import IntEnum, StrEnum
 from typing import assert_never
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from annotations.attributions import Annotation, Attribution, reading_order
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Fragment, Span, words_of
 from annotations.text import count_words
+from desktop.models.counted import CountedListModel, Index
 from desktop.models.wording import counted, one_line
 
 PREVIEW = 160
 
-Index = QModelIndex | QPersistentModelIndex
+Key = tuple[int, int, str]
 
 
 class SpanFilter(StrEnum):
@@ -36,7 +37,7 @@ class SpanRole(IntEnum):
     UNDECIDED = Qt.ItemDataRole.UserRole + 3
 
 
-class SpanListModel(QAbstractListModel):
+class SpanListModel(CountedListModel):
     """What a reading shows, filtered. Another state of the same article changes only the rows that differ."""
 
     def __init__(self, scheme: Scheme, parent: QObject | None = None) -> None:
@@ -45,7 +46,7 @@ class SpanListModel(QAbstractListModel):
         self._reading: Reading | None = None
         self._filter = SpanFilter.ALL
         self._rows: list[Annotation] = []
-        self._keys: list[tuple[int, int, str]] = []
+        self._keys: list[Key] = []
 
     @property
     def filter(self) -> SpanFilter:
@@ -55,7 +56,7 @@ class SpanListModel(QAbstractListModel):
     def set_scheme(self, scheme: Scheme) -> None:
         """Name the labels by another scheme."""
         self._scheme = scheme
-        self._say_changed(0, len(self._rows) - 1)
+        self.say_changed(0, len(self._rows) - 1)
 
     def set_filter(self, chosen: SpanFilter) -> None:
         """List only these kinds of annotations."""
@@ -110,28 +111,23 @@ class SpanListModel(QAbstractListModel):
         row = bisect_left(self._keys, reading_order(annotation))
         return row if row < len(self._rows) and self._rows[row].id == annotation_id else -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._reading is None or index.row() >= len(self._rows):
             return None
         annotation = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._words(annotation, PREVIEW)
-            case SpanRole.ANNOTATION:
-                return annotation
-            case SpanRole.ID:
-                return annotation.id
-            case SpanRole.UNDECIDED:
-                return annotation.id in self._reading.undecided
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(annotation)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(annotation)
-            case _:
-                return None
+        if role == SpanRole.ANNOTATION:
+            return annotation
+        if role == SpanRole.ID:
+            return annotation.id
+        if role == SpanRole.UNDECIDED:
+            return annotation.id in self._reading.undecided
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(annotation, PREVIEW)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(annotation)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(annotation)
+        return None
 
     def _words(self, annotation: Annotation, most: int) -> str:
         """The annotation's words on one line, not more than about `most` characters."""
@@ -181,10 +177,12 @@ class SpanListModel(QAbstractListModel):
                 assert_never(self._filter)
 
     def _reset(self) -> None:
-        self.beginResetModel()
-        self._rows = self._wanted(self._reading) if self._reading else []
-        self._keys = [reading_order(one) for one in self._rows]
-        self.endResetModel()
+        rows = self._wanted(self._reading) if self._reading else []
+        keys = [reading_order(one) for one in rows]
+        self.begin_anew(len(rows), lambda: self._hold(rows, keys))
+
+    def _hold(self, rows: list[Annotation], keys: list[Key]) -> None:
+        self._rows, self._keys = rows, keys
 
     def _become(self, wanted: list[Annotation]) -> None:
         """Make the rows `wanted`: what lies between the equal beginning and the equal end is taken out and put in."""
@@ -194,41 +192,37 @@ class SpanListModel(QAbstractListModel):
         most = shorter - head
         tail = next((step for step in range(most) if keys[-1 - step] != self._keys[-1 - step]), most)
         old_end, new_end = len(self._keys) - tail, len(keys) - tail
-        before = self._rows
         if head < old_end:
-            self.beginRemoveRows(QModelIndex(), head, old_end - 1)
-            self._rows = before[:head] + before[old_end:]
-            self._keys = self._keys[:head] + self._keys[old_end:]
-            self.endRemoveRows()
+            rest = self._rows[:head] + self._rows[old_end:]
+            rest_keys = self._keys[:head] + self._keys[old_end:]
+            self.take_out(head, old_end - head, lambda: self._hold(rest, rest_keys))
         if head < new_end:
-            self.beginInsertRows(QModelIndex(), head, new_end - 1)
-            self._rows = self._rows[:head] + wanted[head:new_end] + self._rows[head:]
-            self._keys = self._keys[:head] + keys[head:new_end] + self._keys[head:]
-            self.endInsertRows()
-        self._rows = wanted
-        self._say_changed(0, len(wanted) - 1)
+            self.put_in(head, new_end - head, lambda: self._hold(wanted, keys))
+        self._hold(wanted, keys)
+        self.say_changed(0, len(wanted) - 1)
 
     def _update_one(self, reading: Reading, annotation_id: str) -> None:
         now = reading.find(annotation_id)
         if now is not None and not self._passes(reading, now):
             now = None
         row = self._row_by_id(annotation_id, now)
-        if now is None:
-            if row >= 0:
-                self._take_out(row)
-            return
-        key = reading_order(now)
-        if row >= 0 and self._keys[row] == key:
+        key = reading_order(now) if now is not None else None
+        if row >= 0 and now is not None and self._keys[row] == key:
             self._rows[row] = now
-            self._say_changed(row, row)
+            self.say_changed(row, row)
             return
         if row >= 0:
-            self._take_out(row)
-        place = bisect_left(self._keys, key)
-        self.beginInsertRows(QModelIndex(), place, place)
-        self._rows.insert(place, now)
-        self._keys.insert(place, key)
-        self.endInsertRows()
+            self.take_out(row, 1, lambda: self._delete(row))
+        if now is not None and key is not None:
+            place = bisect_left(self._keys, key)
+            self.put_in(place, 1, lambda: self._insert(place, now, key))
+
+    def _insert(self, row: int, annotation: Annotation, key: Key) -> None:
+        self._rows.insert(row, annotation)
+        self._keys.insert(row, key)
+
+    def _delete(self, row: int) -> None:
+        del self._rows[row], self._keys[row]
 
     def _row_by_id(self, annotation_id: str, now: Annotation | None) -> int:
         """The row that holds this id now: most often where the annotation still lies, else found by looking at all."""
@@ -237,11 +231,6 @@ class SpanListModel(QAbstractListModel):
             if row < len(self._rows) and self._rows[row].id == annotation_id:
                 return row
         return next((row for row, key in enumerate(self._keys) if key[2] == annotation_id), -1)
-
-    def _take_out(self, row: int) -> None:
-        self.beginRemoveRows(QModelIndex(), row, row)
-        del self._rows[row], self._keys[row]
-        self.endRemoveRows()
 
     def _passes(self, reading: Reading, annotation: Annotation) -> bool:
         match self._filter:
@@ -255,10 +244,6 @@ class SpanListModel(QAbstractListModel):
                 return isinstance(annotation, Span)
             case _:
                 assert_never(self._filter)
-
-    def _say_changed(self, first: int, last: int) -> None:
-        if first <= last:
-            self.dataChanged.emit(self.index(first), self.index(last))
 
 
 def _fragments(annotation: Annotation) -> tuple[Fragment, ...]:

@@ -84,6 +84,11 @@ class ArticleCard(QWidget):
             self.tags.flush()
             self.note.flush()
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether tags and note can be changed."""
+        self.tags.setEnabled(editable)
+        self.note.setReadOnly(not editable)
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look
@@ -139,18 +144,15 @@ class ArticleCard(QWidget):
     def _advice(self, reading: Reading) -> str:
         """The one thing to do next."""
         left = len(reading.undecided)
-        done = _key(self._keys, "done")
-        match self._status:
-            case Status.DONE:
-                return "Finished. Any edit is still possible, and kept."
-            case Status.FLAGGED | Status.SKIPPED:
-                return f"Put aside. Reopen it{_key(self._keys, 'reopen')} to go on."
-            case _ if left:
-                return f"Next: decide about the {counted(left, 'suggestion')} left{_key(self._keys, 'next_undecided')}."
-            case _ if reading.suggestions is None and not reading.shown:
-                return f"Next: pre-fill it{_key(self._keys, 'prefill')}, or select words and press a label’s key."
-            case _:
-                return f"Nothing is left undecided. Next: done{done}."
+        if self._status is Status.DONE:
+            return "Finished. Any edit is still possible, and kept."
+        if self._status in (Status.FLAGGED, Status.SKIPPED):
+            return f"Put aside. Reopen it{_key(self._keys, 'reopen')} to go on."
+        if left:
+            return f"Next: decide about the {counted(left, 'suggestion')} left{_key(self._keys, 'next_undecided')}."
+        if reading.suggestions is None and not reading.shown:
+            return f"Next: pre-fill it{_key(self._keys, 'prefill')}, or select words and press a label’s key."
+        return f"Nothing is left undecided. Next: done{_key(self._keys, 'done')}."
 
 
 _FACTS = ("Source", "Author", "Date", "Language", "Address", "Words")

@@ -64,6 +64,11 @@ class AnnotationCard(QWidget):
         if self._id:
             self.remarks.flush()
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether the fields can be changed; the words can be read and copied either way."""
+        self.decision.setEnabled(editable)
+        self.remarks.set_editable(editable)
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look

@@ -19,12 +19,12 @@ class HistoryList(QWidget):
         super().__init__(parent)
         self._look = look
         self._story: tuple[str, ...] = ()
-        self._toggle = QToolButton()
-        self._toggle.setCheckable(True)
-        self._toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._toggle.setIconSize(QSize(14, 14))
-        self._toggle.setToolTip("Show or hide what happened")
-        set_kind(self._toggle, "section")
+        self.toggle = QToolButton()
+        self.toggle.setCheckable(True)
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle.setIconSize(QSize(14, 14))
+        self.toggle.setToolTip("Show or hide what happened")
+        set_kind(self.toggle, "section")
         self._lines = QLabel()
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setWordWrap(True)
@@ -35,9 +35,9 @@ class HistoryList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._lines)
-        self._toggle.toggled.connect(lambda _: self._show())
+        self.toggle.toggled.connect(lambda _: self._show())
         self._show()
 
     def show_story(self, story: Sequence[str]) -> None:
@@ -53,10 +53,10 @@ class HistoryList(QWidget):
         self._show()
 
     def _show(self) -> None:
-        opened = self._toggle.isChecked()
+        opened = self.toggle.isChecked()
         events = counted(len(self._story), "event") if self._story else "nothing yet"
-        self._toggle.setText(f"History: {events}")
-        self._toggle.setEnabled(bool(self._story))
+        self.toggle.setText(f"History: {events}")
+        self.toggle.setEnabled(bool(self._story))
         icon = "chevron-down" if opened else "chevron-right"
-        self._toggle.setIcon(self._look.icons.icon(icon, self._look.theme.ink2))
+        self.toggle.setIcon(self._look.icons.icon(icon, self._look.theme.ink2))
         self._lines.setVisible(opened and bool(self._story))

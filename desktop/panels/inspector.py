@@ -1,11 +1,14 @@
 """The inspector: the current span, the current quote, or the article as a whole."""
 
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.attributions import Annotation, Attribution
+from annotations.layer import Layer
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Span
@@ -45,6 +48,7 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self._shows = 0
         self._known_tags: tuple[str, ...] = ()
+        self._completed: tuple[Layer, tuple[str, ...]] | None = None
         self.span_card = SpanCard(scheme, look, keys)
         self.quote_card = QuoteCard(scheme, look, keys)
         self.article_card = ArticleCard(look, keys)
@@ -73,6 +77,8 @@ class InspectorPanel(QWidget):
             case Attribution():
                 self.quote_card.show_quote(reading, annotation, scheme, story)
                 self._show_card(self.quote_card)
+            case _:
+                assert_never(annotation)
 
     def set_known_tags(self, tags: Sequence[str]) -> None:
         """Tags in use in the project, to complete from besides those of the article."""
@@ -106,24 +112,33 @@ class InspectorPanel(QWidget):
         if not self.span_card.isHidden():
             self.span_card.focus_label()
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether anything can be changed here; not so in a project that is open read-only."""
+        for card in (self.span_card, self.quote_card, self.article_card):
+            card.set_editable(editable)
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         for card in (self.span_card, self.quote_card, self.article_card):
             card.set_look(look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What no field has taken comes up to here, from check boxes and buttons too.
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _flush_for(self, reading: Reading | None, annotation: Annotation | None) -> bool:
         """Hand over what was typed if another thing will be shown; False where that led to a newer showing already."""
         self._shows += 1
         shows = self._shows
         wanted = annotation.id if annotation else reading.article.id if reading else ""
-        match self._shown_card():
-            case AnnotationCard() as card if card.shown_id != wanted:
-                card.flush()
-                card.forget()
-            case ArticleCard() as card if card.shown_id != wanted:
-                card.flush()
-            case _:
-                pass
+        card = self._shown_card()
+        if isinstance(card, AnnotationCard | ArticleCard) and card.shown_id != wanted:
+            card.flush()
+        if isinstance(card, AnnotationCard) and card.shown_id != wanted:
+            card.forget()
         return shows == self._shows
 
     def _shown_card(self) -> QWidget | None:
@@ -147,6 +162,9 @@ class InspectorPanel(QWidget):
         return self.article_card if self.span_card.isHidden() else self.span_card.remarks
 
     def _complete_tags(self, reading: Reading) -> None:
+        if self._completed and self._completed[0] is reading.layer and self._completed[1] is self._known_tags:
+            return
+        self._completed = reading.layer, self._known_tags
         tags = set(self._known_tags)
         for annotation in (*reading.layer.spans.values(), *reading.layer.attributions.values()):
             tags.update(annotation.tags)

@@ -1,9 +1,10 @@
 """A running job on one line: what it does, how far it is, how long it will take, and a button to cancel it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from desktop.panels.look import Look
+from desktop.panels.small_buttons import CrossButton
 from desktop.theme import set_kind
 
 
@@ -17,14 +18,11 @@ class JobLine(QWidget):
         self._text = QLabel()
         self._bar = QProgressBar()
         self._left = QLabel()
-        self.cancel = QToolButton()
+        self.cancel = CrossButton(look)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(90)
         set_kind(self._left, "small")
         set_kind(self._text, "small")
-        self.cancel.setIconSize(QSize(12, 12))
-        self.cancel.setFixedSize(22, 20)
-        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -54,4 +52,4 @@ class JobLine(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
-        self.cancel.setIcon(look.icons.icon("close", look.theme.ink2))
+        self.cancel.set_look(look)

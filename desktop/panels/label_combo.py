@@ -16,7 +16,6 @@ class LabelCombo(QComboBox):
     """A label, shown by its chip and title. `label_chosen` gives the name of the one that the user picks."""
 
     label_chosen = Signal(str)
-    leave_requested = Signal()
 
     def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,7 +1,7 @@
 """A note that grows with its words and is handed over when the writer pauses or leaves."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 PAUSE_MS = 600
@@ -71,6 +71,10 @@ class NoteField(QPlainTextEdit):
             return
         super().keyPressEvent(e)
 
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self._grow()
+
     def focusOutEvent(self, e: QFocusEvent) -> None:
         if e.reason() != Qt.FocusReason.PopupFocusReason:
             self.flush()
@@ -88,7 +92,7 @@ class NoteField(QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = max(LEAST_LINES, min(MOST_LINES, round(self.document().size().height())))
-        frame = 2 * self.frameWidth() + 2 * round(self.document().documentMargin()) + 10
+        frame = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin()) + 1
         height = lines * self.fontMetrics().lineSpacing() + frame
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

@@ -1,12 +1,12 @@
 """A part of a quote in one row: what it is, its words or a field for it, picking it from the text, clearing it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.models.wording import with_key
 from desktop.panels.look import Look
-from desktop.panels.small_buttons import KeyButton
+from desktop.panels.small_buttons import CrossButton, KeyButton
 from desktop.theme import set_kind
 
 CAPTIONED_FROM = 250
@@ -31,10 +31,7 @@ class PartRow(QWidget):
         self.pick = KeyButton(key or "Pick", look)
         self.pick.setToolTip(with_key(f"Pick the {part} from the text", key))
         self.pick.setAccessibleName(f"Pick the {part} from the text")
-        self.clear = QToolButton()
-        self.clear.setIconSize(QSize(14, 14))
-        self.clear.setFixedSize(22, 22)
-        self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clear = CrossButton(look)
         self.clear.setToolTip(f"Clear the {part}")
         self.clear.setAccessibleName(f"Clear the {part}")
         policy = self.clear.sizePolicy()
@@ -57,11 +54,16 @@ class PartRow(QWidget):
         """Whether there is something to clear."""
         self.clear.setVisible(filled)
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether the part can be picked and cleared."""
+        self.pick.setEnabled(editable)
+        self.clear.setEnabled(editable)
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._icon.setPixmap(look.icons.pixmap(self._part, 16, look.theme.ink2))
         self.pick.set_look(look)
-        self.clear.setIcon(look.icons.icon("close", look.theme.ink2))
+        self.clear.set_look(look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._caption.setVisible(self.width() >= CAPTIONED_FROM)

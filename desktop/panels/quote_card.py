@@ -90,6 +90,13 @@ class QuoteCard(AnnotationCard):
             self.speaker.flush()
         super().flush()
 
+    def set_editable(self, editable: bool) -> None:
+        super().set_editable(editable)
+        self.kind.setEnabled(editable)
+        self.speaker.setEnabled(editable)
+        for row in self.rows.values():
+            row.set_editable(editable)
+
     def set_look(self, look: Look) -> None:
         super().set_look(look)
         for part in (self.kind, self.content, self.cue, self.source, *self.rows.values()):

@@ -60,6 +60,12 @@ class Remarks(QWidget):
         self.tags.flush()
         self.note.flush()
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether the fields can be changed."""
+        self.unsure.setEnabled(editable)
+        self.tags.setEnabled(editable)
+        self.note.setReadOnly(not editable)
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self.tags.set_look(look)

@@ -1,4 +1,4 @@
-"""Small painted buttons of the cards: a tag as a chip that can be taken away, and a key as a cap that can be clicked."""
+"""Small painted buttons: a tag as a chip that can be taken away, a bare cross, a key as a cap that can be clicked."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -8,7 +8,15 @@ from desktop.panels.look import Look, faint, hover_colour, sans
 from desktop.theme import mix
 
 _MOST = 150
-_CROSS = 2.6
+
+
+def draw_cross(painter: QPainter, middle: QPointF, colour: str, reach: float = 2.6) -> None:
+    """A small cross round `middle`, `reach` pixels to each side."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), 1.3))
+    for slope in (1, -1):
+        corner = QPointF(reach, reach * slope)
+        painter.drawLine(middle - corner, middle + corner)
 
 
 class SmallButton(QAbstractButton):
@@ -64,11 +72,28 @@ class TagChip(SmallButton):
             painter.setPen(QColor(theme.ink))
             flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(QRectF(9, 0, room + 4, self.height()), flags, shown)
-            painter.setPen(QPen(QColor(theme.ink if self.underMouse() else theme.ink2), 1.3))
-            middle = QPointF(self.width() - 12, self.height() / 2)
-            for slope in (1, -1):
-                reach = QPointF(_CROSS, _CROSS * slope)
-                painter.drawLine(middle - reach, middle + reach)
+            draw_cross(
+                painter, QPointF(self.width() - 12, self.height() / 2), theme.ink if self.underMouse() else theme.ink2
+            )
+        finally:
+            painter.end()
+
+
+class CrossButton(SmallButton):
+    """A bare cross: takes away what it stands beside."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(20, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
+        theme = self._look.theme
+        painter = QPainter(self)
+        try:
+            hot = self.isEnabled() and (self.underMouse() or self.hasFocus())
+            if hot:
+                self.draw_outline(painter, 4)
+            colour = theme.ink if hot else theme.ink2 if self.isEnabled() else faint(theme)
+            draw_cross(painter, QPointF(self.width() / 2, self.height() / 2), colour, 3.2)
         finally:
             painter.end()
 

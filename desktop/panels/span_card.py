@@ -29,7 +29,6 @@ class SpanCard(AnnotationCard):
         self.column.addWidget(rule())
         self.column.addWidget(self.remarks)
         self.label.label_chosen.connect(lambda name: self.label_chosen.emit(self._id, name))
-        self.label.leave_requested.connect(self.leave_requested)
         self.words.clicked.connect(lambda: self.part_clicked.emit(self._id, "content"))
 
     def show_span(self, reading: Reading, span: Span, scheme: Scheme, story: Sequence[str]) -> None:
@@ -44,6 +43,10 @@ class SpanCard(AnnotationCard):
         """Put the keyboard on the choice of labels and open it."""
         self.label.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.label.showPopup()
+
+    def set_editable(self, editable: bool) -> None:
+        super().set_editable(editable)
+        self.label.setEnabled(editable)
 
     def set_look(self, look: Look) -> None:
         super().set_look(look)

@@ -1,9 +1,9 @@
 """The list of all that is annotated in the article, in reading order; it is also what a screen reader walks."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from annotations.reading import Reading
@@ -37,6 +37,7 @@ class SpanListPanel(QWidget):
     def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current = ""
+        self._pressed_current = False
         self.model = SpanListModel(scheme, self)
         self.filter = Segments(
             [(choice.value, word) for choice, word, _ in _CHOICES], look, "Which annotations to list"
@@ -50,6 +51,7 @@ class SpanListPanel(QWidget):
         self.filter.set_current(SpanFilter.ALL.value)
         self.filter.chosen.connect(lambda choice: self.set_filter(SpanFilter(choice)))
         self.list.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
         self._setting = False
         self.list.selectionModel().currentChanged.connect(self._say_chosen)
         self.list.clicked.connect(self._say_clicked)
@@ -89,6 +91,9 @@ class SpanListPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            pressed = self.list.indexAt(event.position().toPoint())
+            self._pressed_current = pressed.isValid() and pressed.data(SpanRole.ID) == self._current
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
@@ -131,7 +136,7 @@ class SpanListPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "chrome")
 
-    def _quietly(self, change) -> None:
+    def _quietly(self, change: Callable[[], None]) -> None:
         """Change the model; the view's own moves of the current row on the way are no choice of the user's."""
         self._setting = True
         try:
@@ -165,8 +170,7 @@ class SpanListPanel(QWidget):
             self.chosen.emit(annotation_id)
 
     def _say_clicked(self, index: QModelIndex) -> None:
-        # A click on the current row brings the reader back to its words.
+        # A click on the row that was current already brings the reader back to its words.
         annotation_id = index.data(SpanRole.ID)
-        if isinstance(annotation_id, str):
-            self._current = annotation_id
+        if self._pressed_current and isinstance(annotation_id, str):
             self.chosen.emit(annotation_id)

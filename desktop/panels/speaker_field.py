@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from desktop.models.wording import with_key
+from desktop.panels.keyboard import is_plain
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -28,7 +29,7 @@ class SpeakerField(QComboBox):
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setAccessibleName("Speaker")
-        self.setToolTip(with_key("The person or body that said it", key))
+        self._hint = with_key("The person or body that said it", key)
         self._line = QLineEdit()
         self._line.setPlaceholderText("Who said it?")
         self._line.setAccessibleName("Speaker")
@@ -40,7 +41,7 @@ class SpeakerField(QComboBox):
         completer.setPopup(self._popup)
         self.setCompleter(completer)
         self._line.textEdited.connect(self._note_typing)
-        self._line.installEventFilter(self)
+        self._line.returnPressed.connect(self._return_pressed)
         self.activated.connect(lambda _: self._commit())
         completer.activated.connect(lambda _: self._commit(), Qt.ConnectionType.QueuedConnection)
 
@@ -60,6 +61,7 @@ class SpeakerField(QComboBox):
             self._kept = speaker
             self.setCurrentIndex(self.findText(speaker, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive))
             self._line.setText(speaker)
+        self.setToolTip("\n".join(part for part in (speaker, self._hint) if part))
         self._line.setCursorPosition(caret if self._line.hasFocus() else 0)
         self.blockSignals(blocked)
 
@@ -77,18 +79,30 @@ class SpeakerField(QComboBox):
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._line.selectAll()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._line:
-            if isinstance(event, QKeyEvent) and event.key() in (*_ENTER, Qt.Key.Key_Escape):
-                if event.type() == QEvent.Type.ShortcutOverride:
-                    event.accept()
-                    return True
-                if event.type() == QEvent.Type.KeyPress and not self._choosing(event.key()):
-                    self._leave(Qt.Key(event.key()))
-                    return True
-            elif event.type() == QEvent.Type.FocusOut and not self._popup_visible():
-                self._commit()
-        return super().eventFilter(watched, event)
+    # The field inside has this box as its focus proxy: keys and focus events come here, and Qt hands them on to the
+    # field by a direct call, which no event filter sees.
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in (*_ENTER, Qt.Key.Key_Escape)
+            and is_plain(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if e.key() in (*_ENTER, Qt.Key.Key_Escape) and is_plain(e) and not self._choosing(e.key()):
+            self._leave(Qt.Key(e.key()))
+        else:
+            super().keyPressEvent(e)
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        if not self._popup_visible():
+            self._commit()
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         # A wheel that passes over the field scrolls the panel and names nobody.
@@ -111,6 +125,11 @@ class SpeakerField(QComboBox):
         else:
             self._commit()
         self.leave_requested.emit()
+
+    def _return_pressed(self) -> None:
+        """Enter while the list of completions is open comes from the list, not through this box."""
+        if self._popup.isVisible() and not self._popup.currentIndex().isValid():
+            self._leave(Qt.Key.Key_Return)
 
     def _note_typing(self, text: str) -> None:
         self._typing = text != self._kept

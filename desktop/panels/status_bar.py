@@ -64,6 +64,10 @@ class StatusBar(QWidget):
             line.deleteLater()
             self._show_jobs()
 
+    def job(self, job_id: str) -> JobLine:
+        """The line of a running job."""
+        return self._jobs[job_id]
+
     def show_message(self, text: str, error: bool = False) -> None:
         """Say something; it stays readable and grows quiet after some seconds."""
         self._message.set_text(text)

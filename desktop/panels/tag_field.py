@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from desktop.models.wording import with_key
 from desktop.panels.flow import FlowLayout
+from desktop.panels.keyboard import is_plain
 from desktop.panels.look import Look
 from desktop.panels.small_buttons import TagChip
 
@@ -35,7 +36,7 @@ class TagEntry(QLineEdit):
 
     def event(self, arg__1: QEvent) -> bool:
         overriding = arg__1.type() == QEvent.Type.ShortcutOverride
-        if overriding and isinstance(arg__1, QKeyEvent) and arg__1.key() in _OWN_KEYS:
+        if overriding and isinstance(arg__1, QKeyEvent) and arg__1.key() in _OWN_KEYS and is_plain(arg__1):
             arg__1.accept()
             return True
         return super().event(arg__1)
@@ -43,7 +44,9 @@ class TagEntry(QLineEdit):
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         key = arg__1.key()
         choosing = self._popup.isVisible()
-        if choosing and (key == Qt.Key.Key_Escape or (key in _ENTER and self._popup.currentIndex().isValid())):
+        if not is_plain(arg__1):
+            super().keyPressEvent(arg__1)
+        elif choosing and (key == Qt.Key.Key_Escape or (key in _ENTER and self._popup.currentIndex().isValid())):
             arg__1.ignore()
         elif key in _ENTER or arg__1.text() == ",":
             self._popup.hide()

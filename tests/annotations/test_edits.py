@@ -120,7 +120,9 @@ def test_a_first_edit_begins_the_article() -> None:
     assert after.verdict is None
 
 
-@pytest.mark.parametrize("edit", [Group(()), Group((Group(()),)), Judge(Verdict()), Group((Keep(PERSON), Reconsider("s1")))])
+@pytest.mark.parametrize(
+    "edit", [Group(()), Group((Group(()),)), Judge(Verdict()), Group((Keep(PERSON), Reconsider("s1")))]
+)
 def test_what_changes_nothing_is_refused(edit: Edit) -> None:
     with pytest.raises(EditError, match="Nothing to change"):
         apply(empty_layer(), edit, RULE)

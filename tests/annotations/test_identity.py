@@ -30,7 +30,9 @@ def test_no_name_costs_the_identity(tmp_path_factory: pytest.TempPathFactory, na
     assert renamed.name.strip()
 
 
-@pytest.mark.parametrize("name", ['Ana "la jefa" Díaz', "back\\slash", "two\nlines", "tab\there", "\x7f", "half \ud800"])
+@pytest.mark.parametrize(
+    "name", ['Ana "la jefa" Díaz', "back\\slash", "two\nlines", "tab\there", "\x7f", "half \ud800"]
+)
 def test_awkward_names(tmp_path: Path, name: str) -> None:
     before = this_annotator(tmp_path)
     rename_annotator(name, tmp_path)

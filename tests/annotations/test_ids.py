@@ -28,6 +28,8 @@ def test_derived_ids_are_the_same_on_every_machine() -> None:
     assert derived_id("article", "model:small@1.0", "1") == "aade1efa-9c8a-8323-93a1-595b0056c229"
 
 
-@given(st.lists(st.text(alphabet="ab "), min_size=1, max_size=3), st.lists(st.text(alphabet="ab "), min_size=1, max_size=3))
+@given(
+    st.lists(st.text(alphabet="ab "), min_size=1, max_size=3), st.lists(st.text(alphabet="ab "), min_size=1, max_size=3)
+)
 def test_other_parts_give_another_id(one: list[str], other: list[str]) -> None:
     assert (derived_id(*one) == derived_id(*other)) == (one == other)

@@ -121,7 +121,10 @@ def test_a_label_that_is_not_there() -> None:
 
 def test_the_scheme_that_ships_covers_what_spacy_says() -> None:
     scheme = default_scheme()
-    ontonotes = "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME WORK_OF_ART"
+    ontonotes = (
+        "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME"
+        " WORK_OF_ART"
+    )
     assert set(ontonotes.split()) <= scheme.by_name.keys()
     assert {kind.name for kind in scheme.kinds} == {"direct", "indirect", "mixed"}
     for label in scheme.labels:

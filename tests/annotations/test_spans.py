@@ -1,5 +1,7 @@
 """Fragments joined, words trimmed and read off: held against sets of characters."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from making import texts
@@ -19,7 +21,7 @@ def test_joined_covers_the_same_characters(fragments: list[tuple[int, int]]) -> 
 def test_joined_is_in_order_and_apart(fragments: list[tuple[int, int]]) -> None:
     result = joined(fragments)
     assert all(start < end for start, end in result)
-    assert all(one[1] < other[0] for one, other in zip(result, result[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(result))
     assert joined(result) == result
 
 

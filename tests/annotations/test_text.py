@@ -71,7 +71,15 @@ def test_the_identity_is_the_hash_of_the_words(raw: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), (" \n ", 0), ("one two", 2), ("a well-known don’t", 3), ("3.5 per cent", 3), ("قالت ليلى", 2), ("😀 !", 0)],
+    [
+        ("", 0),
+        (" \n ", 0),
+        ("one two", 2),
+        ("a well-known don’t", 3),
+        ("3.5 per cent", 3),
+        ("قالت ليلى", 2),
+        ("😀 !", 0),
+    ],
 )
 def test_words_are_counted_as_a_reader_counts(text: str, words: int) -> None:
     assert count_words(text) == words

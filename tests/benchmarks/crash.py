@@ -11,8 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "shared")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "shared"))
 
 from killing import edit_and_kill, look, make_project
 
@@ -21,7 +21,7 @@ _ROUNDS_OF_A_PROJECT = 25
 
 def main() -> int:
     """Run the rounds and print what came of them; 1 where anything was lost."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description="Kill an editing process many times.")
     parser.add_argument("--rounds", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()

@@ -1,11 +1,13 @@
 """Words per second of a pre-fill into a project, beside spaCy's own `nlp.pipe` on the same texts in the same run.
 
 `python tests/benchmarks/prefill.py [--articles 120] [--rounds 3]`. Every round runs each contestant once, so that
-whatever else the machine does falls on all of them; the ratios are of each round, and their median is printed last.
+whatever else the machine does falls on all of them; the ratios are of each round, and their median is printed last. On
+a busy machine look at the words for each second of processor time, of all processes together (Linux only).
 """
 
 import argparse
 import json
+import os
 import random
 import statistics
 import sys
@@ -65,18 +67,34 @@ def main() -> None:
         raw(lean, texts[:8])
         raw(full, texts[:8])
         rates: dict[str, list[float]] = {name: [] for name in contestants}
+        processor: dict[str, list[float]] = {name: [] for name in contestants}
         for turn in range(chosen.rounds):
             for name, run in contestants.items():
+                before = processor_seconds(*one.pids, *two.pids)
                 rates[name].append(words / run())
+                processor[name].append(words / (processor_seconds(*one.pids, *two.pids) - before))
             print(f"round {turn + 1}: " + " · ".join(f"{name} {rates[name][-1]:,.0f}" for name in contestants))
-    report(rates)
+    report("words/s", rates)
+    report("words for a second of processor time", processor)
 
 
-def report(rates: dict[str, list[float]]) -> None:
+def report(what: str, rates: dict[str, list[float]]) -> None:
+    print(what)
     baseline = rates["raw, same components"]
     for name, values in rates.items():
         ratios = [value / base for value, base in zip(values, baseline, strict=True)]
-        print(f"{name:22} {statistics.median(values):8,.0f} words/s   {statistics.median(ratios):.2f} × raw")
+        print(f"  {name:22} {statistics.median(values):8,.0f}   {statistics.median(ratios):.2f} × raw")
+
+
+def processor_seconds(*pids: int) -> float:
+    """Processor time so far of this process and, where /proc is there, of its workers."""
+    ticks = 0
+    for pid in pids:
+        stat = Path(f"/proc/{pid}/stat")
+        if stat.exists():
+            fields = stat.read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return time.process_time() + ticks / (os.sysconf("SC_CLK_TCK") if ticks else 1)
 
 
 def raw(nlp: Language, texts: list[str]) -> float:

@@ -59,7 +59,9 @@ class TestPlain:
 
     def test_markdown_takes_its_heading_and_its_front_matter(self, tmp_path: Path) -> None:
         body = "Intro.\n\n```\n# no title\n```\n\n# The *Mayor* resigns #\n\nText.\n"
-        matter = "---\nauthor: [Ana Díaz, Bo]\ndate: 2026-11-22\nlang: en\nurl: https://x.test\nsection: Local\nn: 3\n---\n"
+        matter = (
+            "---\nauthor: [Ana Díaz, Bo]\ndate: 2026-11-22\nlang: en\nurl: https://x.test\nsection: Local\nn: 3\n---\n"
+        )
         (read,), _, _ = reading(tmp_path / "a.md", matter + body)
         article = read.article
         assert article.text == body
@@ -110,7 +112,19 @@ class TestJsonLines:
         assert reads[1].article.meta == {"kept": [1, {"a": None}]}
         assert reads[1].place.line == 13
         said = [sentence.removeprefix("a.jsonl, line ") for sentence in refused]
-        assert [sentence.partition(":")[0] for sentence in said] == "2 3 4 5 6 7 8 9 10 12 14".split()
+        assert [sentence.partition(":")[0] for sentence in said] == [
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "7",
+            "8",
+            "9",
+            "10",
+            "12",
+            "14",
+        ]
         for sentence, words in zip(
             said,
             [
@@ -160,9 +174,8 @@ class TestJsonLines:
         assert refused[0].startswith("d.json, line 2: this is no valid JSON")
 
     def test_a_file_without_articles(self, tmp_path: Path) -> None:
-        assert reading(tmp_path / "a.jsonl", "nothing\nof the kind\n")[1] == [
-            "a.jsonl, line 1: this is no valid JSON at character 2 (invalid literal)."
-        ] or "this is no valid JSON" in reading(tmp_path / "a.jsonl", "nothing\nof the kind\n")[1][0]
+        _, refused, _ = reading(tmp_path / "a.jsonl", "nothing\nof the kind\n")
+        assert refused[0].startswith("a.jsonl, line 1: this is no valid JSON at character 1 (")
         _, refused, _ = reading(tmp_path / "b.jsonl", '{"id": 1, "n": 2}\n')
         assert refused == ["b.jsonl: no column looks like the text of an article; there are id and n."]
 
@@ -172,7 +185,7 @@ class TestTables:
         long = "word " * 60_000
         data = f'id,text,section\r\n1,"“A,” said ""B"".\r\n\r\nMore, “C”.",Local\r\n2,"{long}",\r\n'
         reads, refused, _ = reading(tmp_path / "a.csv", data)
-        assert [read.article.text for read in reads] == ["“A,” said \"B\".\n\nMore, “C”.", long]
+        assert [read.article.text for read in reads] == ['“A,” said "B".\n\nMore, “C”.', long]
         assert reads[0].article.meta == {"id": "1", "section": "Local"}
         assert [read.place.line for read in reads] == [2, 5]
         assert not refused
@@ -197,7 +210,7 @@ class TestTables:
         reads, refused, _ = reading(tmp_path / "a.csv", data)
         assert [read.article.text for read in reads] == ["fine words", "also fine", "short row"]
         assert refused == [
-            "a.csv, line 3: the row has 4 fields, but there are 3 columns.",
+            "a.csv, line 3: the row has 4 fields, the table 3 columns.",
             "a.csv, line 4: there is no “text” in it.",
             "a.csv, line 6: there is no text in it.",
         ]
@@ -211,7 +224,9 @@ class TestTables:
 
     def test_bytes_that_do_not_fit_refuse_their_row(self, tmp_path: Path) -> None:
         good = "\n".join(f"{n},„Größe“ {n}" for n in range(20))
-        reads, refused, _ = reading(tmp_path / "a.csv", b"id,text\n" + good.encode() + b"\n99,bad \xff byte\n7,last one\n")
+        reads, refused, _ = reading(
+            tmp_path / "a.csv", b"id,text\n" + good.encode() + b"\n99,bad \xff byte\n7,last one\n"
+        )
         assert len(reads) == 21
         assert refused == ["a.csv, line 22: it has bytes that do not belong to the encoding of the file."]
 
@@ -220,8 +235,15 @@ class TestTables:
         reads, refused, _ = reading(tmp_path / "a.csv", b"k,text\n" + good.encode() + b"\nbad \xff,words\n")
         assert (len(reads), len(refused)) == (20, 1)
 
+    @pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+    def test_a_utf16_file_that_is_cut_off_gives_what_is_whole(self, tmp_path: Path, name: str) -> None:
+        text = "text\r\nfirst words\r\nlast words" if name == "a.csv" else '{"text": "first words"}\n{"text": "last'
+        reads, refused, _ = reading(tmp_path / name, text.encode("utf-16")[:-1])
+        assert [read.article.text for read in reads] == ["first words"]
+        assert len(refused) == 1
+
     def test_one_column_and_no_heading(self, tmp_path: Path) -> None:
-        reads, _, _ = reading(tmp_path / "a.csv", "text\nonly this one\n\"and, this\"\n")
+        reads, _, _ = reading(tmp_path / "a.csv", 'text\nonly this one\n"and, this"\n')
         assert [read.article.text for read in reads] == ["only this one", "and, this"]
         long = "A sentence of some length that is no heading. " * 5
         reads, _, _ = reading(tmp_path / "b.csv", f'1,"{long}"\n2,"{long} Again."\n')
@@ -273,11 +295,16 @@ class TestPreview:
         assert shown.columns == ("Überschrift", "Text")
         assert shown.rows == (("Eins", "Größere “Worte”"),)
         assert shown.mapping == Mapping(text="Text", title="Überschrift")
-        assert (shown.encoding, shown.note, shown.asks_mapping) == ("Windows-1252", "read as Windows-1252", True)
+        assert (shown.encoding, shown.note, shown.asks_mapping) == (
+            "Windows-1252",
+            "read as Windows-1252",
+            True,
+        )
 
     def test_of_rows_that_are_long_or_odd(self, tmp_path: Path) -> None:
         path = tmp_path / "a.jsonl"
-        path.write_bytes(b'{"text": "' + b"w " * 9000 + b'", "n": 3, "o": {"a": 1}, "none": null}\n' * 30)
+        line = b'{"text": "' + b"w " * 9000 + b'", "n": 3, "o": {"a": 1}, "none": null}\n'
+        path.write_bytes(line * 30)
         shown = preview(path, limit=5)
         assert len(shown.rows) == 5
         assert max(len(cell) for cell in shown.rows[0]) == 400

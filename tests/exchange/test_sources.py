@@ -15,7 +15,15 @@ def write(path: Path, text: str = "words") -> Path:
 
 
 def test_folders_are_opened_in_natural_order_and_hidden_files_passed_over(tmp_path: Path) -> None:
-    for name in ("page 10.txt", "page 9.txt", "Page 1.md", ".hidden.txt", ".git/x.txt", "__MACOSX/y.txt", "sub/a.CSV"):
+    for name in (
+        "page 10.txt",
+        "page 9.txt",
+        "Page 1.md",
+        ".hidden.txt",
+        ".git/x.txt",
+        "__MACOSX/y.txt",
+        "sub/a.CSV",
+    ):
         write(tmp_path / "folder" / name)
     found = find_files([tmp_path / "folder"])
     assert [file.name for file in found.files] == ["Page 1.md", "page 9.txt", "page 10.txt", "a.CSV"]

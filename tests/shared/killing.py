@@ -10,10 +10,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from making import ANA, MODEL, SCHEME, TEXT
+
 from annotations.articles import make_article
 from annotations.project import Project, Suggested
 from annotations.spans import Origin, Span
-from making import ANA, MODEL, SCHEME, TEXT
 
 SCRIPT = Path(__file__).parents[1] / "stories" / "editing_script.py"
 ROOT = Path(__file__).parents[2]

@@ -31,7 +31,8 @@ TEXT = "“We will win,” Ana Díaz said. 🏮 “Not\u00a0yet,” she added\ni
 ANA = Annotator("0197a0de-0000-7000-8000-00000000a4a0", "ana", AnnotatorKind.HUMAN)
 MODEL = model_annotator("small@1.0")
 
-PIECES = ("a", "Ana", "é", "e\u0301", "😀", "👩🏽\u200d🔬", "🇦🇷", "\r\n", "\n", "\r", " ", "السلام", "قالَ", "שלום", "\u00a0", "\u2028", "漢")
+WORDS = ("a", "Ana", "é", "e\u0301", "😀", "👩🏽\u200d🔬", "🇦🇷", "السلام", "قالَ", "שלום", "漢")
+PIECES = (*WORDS, "\r\n", "\n", "\r", " ", "\u00a0", "\u2028")
 texts = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 
 words = st.text(max_size=12)
@@ -101,7 +102,9 @@ def any_facts(draw: st.DrawFn) -> Facts:
     """Facts of any kind, each value under its own id."""
     spans = draw(st.lists(any_span(words, ranges(), words), max_size=3))
     quotes = draw(st.lists(any_quote(words, ranges(), ranges(0)), max_size=3))
-    struck = draw(st.lists(st.one_of(any_span(words, ranges(), words), any_quote(words, ranges(), ranges(0))), max_size=2))
+    struck = draw(
+        st.lists(st.one_of(any_span(words, ranges(), words), any_quote(words, ranges(), ranges(0))), max_size=2)
+    )
     gone = draw(st.lists(words, max_size=2))
     return Facts(
         spans=dict.fromkeys(gone) | {span.id: span for span in spans},

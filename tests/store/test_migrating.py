@@ -34,9 +34,8 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Migrations]:
         db.conn.execute("CREATE TABLE moods (mood TEXT) STRICT")
         db.conn.execute("PRAGMA user_version = 2")
 
-    for module in (connection, schema):
-        monkeypatch.setattr(module, "VERSION", 2)
-        monkeypatch.setattr(module, "migrations", later)
+    monkeypatch.setattr(connection, "VERSION", 2)
+    monkeypatch.setattr(schema, "migrations", later)
     yield later
 
 
@@ -66,7 +65,7 @@ def test_the_copy_is_a_project_of_the_older_program(path: Path, monkeypatch: pyt
         migrations(name="first_tables")(schema.first_tables)
         migrations(name="nothing")(lambda db: db.conn.execute("PRAGMA user_version = 2"))
         later.setattr(connection, "VERSION", 2)
-        later.setattr(connection, "migrations", migrations)
+        later.setattr(schema, "migrations", migrations)
         Project.open(path, ANA).close()
     with Project.open(path.with_name(COPY), ANA) as project:
         assert len(project.numbers()) == 1

@@ -127,6 +127,18 @@ def test_after_a_refusal_the_lock_is_free(path: Path) -> None:
         assert not project.read_only
 
 
+def test_after_damage_was_refused_and_mended_the_lock_is_free(path: Path) -> None:
+    whole = path.read_bytes()
+    scrambled(path.with_name("other.pullquote"))
+    path.write_bytes(path.with_name("other.pullquote").read_bytes())
+    with pytest.raises(NotAProject) as kept_alive:
+        Project.open(path, ANA)
+    path.write_bytes(whole)
+    with Project.open(path, ANA) as project:
+        assert not project.read_only, kept_alive
+        assert len(project.numbers()) == 1
+
+
 def foreign_sqlite(path: Path) -> None:
     """Somebody else's database."""
     connection = sqlite3.connect(path)

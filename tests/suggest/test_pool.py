@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import PipelineError
+from annotations.suggest.batches import BATCH_TEXTS
 from annotations.suggest.outcome import Outcome, Read, Unread
 from annotations.suggest.pipelines import DEFAULT_PIPELINE
 from annotations.suggest.pool import Patience, WorkerPool
@@ -162,8 +163,8 @@ def test_cancelling_kills_the_workers_and_takes_no_more_texts(trouble: str) -> N
             pids = pool.pids or pids
         assert not pool.pids
         assert not any(alive(pid) for pid in pids)
-        # Two jobs, two batches of eight each in flight: no more was read ahead.
-        assert len(taken) <= len(seen) + 5 * 8
+        # Two jobs with two batches each, and one that is being made: no more was read ahead.
+        assert len(taken) <= len(seen) + 5 * BATCH_TEXTS
         # And the pool is as good as new.
         assert len(list(pool.run(texts(GOOD)))) == 1
 

@@ -103,7 +103,6 @@ def show(qtbot: QtBot, light: Theme) -> Callable[..., ArticleView]:
         view.show()
         view.setFocus()
         qtbot.waitExposed(view)
-        qtbot.waitUntil(view.hasFocus)
         qtbot.waitUntil(lambda: not view.scrolling.measuring)
         return view
 

