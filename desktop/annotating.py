@@ -136,7 +136,7 @@ class Annotating(QObject):
             lambda tags: self._judge("article tags", tags=tuple(tags))
         )
         inspector.article_note_changed.connect(lambda note: self._judge("article note", note=note))
-        inspector.leave_requested.connect(lambda: self._place.view.setFocus())
+        inspector.leave_requested.connect(self._place.view.setFocus)
 
     # What the session says
 

@@ -185,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parse(arguments)
     application = _application()
     if chosen.draw is not None:
-        from desktop.draw import draw  # noqa: PLC0415 - only for the headless run
+        from desktop.draw import draw
 
         return draw(application, chosen.project, chosen.draw)
     desktop = Desktop(application)

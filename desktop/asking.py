@@ -43,7 +43,7 @@ class Dialogs(QObject):
 
     def palette(self) -> None:
         """Every action, found by a few letters."""
-        from desktop.dialogs.palette import CommandPalette  # noqa: PLC0415
+        from desktop.dialogs.palette import CommandPalette
 
         palette = self._open.get("palette")
         if not isinstance(palette, CommandPalette):
@@ -54,14 +54,14 @@ class Dialogs(QObject):
 
     def keys(self) -> None:
         """The key sheet."""
-        from desktop.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415
+        from desktop.dialogs.keys_dialog import KeysDialog
 
         reading = [ActionRow("", "Reading", title, keys) for title, keys in READING_KEYS]
         self._run(KeysDialog([*self.rows(), *reading], self._window))
 
     def help(self) -> None:
         """The help window; it stays beside the work."""
-        from desktop.help import HelpWindow  # noqa: PLC0415
+        from desktop.help import HelpWindow
 
         if "help" not in self._open:
             self._open["help"] = HelpWindow(self._window)
@@ -70,7 +70,7 @@ class Dialogs(QObject):
 
     def settings(self) -> None:
         """The settings; what is chosen holds at once."""
-        from desktop.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415
+        from desktop.dialogs.settings_dialog import SettingsDialog
 
         project = self._session.project
         dialog = SettingsDialog(self._settings, project.path if project else None, self._window)
@@ -79,7 +79,7 @@ class Dialogs(QObject):
 
     def snapshots(self) -> None:
         """The snapshots of the open project."""
-        from desktop.dialogs.snapshots_dialog import SnapshotsDialog  # noqa: PLC0415
+        from desktop.dialogs.snapshots_dialog import SnapshotsDialog
 
         project = self._session.project
         if project is None:
@@ -91,7 +91,7 @@ class Dialogs(QObject):
 
     def ask_reason(self, status: Status) -> None:
         """Flag or skip the open article, with a reason."""
-        from desktop.dialogs.reason_dialog import ReasonDialog  # noqa: PLC0415
+        from desktop.dialogs.reason_dialog import ReasonDialog
 
         reading = self._session.reading
         if reading is None:

@@ -9,8 +9,8 @@ from annotations.scheme import Scheme
 from desktop.actions import Action, ActionTable
 from desktop.annotating import Annotating, Place
 from desktop.appearance import Appearance
-from desktop.correcting import Correcting
 from desktop.asking import Dialogs
+from desktop.correcting import Correcting
 from desktop.exporting import Exporting
 from desktop.importing import Importing
 from desktop.prefilling import Prefilling

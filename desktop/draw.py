@@ -12,7 +12,7 @@ _SETTLE_MS = 400
 
 def draw(application: QApplication, project: Path | None, target: Path) -> int:
     """Open `project` in a window that may be offscreen, draw it to `target` as PNG; returns the exit code."""
-    from desktop.app import Desktop  # noqa: PLC0415 - app imports this module's caller
+    from desktop.app import Desktop
 
     desktop = Desktop(application)
     desktop.settings.prefill_on_import = False
@@ -25,7 +25,7 @@ def draw(application: QApplication, project: Path | None, target: Path) -> int:
     saved = desktop.window.grab().save(str(target), "PNG")
     desktop.stop()
     if not saved:
-        print(f"The picture could not be written to {target}.", file=sys.stderr)
+        sys.stderr.write(f"The picture could not be written to {target}.\n")
         return 1
     return 0
 

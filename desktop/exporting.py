@@ -38,8 +38,8 @@ class Exporting(QObject):
 
     def ask(self) -> None:
         """Ask what to export and where; what is chosen is written as a job."""
-        from annotations.exchange.formats import formats  # noqa: PLC0415
-        from desktop.dialogs.export_dialog import ExportDialog  # noqa: PLC0415
+        from annotations.exchange.formats import formats
+        from desktop.dialogs.export_dialog import ExportDialog
 
         project = self._session.project
         if project is None:
@@ -65,8 +65,8 @@ class Exporting(QObject):
         self, dialog: "ExportDialog", reader: tuple[Path, Annotator], selection: "Selection", name: str
     ) -> None:
         """Count in a job; an earlier count that is still running is not wanted any more."""
-        from annotations.exchange.formats import format_named  # noqa: PLC0415
-        from desktop.dialogs.export_preview import ExportPreview, make_preview  # noqa: PLC0415
+        from annotations.exchange.formats import format_named
+        from desktop.dialogs.export_preview import ExportPreview, make_preview
 
         self._jobs.cancel(self._previewing)
 
@@ -84,8 +84,8 @@ class Exporting(QObject):
         )
 
     def _write(self, reader: tuple[Path, Annotator], request: "ExportRequest") -> None:
-        from annotations.exchange.exporting import ExportCancelled, ExportReport, export  # noqa: PLC0415
-        from annotations.exchange.formats import format_named  # noqa: PLC0415
+        from annotations.exchange.exporting import ExportCancelled, ExportReport, export
+        from annotations.exchange.formats import format_named
 
         self._settings.remember_folder("export", request.path.parent)
 
@@ -134,7 +134,7 @@ def _with_project(reader: tuple[Path, Annotator], read: Callable[[Project], Resu
 
 def _writers(project: Project) -> "list[Writer]":
     """Whose layers there are, with how many articles each; the analyst first."""
-    from desktop.dialogs.export_form import Writer  # noqa: PLC0415
+    from desktop.dialogs.export_form import Writer
 
     counts = {one.annotator: one.articles for one in project.figures().layers}
     you = project.annotator.id

@@ -45,7 +45,7 @@ class Importing(QObject):
         self._jobs = jobs
         self._settings = settings
         self._window = window
-        self._mappings: "dict[str, Mapping]" = {}
+        self._mappings: dict[str, Mapping] = {}
 
     def ask_files(self) -> None:
         """Ask for files and take them in."""
@@ -81,12 +81,12 @@ class Importing(QObject):
 
     def _look(self, paths: Sequence[Path], context: JobContext) -> Look:
         """The job's first part: which files have columns that nobody has given a meaning yet."""
-        from annotations.exchange.mapping import signature  # noqa: PLC0415
-        from annotations.exchange.preview import preview  # noqa: PLC0415
-        from annotations.exchange.sources import find_files  # noqa: PLC0415
+        from annotations.exchange.mapping import signature
+        from annotations.exchange.preview import preview
+        from annotations.exchange.sources import find_files
 
         context.report("Looking at the files", None)
-        questions: dict[str, "Preview"] = {}
+        questions: dict[str, Preview] = {}
         for path in find_files(paths).files:
             if context.cancelled() or path == sample_articles():
                 continue
@@ -99,8 +99,8 @@ class Importing(QObject):
         return Look(tuple(questions.values()))
 
     def _ask_mappings(self, paths: Sequence[Path], look: object) -> None:
-        from annotations.exchange.mapping import mapping_json, parse_mapping, signature  # noqa: PLC0415
-        from desktop.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
+        from annotations.exchange.mapping import mapping_json, parse_mapping, signature
+        from desktop.dialogs.import_dialog import ImportDialog
 
         if not isinstance(look, Look):
             return
@@ -120,9 +120,9 @@ class Importing(QObject):
         self._read(paths)
 
     def _read(self, paths: Sequence[Path]) -> None:
-        from annotations.exchange.importing import Import, chunks  # noqa: PLC0415
-        from annotations.exchange.readers import read_paths  # noqa: PLC0415
-        from annotations.exchange.results import Read  # noqa: PLC0415
+        from annotations.exchange.importing import Import, chunks
+        from annotations.exchange.readers import read_paths
+        from annotations.exchange.results import Read
 
         project = self._session.project
         if project is None:
@@ -157,7 +157,7 @@ class Importing(QObject):
         trouble = bool(report.refused or report.left_out)
         self.said.emit(sentences[0], trouble)
         if trouble or len(sentences) > 1:
-            from desktop.dialogs.import_report import ImportReportDialog  # noqa: PLC0415
+            from desktop.dialogs.import_report import ImportReportDialog
 
             dialog = ImportReportDialog(report, self._window)
             dialog.open()

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 _AHEAD = 2
 
 
-class JobCancelled(Exception):  # noqa: N818 - a request that was met, not an error
+class JobCancelled(Exception):
     """The job was asked to stop and did."""
 
 

@@ -86,7 +86,7 @@ class Prefilling(QObject):
             "prefill",
             lambda context: read_articles(plan, wanted, context),
             Callbacks(
-                done=lambda count: self._done(count),
+                done=self._done,
                 failed=self._broke,
                 chunk=lambda chunk: self._take(model, chunk),
                 cancelled=self._cancelled,
@@ -110,7 +110,7 @@ class Prefilling(QObject):
         self._wanted.article = self._session.article_id
 
     def _take(self, model: Annotator, chunk: object) -> None:
-        from annotations.suggest.pool import Outcome, Read, suggested  # noqa: PLC0415 - after the window has painted
+        from annotations.suggest.pool import Outcome, Read, suggested
 
         project = self._session.project
         if project is None or not isinstance(chunk, list):
@@ -145,7 +145,7 @@ class Prefilling(QObject):
 
 def read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> int:
     """The job: read the articles of `plan` and hand the outcomes over; returns how many there were."""
-    from annotations.suggest.pool import Outcome, WorkerPool  # noqa: PLC0415 - after the window has painted
+    from annotations.suggest.pool import Outcome, WorkerPool
 
     words = dict(plan.queue)
     total = sum(words.values()) or 1

@@ -23,7 +23,7 @@ def report_problems(window: QWidget) -> None:
         _log.error("unexpected error", exc_info=(kind, error, trace))
         if issubclass(kind, KeyboardInterrupt) or showing:
             return
-        from desktop.dialogs.problem_dialog import ProblemDialog  # noqa: PLC0415
+        from desktop.dialogs.problem_dialog import ProblemDialog
 
         showing.append(True)
         try:

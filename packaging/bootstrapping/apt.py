@@ -47,7 +47,11 @@ def known_names(packages: Sequence[str]) -> list[str]:
         ).stdout
     except OSError:
         return list(packages)
-    known = candidates(listed)
+    return renamed(packages, candidates(listed))
+
+
+def renamed(packages: Sequence[str], known: set[str]) -> list[str]:
+    """Each package by the name that is `known`, with or without the newer ending; as it is where neither is."""
     return [name + _RENAMED if name not in known and name + _RENAMED in known else name for name in packages]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
@@ -13,6 +13,10 @@ from annotations.attributions import Annotation, Attribution
 from annotations.reading import Reading
 from annotations.spans import Span, words_of
 from desktop.app import Desktop
+
+
+def _combination(key: str) -> QKeyCombination:
+    return QKeySequence(key)[0]  # pyright: ignore[reportIndexIssue]  # the stubs lack what the class has
 
 
 class Analyst:
@@ -42,13 +46,13 @@ class Analyst:
             self.qtbot.waitUntil(self.desktop.window.isActiveWindow)
             QApplication.processEvents()
         for key in keys:
-            combination = QKeySequence(key)[0]
+            combination = _combination(key)
             target = QApplication.focusWidget() or self.desktop.window
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
     def write(self, text: str) -> None:
         """Type text into whatever has the keyboard."""
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClicks(QApplication.focusWidget() or self.desktop.window, text)
 
     def in_dialog(self, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
         """Once a dialog of this kind has opened, `act` in it; call before what opens it."""

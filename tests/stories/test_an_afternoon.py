@@ -5,7 +5,7 @@ from pathlib import Path
 import orjson
 import pytest
 import spacy
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from spacy.tokens import DocBin
 
 from annotations.articles import Status
@@ -113,7 +113,9 @@ def test_by_keyboard_only(analyst, article, tmp_path):
 def test_by_mouse_only(analyst, article, tmp_path):
     analyst.start()
     analyst.choose_file(tmp_path / "mouse.pullquote")
-    analyst.click(next(card for card in analyst.desktop.welcome.findChildren(ChoiceCard) if "New" in card.accessibleName()))
+    analyst.click(
+        next(card for card in analyst.desktop.welcome.findChildren(ChoiceCard) if "New" in card.accessibleName())
+    )
     analyst.qtbot.waitUntil(lambda: analyst.desktop.session.project is not None)
     analyst.drop([article])
     analyst.wait_for_prefill(1)
@@ -149,7 +151,7 @@ def export_and_prove(analyst, folder: Path, text: str) -> None:
         target = folder / f"out{ending}"
 
         def act(dialog: ExportDialog, name: str = name, target: Path = target) -> None:
-            combo = dialog.findChild(QComboBox)
+            combo = dialog.form.format_combo
             combo.setCurrentIndex(combo.findData(name))
             field: QLineEdit = dialog.path
             field.setText(str(target))

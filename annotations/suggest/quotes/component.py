@@ -33,7 +33,7 @@ class QuoteFinderComponent:
 
 
 @Language.factory("quote_finder", assigns=["doc._.attributions", "doc.spans"])  # pyright: ignore[reportUnknownMemberType, reportUntypedFunctionDecorator]  # spaCy leaves it untyped
-def quote_finder(nlp: Language, name: str) -> QuoteFinderComponent:  # pyright: ignore[reportUnusedParameter]  # spaCy passes it
+def quote_finder(nlp: Language, name: str) -> QuoteFinderComponent:  # noqa: ARG001  # pyright: ignore[reportUnusedParameter]  # spaCy passes it
     """The component for a pipeline of any language; `name` is its name in that pipeline."""
     return QuoteFinderComponent(nlp.lang or "")
 

@@ -180,7 +180,7 @@ def _score_before(passage: Passage, atom: Atom, cue: Cue) -> float:
     score = 10.0 - 0.3 * gap - 6.0 * crossed
     if last == ":":
         score += 6.0
-    elif last == "," and atom.complete or gap == 0:
+    elif (last == "," and atom.complete) or gap == 0:
         score += 5.0
     score -= 0.5 * max(0, commas - 1)
     if governs(passage.words, cue, atom.first):

@@ -29,7 +29,7 @@ def is_quotation(passage: Passage, sentence: Sentence, atom: Atom, choice: Choic
     words = atom.text.split()
     if not alone and (len(words) <= _FEW_WORDS or _like_title(words, atom)):
         return False
-    return alone and (atom.complete or len(words) > _FEW_WORDS) or (atom.complete and len(words) > _FEW_WORDS)
+    return (alone and (atom.complete or len(words) > _FEW_WORDS)) or (atom.complete and len(words) > _FEW_WORDS)
 
 
 def _is_named_thing(passage: Passage, atom: Atom, choice: Choice) -> bool:
