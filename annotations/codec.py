@@ -1,4 +1,4 @@
-"""Annotations as plain JSON values and back, in the fields of Pullquote JSONL; the event log speaks the same.
+"""Annotations as plain JSON values and back, in the fields of Pullquote JSONL; the project file speaks the same.
 
 Reading trusts nothing: a wrong type, an empty or unsorted range, an unknown kind is a CodecError with one sentence.
 Offsets are code points; whether they lie in the text is the caller's check, since only the caller has the text.
@@ -15,7 +15,7 @@ import orjson
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.errors import PullquoteError
-from annotations.layer import Facts, Rejection, Verdict
+from annotations.layer import Rejection, Verdict
 from annotations.spans import AttributeValue, Fragment, Origin, Span
 
 Json = dict[str, object]
@@ -43,7 +43,7 @@ def span_json(span: Span) -> Json:
 
 def attribution_json(quote: Attribution) -> Json:
     """An attribution in the fields of Pullquote JSONL; fields with nothing in them are left out."""
-    fields: Json = {"id": quote.id, "kind": quote.kind.value, "content": quote.content}
+    fields: Json = {"id": quote.id, "kind": str(quote.kind), "content": quote.content}
     if quote.cue:
         fields["cue"] = quote.cue
     if quote.source:
@@ -66,15 +66,16 @@ def _extras(fields: Json, annotation: Annotation) -> Json:
         fields["unsure"] = True
     if annotation.certainty is not None:
         fields["certainty"] = annotation.certainty
-    fields["origin"] = annotation.origin.value
+    # `str()` of a StrEnum is its value, and quicker than `.value`, of which there may be 10,000.
+    fields["origin"] = str(annotation.origin)
     return fields
 
 
 def parse_span(value: object) -> Span:
     """The span that a JSON object describes; `start` and `end` are taken for one fragment. Raises CodecError."""
-    row = mapping(value, "a span")
-    if row.keys() <= _PLAIN_SPAN and (plain := _plain_span(row)) is not None:
+    if (plain := _plain_span(value)) is not None:
         return plain
+    row = mapping(value, "a span")
     fragments = row.get("fragments")
     if fragments is None and "start" in row:
         fragments = [[row.get("start"), row.get("end")]]
@@ -91,31 +92,50 @@ def parse_span(value: object) -> Span:
     )
 
 
-def _plain_span(row: Json) -> Span | None:
+def _plain_span(value: object) -> Span | None:
     """A span of one fragment with nothing to it, as nearly all of 10,000 are; None where it needs a closer look."""
-    span_id, label, origin, fragments = row.get("id"), row.get("label"), row.get("origin"), row.get("fragments")
-    if not (isinstance(span_id, str) and isinstance(label, str) and origin in _ORIGINS and type(fragments) is list):
+    if type(value) is not dict or len(row := cast(Json, value)) != _PLAIN_FIELDS:
         return None
-    match cast(list[object], fragments):
-        case [[int(start), int(end)]] if 0 <= start < end:
-            return Span(span_id, label, ((start, end),), origin=_ORIGINS[origin])
-        case _:
-            return None
+    span_id, label, origin = row.get("id"), row.get("label"), row.get("origin")
+    if type(span_id) is not str or type(label) is not str or type(origin) is not str or origin not in _ORIGINS:
+        return None
+    place = _single(row.get("fragments"))
+    if place is None or not (span_id.isascii() and label.isascii()):
+        return None
+    return Span(span_id, label, place, (), _NO_ATTRIBUTES, "", False, None, _ORIGINS[origin])
 
 
-_PLAIN_SPAN = frozenset({"id", "label", "fragments", "origin"})
-_ORIGINS: dict[object, Origin] = {origin.value: origin for origin in Origin}
+# Identifier, label, origin and fragments: where a row has four fields and these are there, no other is.
+_PLAIN_FIELDS = 4
+
+
+def _single(fragments: object) -> tuple[Fragment, ...] | None:
+    """The range in a list of one `[start, end]` pair; None where it needs a closer look."""
+    if type(fragments) is not list or len(pairs := cast(list[object], fragments)) != 1:
+        return None
+    pair = pairs[0]
+    if type(pair) is not list or len(ends := cast(list[object], pair)) != 2:
+        return None
+    start, end = ends
+    return ((start, end),) if type(start) is int and type(end) is int and 0 <= start < end <= _LARGEST else None
+
+
+_ORIGINS: dict[str, Origin] = {origin.value: origin for origin in Origin}
+_KINDS: dict[str, QuoteKind] = {kind.value: kind for kind in QuoteKind}
+# One for all that have none: ten thousand empty dicts take time to make and memory to keep.
+_NO_ATTRIBUTES: Mapping[str, AttributeValue] = {}
 
 
 def parse_attribution(value: object) -> Attribution:
     """The attribution that a JSON object describes. Raises CodecError."""
     row = mapping(value, "an attribution")
-    kind = text_field(row, "kind", "direct")
-    if kind not in [known.value for known in QuoteKind]:
-        raise CodecError(f"“{kind}” is no kind of quote; there are direct, indirect and mixed.")
+    name = text_field(row, "kind", "direct")
+    kind = _KINDS.get(name)
+    if kind is None:
+        raise CodecError(f"“{name}” is no kind of quote; there are direct, indirect and mixed.")
     return Attribution(
         id=text_field(row, "id", ""),
-        kind=QuoteKind(kind),
+        kind=kind,
         content=parse_fragments(row.get("content"), "content"),
         cue=parse_fragments(row.get("cue", []), "cue", may_be_empty=True),
         source=parse_fragments(row.get("source", []), "source", may_be_empty=True),
@@ -128,26 +148,6 @@ def parse_attribution(value: object) -> Attribution:
         origin=_origin(row),
         reason=text_field(row, "reason", ""),
     )
-
-
-def facts_json(facts: Facts) -> Json:
-    """Facts as the event log keeps them; what was or will be absent is null."""
-    fields: Json = {}
-    if facts.spans:
-        fields["spans"] = {key: span and span_json(span) for key, span in facts.spans.items()}
-    if facts.attributions:
-        fields["attributions"] = {key: quote and attribution_json(quote) for key, quote in facts.attributions.items()}
-    if facts.rejections:
-        fields["rejections"] = {key: struck and rejection_json(struck) for key, struck in facts.rejections.items()}
-    if facts.verdict is not None:
-        verdict = facts.verdict
-        fields["verdict"] = {
-            "status": verdict.status.value,
-            "reason": verdict.reason,
-            "tags": verdict.tags,
-            "note": verdict.note,
-        }
-    return fields
 
 
 def rejection_json(struck: Rejection) -> Json:
@@ -168,25 +168,9 @@ def parse_rejection(value: object) -> Rejection:
     return Rejection(parse_attribution(row.get("attribution")), by)
 
 
-def parse_facts(value: object) -> Facts:
-    """The facts that `facts_json` wrote. Raises CodecError."""
-    row = mapping(value, "an event")
-    spans = mapping(row.get("spans", {}), "spans")
-    quotes = mapping(row.get("attributions", {}), "attributions")
-    struck = mapping(row.get("rejections", {}), "rejections")
-    verdict = row.get("verdict")
-    facts = Facts(
-        spans={key: None if span is None else parse_span(span) for key, span in spans.items()},
-        attributions={key: None if quote is None else parse_attribution(quote) for key, quote in quotes.items()},
-        rejections={key: None if one is None else parse_rejection(one) for key, one in struck.items()},
-        verdict=None if verdict is None else parse_verdict(verdict),
-    )
-    named = [(key, one.id) for key, one in (*facts.spans.items(), *facts.attributions.items()) if one]
-    named += [(key, one.suggestion.id) for key, one in facts.rejections.items() if one]
-    for key, identity in named:
-        if key != identity:
-            raise CodecError(f"What is kept under the id {key} says that its id is {identity}.")
-    return facts
+def verdict_json(verdict: Verdict) -> Json:
+    """A verdict as the event log keeps it."""
+    return {"status": str(verdict.status), "reason": verdict.reason, "tags": verdict.tags, "note": verdict.note}
 
 
 def parse_verdict(value: object) -> Verdict:
@@ -200,6 +184,8 @@ def parse_verdict(value: object) -> Verdict:
 
 def parse_fragments(value: object, what: str, *, may_be_empty: bool = False) -> tuple[Fragment, ...]:
     """Sorted, disjoint, non-empty code point ranges from a list of `[start, end]` pairs. Raises CodecError."""
+    if (single := _single(value)) is not None:
+        return single
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise CodecError(f"“{what}” must be a list of [start, end] pairs.")
     result: list[Fragment] = []
@@ -222,7 +208,8 @@ def parse_fragments(value: object, what: str, *, may_be_empty: bool = False) -> 
 
 def mapping(value: object, what: str) -> Json:
     """`value` as a JSON object; raises CodecError where it is none."""
-    if not isinstance(value, Mapping):
+    # The type first: asking an abstract class takes longer than all else here.
+    if type(value) is not dict and not isinstance(value, Mapping):
         raise CodecError(f"Where {what} should be there is no JSON object.")
     return cast(Json, value)
 
@@ -242,7 +229,9 @@ def _storable(value: str, what: str) -> str:
 
 
 def _tags(row: Json) -> tuple[str, ...]:
-    tags = row.get("tags", ())
+    if "tags" not in row:
+        return ()
+    tags = row["tags"]
     if not isinstance(tags, Sequence) or isinstance(tags, str):
         raise CodecError("“tags” must be a list of words.")
     values = cast(Sequence[object], tags)
@@ -251,8 +240,10 @@ def _tags(row: Json) -> tuple[str, ...]:
     return tuple(_storable(tag, "tags") for tag in cast(Sequence[str], tags))
 
 
-def _attributes(row: Json) -> dict[str, AttributeValue]:
-    values = mapping(row.get("attributes", {}), "attributes")
+def _attributes(row: Json) -> Mapping[str, AttributeValue]:
+    if "attributes" not in row:
+        return _NO_ATTRIBUTES
+    values = mapping(row["attributes"], "attributes")
     for key, value in values.items():
         _storable(key, "attributes")
         if isinstance(value, str):
@@ -286,7 +277,8 @@ def _certainty(row: Json) -> float | None:
 
 
 def _origin(row: Json) -> Origin:
-    origin = text_field(row, "origin", Origin.HAND.value)
-    if origin not in [known.value for known in Origin]:
-        raise CodecError(f"“{origin}” is no origin; there are {', '.join(Origin)}.")
-    return Origin(origin)
+    name = text_field(row, "origin", "hand")
+    origin = _ORIGINS.get(name)
+    if origin is None:
+        raise CodecError(f"“{name}” is no origin; there are {', '.join(Origin)}.")
+    return origin

@@ -70,3 +70,7 @@ class ExchangeError(PullquoteError):
         self.reason = reason
         place = f"{self.path.name}, line {line}" if line is not None else self.path.name
         super().__init__(f"{place}: {reason}")
+
+    def __reduce__(self) -> tuple[type["ExchangeError"], tuple[Path, str, int | None]]:
+        # So that it comes back whole from another process.
+        return type(self), (self.path, self.reason, self.line)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from annotations.changes import Step
 
@@ -20,11 +21,14 @@ class Batch:
 class History:
     """Which batch is undone next, and which is done again.
 
-    An undo never removes anything from the log: it is a batch of its own, with the inverse of what it undoes.
+    An undo never removes anything from the log: it is a batch of its own, with the inverse of what it undoes. `strays`
+    are undos and redos of another batch than the one whose turn it was: only a damaged log has them, and they move
+    nothing.
     """
 
     done: list[Batch] = field(default_factory=list[Batch])
     undone: list[Batch] = field(default_factory=list[Batch])
+    strays: list[Batch] = field(default_factory=list[Batch])
 
     @classmethod
     def of(cls, batches: Iterable[Batch]) -> "History":
@@ -41,11 +45,17 @@ class History:
                 self.done.append(batch)
                 self.undone.clear()
             case Step.UNDO:
-                if self.done and self.done[-1].id == batch.target:
-                    self.undone.append(self.done.pop())
+                self._move(batch, self.done, self.undone)
             case Step.REDO:
-                if self.undone and self.undone[-1].id == batch.target:
-                    self.done.append(self.undone.pop())
+                self._move(batch, self.undone, self.done)
+            case _:
+                assert_never(batch.step)
+
+    def _move(self, batch: Batch, source: list[Batch], target: list[Batch]) -> None:
+        if source and source[-1].id == batch.target:
+            target.append(source.pop())
+        else:
+            self.strays.append(batch)
 
     @property
     def next_undo(self) -> Batch | None:

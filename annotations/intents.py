@@ -16,7 +16,6 @@ from annotations.layer import Verdict
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Fragment, Origin, Span, joined, trimmed, words_of
-from annotations.tokens import next_end, next_start, previous_end, previous_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,13 @@ def strike(reading: Reading, annotation_id: str) -> Intent:
     return Intent(_away(reading, annotation_id), "strike", None)
 
 
-def move_edge(reading: Reading, annotation_id: str, edge: str, step: int) -> Intent:
-    """Move the `start` or `end` of a span or of a quote's content by one token, to the right (+1) or left (-1)."""
-    text = reading.article.text
-    fragments = list(_extent(find(reading, annotation_id)))
+def move_edge(reading: Reading, annotation_id: str, edge: str, position: int) -> Intent:
+    """Move the `start` or `end` of a span, or of a quote's content, to a position."""
+    fragments = list(extent(find(reading, annotation_id)))
     if edge == "start":
-        begin, end = fragments[0]
-        moved = next_start(text, begin) if step > 0 else previous_start(text, begin)
-        fragments[0] = (moved, end)
+        fragments[0] = (position, fragments[0][1])
     else:
-        begin, end = fragments[-1]
-        moved = next_end(text, end) if step > 0 else previous_end(text, end)
-        fragments[-1] = (begin, moved)
+        fragments[-1] = (fragments[-1][0], position)
     if any(end <= begin for begin, end in fragments):
         raise EditError("It cannot become shorter than one word.")
     return set_extent(reading, annotation_id, fragments)
@@ -92,7 +86,7 @@ def set_fragment(reading: Reading, annotation_id: str, part: str, index: int, pl
     """Give one fragment of a span, or of a quote's content, cue or source, other ends."""
     annotation = find(reading, annotation_id)
     if isinstance(annotation, Span) or part in ("entity", "content"):
-        fragments = list(_extent(annotation))
+        fragments = list(extent(annotation))
     else:
         fragments = list(annotation.cue if part == "cue" else annotation.source)
     fragments[index] = place
@@ -210,7 +204,8 @@ def find_quote(reading: Reading, quote_id: str) -> Attribution:
     return quote
 
 
-def _extent(annotation: Annotation) -> tuple[Fragment, ...]:
+def extent(annotation: Annotation) -> tuple[Fragment, ...]:
+    """The words that an annotation is about: a span's, or a quote's content."""
     return annotation.fragments if isinstance(annotation, Span) else annotation.content
 
 

@@ -146,7 +146,9 @@ class Annotating(QObject):
             return
         self._place.strip.set_scheme(project.scheme)
         self._place.palette.set_scheme(project.scheme)
+        self._place.spans.set_scheme(project.scheme)
         self._place.strip.set_enabled(not project.read_only)
+        self._place.inspector.set_editable(not project.read_only)
         self._place.library.reload()
         self._place.library.set_counts(project.counts())
         self._place.bar.set_kept(project.why_read_only if project.read_only else "All changes kept")

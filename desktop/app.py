@@ -1,18 +1,20 @@
 """The composition root: makes every object of the desktop and joins them."""
 
 import argparse
+import gc
 import logging
 import signal
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotations import __version__
-from annotations.identity import settings_folder, this_annotator
+from annotations.identity import rename_annotator, settings_folder, this_annotator
 from annotations.scheme import default_scheme
 from desktop.actions import ActionTable
 from desktop.annotating import Annotating, Place
@@ -21,8 +23,10 @@ from desktop.article.accessible import install_accessibility
 from desktop.article.view import ArticleView
 from desktop.asking import Dialogs
 from desktop.commands import Commands
+from desktop.context_menu import ContextMenu
 from desktop.correcting import Correcting
 from desktop.exporting import Exporting
+from desktop.habits import Habits
 from desktop.importing import Importing
 from desktop.jobs import Jobs
 from desktop.listing import Listing
@@ -40,8 +44,11 @@ from desktop.projects import Projects
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme, load_fonts
-from desktop.welcome import WelcomePage
 from desktop.window import MainWindow
+
+if TYPE_CHECKING:
+    # At run time only once it is shown.
+    from desktop.welcome import WelcomePage
 
 
 class Desktop:
@@ -63,10 +70,26 @@ class Desktop:
         self.exporting = Exporting(self.session, self.jobs, self.settings, self.window)
         self.dialogs = Dialogs(self.window, self.session, self.settings, self.hands, table)
         self.annotating = Annotating(self.session, self.place, self.hands, self.picking, self.settings, self.window)
+        self.habits = Habits(self.session, self.jobs, self.place.palette, self.place.inspector, self.window)
         self.commands = Commands(table, self.session)
-        self.welcome = WelcomePage(self.settings.recent_projects())
         self._lay_out()
+        self.appearance.dress()
         self._join()
+
+    @cached_property
+    def welcome(self) -> "WelcomePage":
+        """The page that is shown while no project is open; made when it is first wanted."""
+        from desktop.welcome import WelcomePage
+
+        page, projects = WelcomePage(self.settings.recent_projects()), self.projects
+        page.sample_requested.connect(projects.open_sample)
+        page.new_requested.connect(projects.ask_new)
+        page.open_requested.connect(projects.ask_open)
+        page.project_chosen.connect(projects.open)
+        page.project_removed.connect(self._forget_project)
+        page.files_dropped.connect(projects.take_files)
+        self.window.set_welcome(page)
+        return page
 
     def start(self, path: Path | None, *, sample: bool = False) -> None:
         """Show the window, with the project that was asked for, or the last one, or the welcome page."""
@@ -79,7 +102,6 @@ class Desktop:
             self.projects.open_last()
         self._follow_project()
         self.window.show()
-        self.place.view.setFocus()
 
     def stop(self) -> None:
         """End every job and close the project; everything that was shown as done is kept already."""
@@ -106,7 +128,6 @@ class Desktop:
 
     def _lay_out(self) -> None:
         place = self.place
-        self.window.set_welcome(self.welcome)
         self.window.set_place(
             place.strip,
             place.library,
@@ -127,19 +148,17 @@ class Desktop:
         session.closed.connect(self._follow_project)
         self.window.files_dropped.connect(projects.take_files)
         self.window.closing.connect(self.stop)
-        self.welcome.sample_requested.connect(projects.open_sample)
-        self.welcome.new_requested.connect(projects.ask_new)
-        self.welcome.open_requested.connect(projects.ask_open)
-        self.welcome.project_chosen.connect(projects.open)
-        self.welcome.files_dropped.connect(projects.take_files)
         projects.import_wanted.connect(self.importing.take)
         self.importing.finished.connect(self._imported)
         self.dialogs.copy_wanted.connect(projects.open_copy)
+        self.dialogs.renamed.connect(lambda name: session.set_annotator(rename_annotator(name)))
         for speaker in (projects, self.prefilling, self.importing, self.exporting):
             speaker.said.connect(lambda words, bad: place.bar.show_message(words, error=bad))
         self.jobs.progressed.connect(place.bar.show_job)
         self.jobs.ended.connect(place.bar.end_job)
         place.bar.cancel_requested.connect(self.jobs.cancel)
+        self.context_menu = ContextMenu(session, place.view, self.window.actions_table)
+        place.view.context_requested.connect(self.context_menu.show)
         place.view.zoom_requested.connect(self.appearance.zoom)
         self.appearance.theme_changed.connect(self._themed)
         self.appearance.typography_changed.connect(place.view.set_typography)
@@ -157,12 +176,19 @@ class Desktop:
     def _follow_project(self) -> None:
         opened = self.session.project is not None
         self.commands.follow_project()
-        self.window.show_place(opened)
         if opened:
+            self.window.show_place()
             self.place.view.setFocus()
         else:
             self.window.setWindowTitle("Pullquote")
             self.welcome.set_recent(self.settings.recent_projects())
+            self.window.show_welcome()
+            self.welcome.focus_first()
+
+    def _forget_project(self, path: Path) -> None:
+        self.settings.forget_project(path)
+        self.welcome.set_recent(self.settings.recent_projects())
+        self.welcome.focus_first()
 
     def _imported(self) -> None:
         self.session.refresh(())
@@ -182,6 +208,8 @@ class Desktop:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code."""
+    # All that is made now stays; looking through it for garbage again and again would take a tenth of the start.
+    gc.disable()
     chosen = _parse(arguments)
     application = _application()
     if chosen.draw is not None:
@@ -191,7 +219,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desktop = Desktop(application)
     report_problems(desktop.window)
     desktop.start(chosen.project, sample=chosen.sample)
+    QTimer.singleShot(0, lambda: _settle(desktop))
     return application.exec()
+
+
+def _settle(desktop: Desktop) -> None:
+    """Do what can wait until the window is there."""
+    _log_to_file()
+    desktop.place.inspector.make_cards()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _application() -> QApplication:
@@ -204,7 +242,6 @@ def _application() -> QApplication:
     application.setDesktopFileName("pullquote")
     load_fonts()
     install_accessibility()
-    _log_to_file()
     # Without this, Ctrl+C in the terminal waits for the next Qt event.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return application
@@ -220,6 +257,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _log_to_file() -> None:
     """Keep a log in the settings folder; without a folder to write to, the program goes on without one."""
+    from logging.handlers import RotatingFileHandler
+
     folder = settings_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.article.typography import Typography
 from desktop.settings import Settings
-from desktop.theme import Theme, apply_theme, load_theme
+from desktop.theme import Theme, apply_palette, apply_theme, load_theme
 
 _USUAL = Typography()
 
 
 class Appearance(QObject):
-    """The theme and the typography; says so when either changes."""
+    """The theme and the typography; says so when either changes.
+
+    Palette and font are there at once; the style sheet comes with `dress`, which is cheapest once all widgets are made.
+    """
 
     theme_changed = Signal(object)
     typography_changed = Signal(object)
@@ -21,10 +24,14 @@ class Appearance(QObject):
         self._application = application
         self._settings = settings
         self.theme: Theme = load_theme(self._wanted())
-        apply_theme(application, self.theme)
+        apply_palette(application, self.theme)
         self.typography = self._type()
         application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
         settings.changed.connect(self._setting_changed)
+
+    def dress(self) -> None:
+        """Apply the style sheet of the theme."""
+        apply_theme(self._application, self.theme)
 
     def toggle_theme(self) -> None:
         """Change from light to dark or back, and stay there."""

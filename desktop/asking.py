@@ -75,6 +75,7 @@ class Dialogs(QObject):
         project = self._session.project
         dialog = SettingsDialog(self._settings, project.path if project else None, self._window)
         dialog.annotator_renamed.connect(self.renamed)
+        dialog.folder_requested.connect(_show_folder)
         self._run(dialog)
 
     def snapshots(self) -> None:
@@ -86,7 +87,7 @@ class Dialogs(QObject):
             return
         dialog = SnapshotsDialog(project.path, Project.snapshot_folder(project.path), self._window)
         dialog.copy_requested.connect(self.copy_wanted)
-        dialog.folder_requested.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        dialog.folder_requested.connect(_show_folder)
         self._run(dialog)
 
     def ask_reason(self, status: Status) -> None:
@@ -118,3 +119,8 @@ class Dialogs(QObject):
             return dialog.exec() == QDialog.DialogCode.Accepted
         finally:
             dialog.deleteLater()
+
+
+def _show_folder(folder: Path) -> None:
+    """Let the system show a folder in its own way."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,6 +1,6 @@
 """Binds the table of actions to what they do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -102,7 +102,12 @@ class Commands:
         bind("help", dialogs.help)
         bind("about", dialogs.about)
         bind("quit", window.close)
-        panes = (place.view, place.spans, place.inspector, place.library)
+        panes: dict[QWidget, Callable[[], None]] = {
+            place.view: place.view.setFocus,
+            place.spans: place.spans.focus_list,
+            place.inspector: place.inspector.focus_first,
+            place.library: place.library.focus_list,
+        }
         bind("next_pane", lambda: _next_pane(panes))
 
     def set_scheme(self, scheme: Scheme, hands: Correcting) -> None:
@@ -122,11 +127,11 @@ class Commands:
         self._table.enable((*NEEDS_PROJECT, *self._labels), self._session.project is not None)
 
 
-def _next_pane(panes: Sequence[QWidget]) -> None:
-    """Give the keyboard to the pane after the one that has it."""
+def _next_pane(panes: Mapping[QWidget, Callable[[], None]]) -> None:
+    """Give the keyboard to the pane after the one that has it; each says how it takes it."""
     shown = [pane for pane in panes if pane.isVisible()]
-    place = next((number for number, pane in enumerate(shown) if pane.hasFocus() or _holds_focus(pane)), -1)
-    shown[(place + 1) % len(shown)].setFocus()
+    place = next((number for number, pane in enumerate(shown) if _holds_focus(pane)), -1)
+    panes[shown[(place + 1) % len(shown)]]()
 
 
 def _holds_focus(pane: QWidget) -> bool:

@@ -12,7 +12,6 @@ from annotations.errors import EditError
 from annotations.intents import Intent
 from annotations.reading import Reading
 from annotations.spans import Fragment, Span
-from annotations.tokens import tokens_between
 from desktop.article.view import ArticleView
 from desktop.picking import Picking
 from desktop.session import Session
@@ -84,8 +83,15 @@ class Correcting(QObject):
 
     def move_edge(self, edge: str, step: int) -> None:
         """Move an end of the current annotation by one token."""
-        current = self._session.current
-        self._session.do(lambda reading: intents.move_edge(reading, current, edge, step), "article")
+        current, view = self._session.current, self._view
+
+        def intend(reading: Reading) -> Intent:
+            fragments = intents.extent(intents.find(reading, current))
+            at = fragments[0][0] if edge == "start" else fragments[-1][1]
+            position = view.token_edge(at, start=edge == "start", forward=step > 0)
+            return intents.move_edge(reading, current, edge, position)
+
+        self._session.do(intend, "article")
 
     def set_fragment(self, annotation_id: str, part: str, index: int, start: int, end: int) -> None:
         """Give a fragment the ends to which its handle was dragged."""
@@ -233,11 +239,7 @@ class Correcting(QObject):
         return [(start, end)] if start < end else []
 
     def _word_at_caret(self) -> list[Fragment]:
-        reading = self._session.reading
-        if reading is None:
-            return []
-        caret = self._view.caret()
-        return tokens_between(reading.article.text, caret, caret + 1)[:1]
+        return [self._view.snapping.token(self._view.caret())]
 
     def _drop_selection(self) -> None:
         _, end = self._view.selection()

@@ -1,13 +1,10 @@
 """Exporting in the window: a dialog with a preview, then a job with its own reading connection."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotations.annotators import Annotator
 from annotations.project import Project
 from desktop.jobs import Callbacks, JobContext, Jobs
 from desktop.messages import error_words
@@ -17,10 +14,9 @@ from desktop.settings import Settings
 if TYPE_CHECKING:
     # At run time only once an export is wanted, so that the window is there at once.
     from annotations.exchange.selecting import Selection
+    from annotations.exchange.tasks import Origin
     from desktop.dialogs.export_dialog import ExportDialog, ExportRequest
     from desktop.dialogs.export_form import Writer
-
-Result = TypeVar("Result")
 
 
 class Exporting(QObject):
@@ -39,6 +35,7 @@ class Exporting(QObject):
     def ask(self) -> None:
         """Ask what to export and where; what is chosen is written as a job."""
         from annotations.exchange.formats import formats
+        from annotations.exchange.tasks import Origin
         from desktop.dialogs.export_dialog import ExportDialog
 
         project = self._session.project
@@ -46,90 +43,66 @@ class Exporting(QObject):
             return
         target = self._settings.folder("export") / f"{project.path.stem}.jsonl"
         dialog = ExportDialog(
-            formats(),
+            formats(self._settings.pipeline),
             _writers(project),
             project.scheme.labels,
             target,
             self._settings.export_choices,
             self._window,
         )
-        reader = (project.path, project.annotator)
-        dialog.request_preview.connect(lambda selection, name: self._preview(dialog, reader, selection, name))
-        dialog.export_requested.connect(lambda request: self._write(reader, request))
+        origin = Origin(project.path, project.annotator, self._settings.pipeline)
+        dialog.request_preview.connect(lambda selection, name: self._preview(dialog, origin, selection, name))
+        dialog.export_requested.connect(lambda request: self._write(origin, request))
         dialog.exec()
         self._settings.export_choices = dialog.choices
         self._jobs.cancel(self._previewing)
         dialog.deleteLater()
 
-    def _preview(
-        self, dialog: "ExportDialog", reader: tuple[Path, Annotator], selection: "Selection", name: str
-    ) -> None:
+    def _preview(self, dialog: "ExportDialog", origin: "Origin", selection: "Selection", name: str) -> None:
         """Count in a job; an earlier count that is still running is not wanted any more."""
-        from annotations.exchange.formats import format_named
-        from desktop.dialogs.export_preview import ExportPreview, make_preview
+        from annotations.exchange.previewing import ExportPreview
+        from annotations.exchange.tasks import PreviewTask, preview
 
         self._jobs.cancel(self._previewing)
+        task = PreviewTask(origin, name, selection)
 
-        def work(context: JobContext) -> ExportPreview | None:
-            return _with_project(
-                reader, lambda project: make_preview(project, format_named(name), selection, context.cancelled)
-            )
-
-        def show(preview: object) -> None:
-            if isinstance(preview, ExportPreview):
-                dialog.set_preview(preview)
+        def show(found: object) -> None:
+            if isinstance(found, ExportPreview):
+                dialog.set_preview(found)
 
         self._previewing = self._jobs.start(
-            "preview", work, Callbacks(done=show, failed=lambda error: dialog.set_problem(error_words(error)))
+            "preview",
+            lambda context: preview(task, context.cancelled),
+            Callbacks(done=show, failed=lambda error: dialog.set_problem(error_words(error))),
         )
 
-    def _write(self, reader: tuple[Path, Annotator], request: "ExportRequest") -> None:
-        from annotations.exchange.exporting import ExportCancelled, ExportReport, export
-        from annotations.exchange.formats import format_named
+    def _write(self, origin: "Origin", request: "ExportRequest") -> None:
+        from annotations.exchange.exporting import ExportCancelled, ExportReport
+        from annotations.exchange.tasks import WriteTask, write
 
         self._settings.remember_folder("export", request.path.parent)
+        task = WriteTask(origin, request.path, request.format, request.selection, request.overwrite)
 
         def work(context: JobContext) -> ExportReport:
             def progress(done: int, most: int) -> None:
                 context.report(f"Exporting {done:,} of {most:,}", done / max(most, 1))
 
-            return _with_project(
-                reader,
-                lambda project: export(
-                    project,
-                    request.path,
-                    format_named(request.format),
-                    request.selection,
-                    overwrite=request.overwrite,
-                    progress=progress,
-                    cancelled=context.cancelled,
-                ),
-            )
+            return write(task, progress, context.cancelled)
 
         def tell(report: object) -> None:
             if isinstance(report, ExportReport):
                 self.said.emit(" ".join(report.sentences()), False)
 
-        stopped = "Export stopped; nothing was written."
-        self._jobs.start(
-            "export",
-            work,
-            Callbacks(
-                done=tell,
-                failed=lambda error: self.said.emit(
-                    stopped if isinstance(error, ExportCancelled) else error_words(error),
-                    not isinstance(error, ExportCancelled),
-                ),
-                cancelled=lambda: self.said.emit(stopped, False),
-            ),
-        )
+        def broke(error: BaseException) -> None:
+            if isinstance(error, ExportCancelled):
+                stopped()
+            else:
+                self.said.emit(error_words(error), True)
 
+        def stopped() -> None:
+            self.said.emit("Export stopped; nothing was written.", False)
 
-def _with_project(reader: tuple[Path, Annotator], read: Callable[[Project], Result]) -> Result:
-    """What `read` says of the project, over a connection of this thread's own."""
-    path, annotator = reader
-    with Project.open(path, annotator, read_only=True) as project:
-        return read(project)
+        self._jobs.start("export", work, Callbacks(done=tell, failed=broke, cancelled=stopped))
 
 
 def _writers(project: Project) -> "list[Writer]":

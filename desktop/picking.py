@@ -1,7 +1,7 @@
 """Picking: while a part of a quote is chosen, words and clicks mean that part."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotations.attributions import Attribution
@@ -42,10 +42,7 @@ class Picking(QObject):
         row.addWidget(self._prompt, 1)
         row.addWidget(leave)
         self.banner.hide()
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), keyboard)
-        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._escape.activated.connect(self.stop)
-        self._escape.setEnabled(False)
+        keyboard.installEventFilter(self)
         session.article_opened.connect(self.stop)
 
     @property
@@ -63,13 +60,22 @@ class Picking(QObject):
         self._quote, self._part = quote_id, part
         self._prompt.setText(_PROMPTS[part])
         self.banner.show()
-        self._escape.setEnabled(True)
 
     def stop(self) -> None:
         """Leave without choosing."""
         self._quote = self._part = ""
         self.banner.hide()
-        self._escape.setEnabled(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leaves, before the text takes it for its selection or its current mark."""
+        if self.active and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.stop()
+                return True
+        return super().eventFilter(watched, event)
 
     def take(self, fragments: list[Fragment]) -> None:
         """The words were chosen."""

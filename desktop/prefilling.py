@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import Annotator, model_annotator
-from annotations.errors import PullquoteError
+from annotations.errors import EditError, PullquoteError
 from annotations.project import Project
-from annotations.suggest.pipelines import DEFAULT_PIPELINE, pipeline_identity
+from annotations.suggest.outcome import Read, Unread
+from annotations.suggest.progress import Pace
+from annotations.suggested import Prepared, Suggested, prepare
 from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
 from desktop.messages import count_words, error_words, time_words
 from desktop.session import Session
@@ -18,6 +21,8 @@ from desktop.settings import Settings
 
 _CHUNK_SECONDS = 0.4
 _CHUNK_ARTICLES = 8
+# What the GUI thread writes of them in some ten milliseconds.
+_CHUNK_ANNOTATIONS = 4000
 
 
 @dataclass(slots=True)
@@ -68,6 +73,8 @@ class Prefilling(QObject):
         if project.read_only:
             self.said.emit(project.why_read_only, True)
             return
+        from annotations.suggest.pipelines import DEFAULT_PIPELINE, pipeline_identity
+
         pipeline = self._settings.pipeline or DEFAULT_PIPELINE
         try:
             model = model_annotator(pipeline_identity(pipeline))
@@ -110,18 +117,14 @@ class Prefilling(QObject):
         self._wanted.article = self._session.article_id
 
     def _take(self, model: Annotator, chunk: object) -> None:
-        from annotations.suggest.pool import Outcome, Read, suggested
-
         project = self._session.project
-        if project is None or not isinstance(chunk, list):
+        if project is None or not isinstance(chunk, Chunk):
             return
-        outcomes: list[Outcome] = chunk
-        project.add_suggestions(model, [suggested(one) for one in outcomes if isinstance(one, Read)])
-        for one in outcomes:
-            if not isinstance(one, Read):
-                self._failed += 1
-                project.add_failure(model, one.id, one.reason)
-        self._session.refresh(one.id for one in outcomes)
+        project.add_prepared(model, chunk.prepared)
+        for one in chunk.unread:
+            self._failed += 1
+            project.add_failure(model, one.id, one.reason)
+        self._session.refresh(chunk.articles)
 
     def _done(self, count: object) -> None:
         self._job = ""
@@ -143,39 +146,70 @@ class Prefilling(QObject):
             self.said.emit("Pre-fill stopped; what was read is kept. Ctrl+R goes on.", False)
 
 
+@dataclass(slots=True)
+class Chunk:
+    """What was read since the last chunk: ready to be written in one go, so that the GUI thread has little to do."""
+
+    prepared: list[Prepared] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+
+    def take(self, model: Annotator, outcome: Read | Unread, text: str) -> None:
+        """Take in an outcome on the article of this text; one that does not fit its text counts as unread."""
+        match outcome:
+            case Unread():
+                self.unread.append(outcome)
+            case Read(article, spans, attributions):
+                try:
+                    self.prepared.append(prepare(model, text, Suggested(article, spans, attributions)))
+                except EditError as error:
+                    self.unread.append(Unread(article, str(error)))
+            case _:
+                assert_never(outcome)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that it is about."""
+        return (*(one.layer.article for one in self.prepared), *(one.id for one in self.unread))
+
+    @property
+    def full(self) -> bool:
+        """Whether it should be written before more comes."""
+        annotations = sum(len(one.layer.spans) + len(one.layer.attributions) for one in self.prepared)
+        return (
+            len(self.articles) >= _CHUNK_ARTICLES
+            or annotations >= _CHUNK_ANNOTATIONS
+            or time.monotonic() - self.began > _CHUNK_SECONDS
+        )
+
+
 def read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> int:
-    """The job: read the articles of `plan` and hand the outcomes over; returns how many there were."""
-    from annotations.suggest.pool import Outcome, WorkerPool
+    """The job: read the articles of `plan`, hand over what is ready to be written; returns how many there were."""
+    from annotations.suggest.pool import WorkerPool
 
     words = dict(plan.queue)
-    total = sum(words.values()) or 1
-    count = read_words = 0
+    pace = Pace(len(words), sum(words.values()))
     context.report(f"Loading {plan.pipeline}", None)
-    began = 0.0
-    chunk: list[Outcome] = []
-    sent = time.monotonic()
-    pool = WorkerPool(plan.pipeline, plan.jobs)
-    try:
-        with Project.open(plan.path, plan.annotator, read_only=True) as project:
-            for outcome in pool.run(_texts(project, plan, wanted), context.cancelled):
-                began = began or time.monotonic()
-                count += 1
-                read_words += words[outcome.id]
-                chunk.append(outcome)
-                share = read_words / total
-                spent = time.monotonic() - began
-                left = time_words(spent / share * (1 - share)) if count > 1 else ""
-                context.report(f"Pre-filling {count:,} of {len(words):,}", share, left)
-                if count == 1 or len(chunk) >= _CHUNK_ARTICLES or time.monotonic() - sent > _CHUNK_SECONDS:
-                    context.hand_over(chunk)
-                    chunk, sent = [], time.monotonic()
-        if chunk:
+    chunk = Chunk()
+    state = pace.progress()
+    with (
+        WorkerPool(plan.pipeline, plan.jobs) as pool,
+        Project.open(plan.path, plan.annotator, read_only=True) as project,
+    ):
+        for outcome in pool.run(_texts(project, plan, wanted), context.cancelled):
+            chunk.take(plan.model, outcome, project.article(outcome.id).text)
+            state = pace.advance(words[outcome.id], time.monotonic())
+            left = "" if state.seconds_left is None else time_words(state.seconds_left)
+            share = state.words_done / max(1, state.words_total)
+            context.report(f"Pre-filling {state.done:,} of {state.total:,}", share, left)
+            if state.done == 1 or chunk.full:
+                context.hand_over(chunk)
+                chunk = Chunk()
+        if chunk.articles:
             context.hand_over(chunk)
-    finally:
-        pool.close()
     if context.cancelled():
         raise JobCancelled
-    return count
+    return state.done
 
 
 def _texts(project: Project, plan: Plan, wanted: Wanted) -> Iterator[tuple[str, str]]:

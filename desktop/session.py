@@ -60,6 +60,10 @@ class Session(QObject):
         """The id of the current annotation, "" without one."""
         return self._current
 
+    def set_annotator(self, annotator: Annotator) -> None:
+        """Open projects as this annotator from now on; the one that is open stays as it is."""
+        self._annotator = annotator
+
     def open(self, path: Path) -> bool:
         """Open the project at `path` in place of the present one; on failure the present one stays."""
         return self._take(lambda: Project.open(path, self._annotator))

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -204,15 +205,25 @@ def style_sheet(theme: Theme) -> str:
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Dress the whole application: Fusion, Inter 13 px, palette and style sheet. May be called again to change theme."""
+    apply_palette(application, theme)
+    application.setStyleSheet(style_sheet(theme))
+
+
+def apply_palette(application: QApplication, theme: Theme) -> None:
+    """The part of `apply_theme` that widgets need while they are made; the style sheet may come once all are there.
+
+    With a style sheet, Qt polishes a widget with all that is in it anew each time that it gets another parent.
+    """
     if application.style().name().casefold() != "fusion":
         application.setStyle("Fusion")
     application.setFont(font(SANS, INTERFACE_PX))
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme))
 
 
 def set_kind(widget: QWidget, kind: str) -> None:
     """Choose the widget's variant in the style sheet (see `style_sheet`), also after it has been shown."""
     widget.setProperty("kind", kind)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # One that was never shown is polished when it is.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

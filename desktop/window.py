@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._splitter: QSplitter | None = None
+        self._place = QWidget()
+        self._welcome: QWidget | None = None
         self.actions_table = ActionTable(self)
 
     def add_menus(self) -> None:
@@ -68,7 +70,8 @@ class MainWindow(QMainWindow):
 
     def set_welcome(self, page: QWidget) -> None:
         """Give the page that is shown while no project is open."""
-        self._stack.insertWidget(0, page)
+        self._welcome = page
+        self._stack.addWidget(page)
 
     def set_place(
         self, strip: QWidget, library: QWidget, centre: Sequence[QWidget], right: Sequence[QWidget], bar: QWidget
@@ -84,30 +87,34 @@ class MainWindow(QMainWindow):
         for widget in right:
             side.addWidget(widget)
         side.setChildrenCollapsible(False)
-        side.setSizes([440, 400])
+        side.setSizes([540, 300])
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget in (library, text, side):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
         splitter.setHandleWidth(1)
-        splitter.setSizes([264, 720, 300])
+        splitter.setSizes([256, 704, 320])
         self._splitter = splitter
         self._library, self._side = library, side
-        place = QWidget()
-        rows = QVBoxLayout(place)
+        rows = QVBoxLayout(self._place)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(strip)
         rows.addWidget(splitter, 1)
         rows.addWidget(bar)
-        self._stack.addWidget(place)
+        self._stack.addWidget(self._place)
         for name, panel in (("library", library), ("inspector", side)):
             panel.setVisible(self._settings.panel_shown(name))
 
-    def show_place(self, shown: bool) -> None:
-        """Show the annotating place, or the welcome page."""
-        self._stack.setCurrentIndex(1 if shown else 0)
+    def show_place(self) -> None:
+        """Show the annotating place."""
+        self._stack.setCurrentWidget(self._place)
+
+    def show_welcome(self) -> None:
+        """Show the welcome page."""
+        if self._welcome is not None:
+            self._stack.setCurrentWidget(self._welcome)
 
     def toggle_panel(self, name: str) -> None:
         """Fold away the library or the inspector, or bring it back."""

@@ -20,7 +20,8 @@ class Format:
     """A format for export; `ending` is that of its files, with the dot.
 
     `write` makes a new file (or folder) and returns what it could not hold; `losses` says the same without
-    writing; `preview` shows records as they will be, for people to read.
+    writing; `preview` shows records as they will be, for people to read. `apart` says that it needs spaCy, which the window
+    must not import: there such a format is written in a process of its own.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Format:
     write: Callable[[Records, Path, Scheme], tuple[Loss, ...]]
     losses: Callable[[Records], tuple[Loss, ...]]
     preview: Callable[[Records], str]
+    apart: bool = False
 
 
 def formats(pipeline: str = "") -> tuple[Format, ...]:
@@ -53,6 +55,7 @@ def formats(pipeline: str = "") -> tuple[Format, ...]:
             partial(write_docbin, pipeline=pipeline),
             partial(docbin_losses, pipeline=pipeline),
             partial(preview_docbin, pipeline=pipeline),
+            apart=True,
         ),
     )
 

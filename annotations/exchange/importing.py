@@ -7,7 +7,6 @@ At once: `import_into(project, read_paths(paths))`. In a window: a job's thread 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotations.errors import EditError
 from annotations.exchange.results import Noted, Outcome, Read, Refused, counted, listed
 from annotations.project import Project
 
@@ -97,23 +96,21 @@ class Import:
         if not reads:
             return ()
         fresh = {read.article.id: read.article for read in reversed(reads) if read.article.id not in self._seen}
-        added = self._project.add_articles(reversed(fresh.values())).ids
-        self._added.extend(added)
-        self._known += len(fresh) - len(added)
+        offered = [(read, annotator, layer) for read in reads for annotator, layer in read.layers]
+        result = self._project.add_read(reversed(fresh.values()), [(who, layer) for _, who, layer in offered])
+        self._added.extend(result.articles.ids)
+        self._known += result.articles.known
+        self._layers += result.layers
+        self._layers_known += result.layers_known
         for read in reads:
             if read.article.id in self._seen and not read.layers:
                 self._repeated += 1
             self._seen.add(read.article.id)
             self._left_out.extend(read.left_out)
-            for annotator, layer in read.layers:
-                try:
-                    fresh_layer = self._project.add_layer(annotator, layer)
-                except EditError as error:
-                    self._left_out.append(Refused(read.place, f"the layer of {annotator.name} was left out: {error}"))
-                    continue
-                self._layers += fresh_layer
-                self._layers_known += not fresh_layer
-        return added
+        for place, error in result.refused:
+            read, annotator, _ = offered[place]
+            self._left_out.append(Refused(read.place, f"the layer of {annotator.name} was left out: {error}"))
+        return result.articles.ids
 
     def report(self, *, cancelled: bool = False) -> ImportReport:
         """What has been done so far."""

@@ -7,9 +7,10 @@ from typing import cast
 
 from annotations.codec import CodecError
 from annotations.errors import EditError
+from annotations.history import History
 from annotations.layer import Layer
 from annotations.rules import check_placed
-from annotations.store.events import layer_events
+from annotations.store.events import batch_log, layer_events, list_annotators
 from annotations.store.state import differing_rows, read_layer
 from annotations.text import text_id
 
@@ -29,7 +30,7 @@ class Report:
 def check_project(connection: sqlite3.Connection) -> Report:
     """Look at everything; reads only. A file that is too damaged to be read through is reported, not raised."""
     faults: list[str] = []
-    for look in (_file_faults, _text_faults, _search_faults, _layer_faults):
+    for look in (_file_faults, _text_faults, _search_faults, _step_faults, _layer_faults):
         try:
             faults.extend(look(connection))
         except sqlite3.DatabaseError as error:
@@ -82,6 +83,13 @@ def _search_faults(connection: sqlite3.Connection) -> Iterator[str]:
         (count,) = connection.execute(f"SELECT count(*) FROM (SELECT {one} EXCEPT SELECT {other})").fetchone()
         if count:
             yield sentence.format(count)
+
+
+def _step_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Follow everyone's steps: each undo and redo has to be of the step whose turn it was."""
+    for annotator in list_annotators(connection):
+        for stray in History.of(batch_log(connection, annotator.id)).strays:
+            yield f"The log of {annotator.name}: the {stray.step} of “{stray.name}” is not of the step whose turn it was."
 
 
 def _layer_faults(connection: sqlite3.Connection) -> Iterator[str]:

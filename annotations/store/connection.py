@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +11,8 @@ from filelock import FileLock, Timeout
 
 from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
 from annotations.store.version import APPLICATION_ID, VERSION
+
+Sql = sqlite3.Connection
 
 # Result codes that tell of the disk and the file, not of a mistake in the program (sqlite.org/rescode.html).
 _OF_THE_WORLD = frozenset(
@@ -33,7 +35,7 @@ class Connection:
     not write ("" where it may).
     """
 
-    def __init__(self, sql: sqlite3.Connection, path: Path, lock: FileLock | None, why_read_only: str = "") -> None:
+    def __init__(self, sql: Sql, path: Path, lock: FileLock | None, why_read_only: str = "") -> None:
         self.sql = sql
         self.path = path
         self.why_read_only = why_read_only
@@ -79,10 +81,13 @@ def _is_of_the_world(error: sqlite3.DatabaseError) -> bool:
     return isinstance(code, int) and code & 0xFF in _OF_THE_WORLD
 
 
-def create(path: Path) -> Connection:
-    """A new, empty project file at `path`. Raises ProjectError where one is there or none can be made."""
+def create(path: Path, fill: Callable[[Sql], None]) -> Connection:
+    """A new project file at `path` with what `fill` puts into its tables. It appears whole or not at all.
+
+    Raises ProjectError where a file is there or none can be made.
+    """
     if path.exists():
-        raise ProjectError(f"{path.name} is there already; it was left as it is.")
+        raise _there_already(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
@@ -91,13 +96,62 @@ def create(path: Path) -> Connection:
     except OSError as error:
         raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
     try:
-        with _closed_on_error(path, "rwc", lock) as sql:
-            sql.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        with _closed_on_error(path, "rw", lock, lambda: _make_file(path, fill)) as sql:
             _set_pragmas(sql)
-            _apply_migrations(sql)
+    except FileExistsError:
+        raise _there_already(path) from None
+    except OSError as error:
+        raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
     except sqlite3.Error as error:
         raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error}).") from error
     return Connection(sql, path, lock)
+
+
+def _there_already(path: Path) -> ProjectError:
+    return ProjectError(f"{path.name} is there already; it was left as it is.")
+
+
+def _make_file(path: Path, fill: Callable[[Sql], None]) -> None:
+    """Make the file under another name and give it its own once it is whole; the caller holds the lock.
+
+    Raises FileExistsError where the name was taken meanwhile.
+    """
+    real = path.resolve()
+    part = real.with_name(f".{real.name}.part")
+    remains = [part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")]
+    try:
+        for file in remains:
+            file.unlink(missing_ok=True)
+        with contextlib.closing(_connect(part, "rwc")) as sql:
+            sql.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _set_pragmas(sql)
+            _apply_migrations(sql)
+            sql.execute("BEGIN")
+            with sql:
+                fill(sql)
+        _name_without_overwriting(part, real)
+    finally:
+        for file in remains:
+            file.unlink(missing_ok=True)
+
+
+def _name_without_overwriting(part: Path, real: Path) -> None:
+    """Let the file `part` be called `real`. Raises FileExistsError where there is a file of that name."""
+    try:
+        os.link(part, real)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links (a FAT stick). The lock keeps other Pullquotes away meanwhile.
+        if real.exists():
+            raise FileExistsError(real) from None
+        part.rename(real)
+    if os.name == "posix":
+        folder = os.open(real.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def open_for_writing(path: Path) -> Connection:
@@ -149,11 +203,15 @@ def open_for_reading(path: Path, why: str = "It was opened for reading.") -> Con
 
 
 @contextlib.contextmanager
-def _closed_on_error(path: Path, mode: str, lock: FileLock | None = None) -> Generator[sqlite3.Connection]:
-    """The database at `path`; where the block fails it is closed, and the lock given back."""
+def _closed_on_error(
+    path: Path, mode: str, lock: FileLock | None = None, first: Callable[[], None] = lambda: None
+) -> Generator[Sql]:
+    """The database at `path`, after `first` was done; where that or the block fails it is closed, and the lock given
+    back."""
     with contextlib.ExitStack() as undone:
         if lock is not None:
             undone.callback(lock.release)
+        first()
         sql = _connect(path, mode)
         undone.callback(sql.close)
         yield sql
@@ -182,12 +240,12 @@ def _lock(path: Path) -> FileLock:
     return lock
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str) -> Sql:
     address = f"{path.resolve().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=10, check_same_thread=False)
 
 
-def _set_pragmas(sql: sqlite3.Connection, *, writing: bool = True) -> None:
+def _set_pragmas(sql: Sql, *, writing: bool = True) -> None:
     """Every commit is on disk when it returns (FULL), readers never block the writer (WAL), no schema code is run."""
     sql.execute("PRAGMA trusted_schema = OFF")
     sql.execute("PRAGMA foreign_keys = ON")
@@ -216,7 +274,7 @@ def _refuse_foreign(path: Path) -> None:
         raise _newer(path)
 
 
-def _refuse_newer(sql: sqlite3.Connection, path: Path) -> None:
+def _refuse_newer(sql: Sql, path: Path) -> None:
     """Raises NewerProject; the header may be older than the file, while what a newer program wrote is in its WAL."""
     if _version(sql) > VERSION:
         raise _newer(path)
@@ -226,7 +284,7 @@ def _newer(path: Path) -> NewerProject:
     return NewerProject(f"{path.name} was written by a newer Pullquote; please update this one. It was not changed.")
 
 
-def _migrate(sql: sqlite3.Connection, path: Path) -> None:
+def _migrate(sql: Sql, path: Path) -> None:
     """Bring an older file up to date; a copy of it as it was stays beside it."""
     if _version(sql) >= VERSION:
         return
@@ -239,7 +297,7 @@ def _migrate(sql: sqlite3.Connection, path: Path) -> None:
     _apply_migrations(sql)
 
 
-def _apply_migrations(sql: sqlite3.Connection) -> None:
+def _apply_migrations(sql: Sql) -> None:
     """Run the migrations that the file has not had; the only moment that needs sqlite-utils."""
     from sqlite_utils import Database
 
@@ -248,11 +306,11 @@ def _apply_migrations(sql: sqlite3.Connection) -> None:
     schema.migrations.apply(Database(sql, execute_plugins=False))
 
 
-def _version(sql: sqlite3.Connection) -> int:
+def _version(sql: Sql) -> int:
     return cast(int, sql.execute("PRAGMA user_version").fetchone()[0])
 
 
-def write_copy(connection: sqlite3.Connection, copy: Path) -> None:
+def write_copy(connection: Sql, copy: Path) -> None:
     """Write a whole copy of the project to the file `copy`, in place of what was there; it appears whole or not at all."""
     part = copy.with_suffix(".part")
     part.unlink(missing_ok=True)

@@ -11,10 +11,12 @@ import orjson
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.changes import Step
-from annotations.codec import facts_json, parse_facts, read_json
+from annotations.codec import read_json
 from annotations.history import Batch
 from annotations.ids import derived_id, new_id
 from annotations.layer import Facts
+from annotations.mass import uncollected
+from annotations.store.facts import parse_facts
 
 _IDLE_SECONDS = 120.0
 
@@ -63,22 +65,23 @@ def append_event(
     batch: int,
     layer: int,
     sequence: int,
-    before: Facts,
-    after: Facts,
-    *,
-    derived_from: tuple[str, str] | None = None,
+    before: str,
+    after: str,
+    event_id: str = "",
 ) -> None:
-    """Log an event of a batch; the caller commits.
-
-    A model's event is `derived_from` its article and its annotator id, so that the same pre-fill made on two machines is
-    one event when their files are merged.
-    """
-    after_text = orjson.dumps(facts_json(after)).decode()
-    event_id = new_id() if derived_from is None else derived_id(*derived_from, str(sequence), after_text)
+    """Log an event of a batch, which says `before` and `after` as JSON; the caller commits."""
     connection.execute(
         "INSERT INTO events (id, batch, layer, sequence, time, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (event_id, batch, layer, sequence, now(), orjson.dumps(facts_json(before)).decode(), after_text),
+        (event_id or new_id(), batch, layer, sequence, now(), before, after),
     )
+
+
+def model_event_id(article_id: str, model: str, sequence: int, after: str) -> str:
+    """The id of a model's event, derived from what it says.
+
+    So the same pre-fill made on two machines is one event when their files are merged.
+    """
+    return derived_id(article_id, model, str(sequence), after)
 
 
 def batch_log(connection: sqlite3.Connection, annotator: str) -> Iterator[Batch]:
@@ -135,4 +138,5 @@ def active_seconds(connection: sqlite3.Connection, layer: int) -> float:
 
 def _event(row: tuple[int, int, str, str, str]) -> LoggedEvent:
     layer, sequence, time, before, after = row
-    return LoggedEvent(layer, sequence, time, parse_facts(read_json(before)), parse_facts(read_json(after)))
+    with uncollected():
+        return LoggedEvent(layer, sequence, time, parse_facts(read_json(before)), parse_facts(read_json(after)))

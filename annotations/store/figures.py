@@ -35,6 +35,31 @@ class Figures:
     speakers: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The labels and the tags that an annotator has used so far, most frequent first."""
+
+    labels: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def read_habits(connection: sqlite3.Connection, annotator: str) -> Habits:
+    """What this annotator uses; cheaper than all the figures, for models' layers are not counted."""
+    labels = connection.execute(
+        "SELECT label FROM spans JOIN layers ON layers.number = spans.layer WHERE annotator = ?"
+        " GROUP BY label ORDER BY count(*) DESC, label",
+        (annotator,),
+    )
+    # Few annotations have tags, and the text is searched for the key much faster than it is parsed.
+    tags = connection.execute(
+        "SELECT tag.value FROM (SELECT layer, value FROM spans UNION ALL SELECT layer, value FROM attributions) AS made"
+        " JOIN layers ON layers.number = made.layer, json_each(made.value, '$.tags') AS tag"
+        " WHERE annotator = ? AND instr(made.value, '\"tags\":') GROUP BY tag.value ORDER BY count(*) DESC, tag.value",
+        (annotator,),
+    )
+    return Habits(tuple(label for (label,) in labels), tuple(tag for (tag,) in tags))
+
+
 def read_figures(connection: sqlite3.Connection, annotator: str) -> Figures:
     """The figures of the project, `labels` and `speakers` for this annotator."""
     articles, words = connection.execute("SELECT count(*), coalesce(sum(words), 0) FROM articles").fetchone()

@@ -51,6 +51,10 @@ class CaretMoves:
         """The next place between two characters as the reader sees them, accents and joiners included."""
         return self._walk(position, forward, lambda tokens: tokens.characters)
 
+    def edge(self, position: int, start: bool, forward: bool) -> int:
+        """Where the start (or end) of a span at a position goes when it is moved by one token."""
+        return self._walk(position, forward, lambda tokens: tokens.starts if start else tokens.ends)
+
     def _walk(self, position: int, forward: bool, places: Callable[[Tokens], list[int]]) -> int:
         """The next of the places that a function finds among a block's tokens; the article's end past the last."""
         blocks = self._page.blocks

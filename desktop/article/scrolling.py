@@ -107,17 +107,28 @@ class Scrolling(QObject):
         """How far a page key scrolls: a viewport less one line."""
         return max(1, self._view.viewport().height() - 1.5 * self._view.page.metrics.body.pitch)
 
-    def reveal(self, position: int) -> None:
-        """Scroll as little as needed until the line of a position shows; from afar, put it into the upper third."""
+    def reveal(self, position: int, end: int | None = None) -> None:
+        """Scroll as little as needed until the line of a position shows; from afar, put it into the upper third.
+
+        With `end` all lines up to there show too, where the window is high enough for them.
+        """
         self._glide.stop()
         for _ in range(4):
-            line, height = self._view.page.line(position), self._view.viewport().height()
+            line, height = self._lines(position, end), self._view.viewport().height()
             y = self._wanted(line, height)
             if y == self.y:
                 return
             self._view.verticalScrollBar().setValue(y)
-            if self.y == y and self._view.page.line(position) == line:
+            if self.y == y and self._lines(position, end) == line:
                 return
+
+    def _lines(self, position: int, end: int | None) -> QRectF:
+        """Where the line of a position is, joined with that of the end unless they lie too far apart to show at once."""
+        line = self._view.page.line(position)
+        if end is None:
+            return line
+        last = self._view.page.line(end)
+        return line.united(last) if last.bottom() - line.top() < self._view.viewport().height() * 0.8 else line
 
     def _wanted(self, line: QRectF, height: int) -> int:
         """The scroll position at which a line shows well."""
@@ -126,7 +137,9 @@ class Scrolling(QObject):
         margin = min(_MARGIN, height / 4)
         if line.top() - 16 >= y and line.bottom() + 8 <= y + height:
             return y
-        if abs(line.top() - y - height / 2) > height:
+        if line.height() > height / 2:
+            y = round(line.top() - min(margin, (height - line.height()) / 2))
+        elif abs(line.top() - y - height / 2) > height:
             y = round(line.top() - height / 3)
         elif line.top() - 16 < y:
             y = round(line.top() - margin)

@@ -182,7 +182,7 @@ class ArticleView(QAbstractScrollArea):
             if lead is not None and lead.description:
                 announce(self, lead.description)
         if lead is not None and reveal:
-            self.reveal(lead.start)
+            self._scrolling.reveal(lead.start, lead.end)
 
     def set_hovered(self, mark_id: str | None) -> None:
         """Highlight the mark under the mouse, or none."""
@@ -200,6 +200,10 @@ class ArticleView(QAbstractScrollArea):
         if preview != self._preview:
             self._preview = preview
             self.viewport().update()
+
+    def token_edge(self, position: int, *, start: bool, forward: bool) -> int:
+        """Where the start (or end) of a span at a position goes when it is moved by one token."""
+        return self._moves.edge(position, start, forward)
 
     def reveal(self, position: int) -> None:
         """Scroll until the line of a position shows."""

@@ -25,7 +25,7 @@ from annotations.scheme import Label
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.export_form import ExportForm, Writer
-from desktop.dialogs.export_preview import ExportPreview
+from annotations.exchange.previewing import ExportPreview
 from desktop.dialogs.settings_page import plain_button
 from desktop.messages import count_words
 from desktop.settings import ExportChoices

@@ -1,7 +1,8 @@
 """The inspector: the current span, the current quote, or the article as a whole."""
 
 from collections.abc import Mapping, Sequence
-from typing import assert_never
+from functools import cached_property
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,10 +16,13 @@ from annotations.spans import Span
 from desktop.panels.article_card import ArticleCard
 from desktop.panels.card import AnnotationCard
 from desktop.panels.look import Look
-from desktop.panels.quote_card import QuoteCard
 from desktop.panels.remarks import Remarks
-from desktop.panels.span_card import SpanCard
 from desktop.theme import set_kind
+
+if TYPE_CHECKING:
+    # At run time only once the window is there.
+    from desktop.panels.quote_card import QuoteCard
+    from desktop.panels.span_card import SpanCard
 
 
 class InspectorPanel(QWidget):
@@ -46,15 +50,48 @@ class InspectorPanel(QWidget):
 
     def __init__(self, scheme: Scheme, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._scheme = scheme
+        self._look = look
+        self._keys = keys
+        self._editable = True
         self._shows = 0
         self._known_tags: tuple[str, ...] = ()
         self._completed: tuple[Layer, tuple[str, ...]] | None = None
-        self.span_card = SpanCard(scheme, look, keys)
-        self.quote_card = QuoteCard(scheme, look, keys)
-        self.article_card = ArticleCard(look, keys)
-        self._cards: tuple[QWidget, ...] = (self.span_card, self.quote_card, self.article_card)
+        self._tags: list[str] = []
+        self._cards: list[AnnotationCard | ArticleCard] = []
         self._lay_out()
-        self._connect()
+        self.article_card = ArticleCard(look, keys)
+        self._add(self.article_card)
+        self.article_card.tags_changed.connect(self.article_tags_changed)
+        self.article_card.note_changed.connect(self.article_note_changed)
+        self.article_card.leave_requested.connect(self.leave_requested)
+
+    @cached_property
+    def span_card(self) -> "SpanCard":
+        """The card of a span; made when it is first wanted."""
+        from desktop.panels.span_card import SpanCard
+
+        card = SpanCard(self._scheme, self._look, self._keys)
+        self._add_annotation_card(card)
+        card.label_chosen.connect(self.label_chosen)
+        return card
+
+    @cached_property
+    def quote_card(self) -> "QuoteCard":
+        """The card of a quote; made when it is first wanted."""
+        from desktop.panels.quote_card import QuoteCard
+
+        card = QuoteCard(self._scheme, self._look, self._keys)
+        self._add_annotation_card(card)
+        card.kind_chosen.connect(self.kind_chosen)
+        card.speaker_chosen.connect(self.speaker_chosen)
+        card.pick_requested.connect(self.pick_requested)
+        card.clear_requested.connect(self.clear_requested)
+        return card
+
+    def make_cards(self) -> None:
+        """Make the cards that have not been wanted yet, while nobody waits for them."""
+        _ = self.span_card, self.quote_card
 
     def show_reading(
         self, reading: Reading | None, current_id: str | None, scheme: Scheme, story: Sequence[str] = ()
@@ -86,12 +123,19 @@ class InspectorPanel(QWidget):
 
     def flush(self) -> None:
         """Hand over what has been typed and not handed over yet."""
-        for card in (self.span_card, self.quote_card, self.article_card):
+        for card in self._cards:
             card.flush()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the topmost field of what is shown."""
+        card = self._shown_card()
+        fields = [field for field in card.findChildren(QWidget) if _takes_keyboard(field)] if card else []
+        first = min(fields, key=lambda field: field.mapTo(self, field.rect().topLeft()).toTuple()[::-1], default=self)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_speaker(self) -> None:
         """Put the keyboard into the quote's speaker; nothing happens while no quote is shown."""
-        if not self.quote_card.isHidden():
+        if self._shown_card() is self.quote_card:
             self.quote_card.focus_speaker()
             self._scroll.ensureWidgetVisible(self.quote_card.speaker)
 
@@ -109,17 +153,19 @@ class InspectorPanel(QWidget):
 
     def focus_label(self) -> None:
         """Open the choice of labels; nothing happens while no span is shown."""
-        if not self.span_card.isHidden():
+        if self._shown_card() is self.span_card:
             self.span_card.focus_label()
 
     def set_editable(self, editable: bool) -> None:
         """Whether anything can be changed here; not so in a project that is open read-only."""
-        for card in (self.span_card, self.quote_card, self.article_card):
+        self._editable = editable
+        for card in self._cards:
             card.set_editable(editable)
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
-        for card in (self.span_card, self.quote_card, self.article_card):
+        self._look = look
+        for card in self._cards:
             card.set_look(look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -135,13 +181,13 @@ class InspectorPanel(QWidget):
         shows = self._shows
         wanted = annotation.id if annotation else reading.article.id if reading else ""
         card = self._shown_card()
-        if isinstance(card, AnnotationCard | ArticleCard) and card.shown_id != wanted:
+        if card is not None and card.shown_id != wanted:
             card.flush()
         if isinstance(card, AnnotationCard) and card.shown_id != wanted:
             card.forget()
         return shows == self._shows
 
-    def _shown_card(self) -> QWidget | None:
+    def _shown_card(self) -> AnnotationCard | ArticleCard | None:
         return next((card for card in self._cards if not card.isHidden()), None)
 
     def _show_card(self, wanted: QWidget | None) -> None:
@@ -157,9 +203,8 @@ class InspectorPanel(QWidget):
             self.leave_requested.emit()
 
     def _remarks_or_article(self) -> Remarks | ArticleCard:
-        if not self.quote_card.isHidden():
-            return self.quote_card.remarks
-        return self.article_card if self.span_card.isHidden() else self.span_card.remarks
+        shown = self._shown_card()
+        return shown.remarks if isinstance(shown, AnnotationCard) else self.article_card
 
     def _complete_tags(self, reading: Reading) -> None:
         if self._completed and self._completed[0] is reading.layer and self._completed[1] is self._known_tags:
@@ -168,19 +213,16 @@ class InspectorPanel(QWidget):
         tags = set(self._known_tags)
         for annotation in (*reading.layer.spans.values(), *reading.layer.attributions.values()):
             tags.update(annotation.tags)
-        known = sorted(tags, key=str.casefold)
-        for field in (self.span_card.remarks.tags, self.quote_card.remarks.tags, self.article_card.tags):
-            field.set_known(known)
+        self._tags = sorted(tags, key=str.casefold)
+        for card in self._cards:
+            _complete(card, self._tags)
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for card in self._cards:
-            column.addWidget(card)
-            card.hide()
-        column.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -196,20 +238,36 @@ class InspectorPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "chrome")
 
-    def _connect(self) -> None:
-        for card in (self.span_card, self.quote_card):
-            card.tags_changed.connect(self.tags_changed)
-            card.note_changed.connect(self.note_changed)
-            card.unsure_changed.connect(self.unsure_changed)
-            card.keep_requested.connect(self.keep_requested)
-            card.strike_requested.connect(self.strike_requested)
-            card.part_clicked.connect(self.part_clicked)
-            card.leave_requested.connect(self.leave_requested)
-        self.span_card.label_chosen.connect(self.label_chosen)
-        self.quote_card.kind_chosen.connect(self.kind_chosen)
-        self.quote_card.speaker_chosen.connect(self.speaker_chosen)
-        self.quote_card.pick_requested.connect(self.pick_requested)
-        self.quote_card.clear_requested.connect(self.clear_requested)
-        self.article_card.tags_changed.connect(self.article_tags_changed)
-        self.article_card.note_changed.connect(self.article_note_changed)
-        self.article_card.leave_requested.connect(self.leave_requested)
+    def _add(self, card: AnnotationCard | ArticleCard) -> None:
+        """Take in a card as the panel is now; its fields come where the panel's are in the order of Tab."""
+        card.hide()
+        card.set_editable(self._editable)
+        _complete(card, self._tags)
+        self._cards.append(card)
+        self._column.insertWidget(0, card)
+        before: QWidget = self._scroll
+        for field in card.findChildren(QWidget):
+            # A combo box's list is a child, but a window of its own.
+            if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.window() is self.window():
+                QWidget.setTabOrder(before, field)
+                before = field
+
+    def _add_annotation_card(self, card: AnnotationCard) -> None:
+        self._add(card)
+        card.tags_changed.connect(self.tags_changed)
+        card.note_changed.connect(self.note_changed)
+        card.unsure_changed.connect(self.unsure_changed)
+        card.keep_requested.connect(self.keep_requested)
+        card.strike_requested.connect(self.strike_requested)
+        card.part_clicked.connect(self.part_clicked)
+        card.leave_requested.connect(self.leave_requested)
+
+
+def _complete(card: AnnotationCard | ArticleCard, tags: Sequence[str]) -> None:
+    """Let a card's tag field complete from these tags."""
+    field = card.remarks.tags if isinstance(card, AnnotationCard) else card.tags
+    field.set_known(tags)
+
+
+def _takes_keyboard(field: QWidget) -> bool:
+    return bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus) and field.isVisible() and field.isEnabled()

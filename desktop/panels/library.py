@@ -130,8 +130,11 @@ class LibraryPanel(QWidget):
         self.filter.focus_search()
 
     def focus_list(self) -> None:
-        """Put the keyboard into the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard into the list, into the search field while nothing is listed."""
+        if self.model.rowCount() == 0:
+            self.focus_search()
+        else:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""

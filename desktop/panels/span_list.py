@@ -37,6 +37,7 @@ class SpanListPanel(QWidget):
     def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current = ""
+        self._article = ""
         self._pressed_current = False
         self.model = SpanListModel(scheme, self)
         self.filter = Segments(
@@ -59,7 +60,11 @@ class SpanListPanel(QWidget):
 
     def show_reading(self, reading: Reading | None) -> None:
         """Show the annotations of a reading; for another state of the same article only what differs changes."""
+        article = reading.article.id if reading else ""
         self._quietly(lambda: self.model.show_reading(reading))
+        if article != self._article:
+            self._article = article
+            self.list.scrollToTop()
 
     def update_reading(self, reading: Reading, ids: Collection[str]) -> None:
         """Show a later state of the same article in which only the annotations `ids` differ."""

@@ -13,13 +13,15 @@ from bootstrapping import apt
 from bootstrapping.installing import Installer
 from bootstrapping.libraries import Part, missing_parts, packages_of
 from bootstrapping.places import Places, real_python
-from bootstrapping.problems import SetupProblem, diagnose, path_too_long
+from bootstrapping.problems import SetupProblem, diagnose, disk_full, path_too_long
 from bootstrapping.progress import ProgressLine
 from bootstrapping.stamp import Stamp, pins_of, read_stamp, write_stamp
 
 # The longest path inside .venv, with room for pip's own endings; Windows allows 260 where it is not told otherwise.
 _LONGEST_INSIDE = 185
 _WINDOWS_LIMIT = 260
+# Less than an environment with nothing but pip in it takes.
+_LEAST_FREE = 30_000_000
 
 
 class Environment:
@@ -94,6 +96,9 @@ class Environment:
         )
         python = real_python(places)
         if made.returncode != 0 or python is None:
+            if shutil.disk_usage(places.root).free < _LEAST_FREE:
+                # ensurepip keeps to itself what it failed on.
+                raise SetupProblem(disk_full(str(places.root)))
             raise SetupProblem(diagnose(made.stdout, str(places.venv), "python -m venv"))
         stamp = Stamp(str(places.root), str(python))
         write_stamp(stamp, places.stamp)

@@ -11,7 +11,7 @@ from pathlib import Path
 from bootstrapping.places import Places
 from bootstrapping.progress import ProgressLine
 
-_OK, _INTERRUPTED, _NO_TESTS = 0, 2, 5
+_OK, _FAILED, _NO_TESTS = 0, 1, 5
 _STORIES = Path("tests", "stories")
 _SCREEN = "-screen 0 1600x1000x24"
 
@@ -24,7 +24,8 @@ def run_suite(places: Places, line: ProgressLine, options: Sequence[str]) -> int
     with tempfile.TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as runtime:
         environment = environment_for(places, Path(runtime))
         first = _pytest(places, [*_workers(options), *options], {**environment, "QT_QPA_PLATFORM": "offscreen"})
-        if first == _INTERRUPTED:
+        if first not in (_OK, _FAILED, _NO_TESTS):
+            # Interrupted, or the tests cannot be read at all.
             return first
         stories = stories_options(places.root, options)
         if stories is None or not sys.platform.startswith("linux"):

@@ -1,10 +1,13 @@
 """An analyst in front of the window: presses keys, moves the mouse, reads the screen."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -13,10 +16,36 @@ from annotations.attributions import Annotation, Attribution
 from annotations.reading import Reading
 from annotations.spans import Span, words_of
 from desktop.app import Desktop
+from desktop.settings import Settings
+from desktop.theme import load_fonts
+
+
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 def _combination(key: str) -> QKeyCombination:
     return QKeySequence(key)[0]  # pyright: ignore[reportIndexIssue]  # the stubs lack what the class has
+
+
+@contextmanager
+def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> Iterator["Analyst"]:
+    """Someone in front of a program that has not been started yet; it is ended with the block.
+
+    Without `prefill` articles are not read by themselves, so that no worker process starts.
+    """
+    load_fonts()
+    hook = sys.excepthook
+    settings = Settings(folder / "settings.ini")
+    if not prefill:
+        settings.prefill_on_import = False
+    desktop = Desktop(qapp, settings)
+    try:
+        yield Analyst(desktop, qtbot, folder)
+    finally:
+        desktop.window.close()
+        desktop.stop()
+        desktop.window.deleteLater()
+        sys.excepthook = hook
 
 
 class Analyst:
@@ -47,22 +76,43 @@ class Analyst:
             QApplication.processEvents()
         for key in keys:
             combination = _combination(key)
-            target = QApplication.focusWidget() or self.desktop.window
+            # A popup grabs the keyboard, as the list of completions does.
+            target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.desktop.window
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
     def write(self, text: str) -> None:
         """Type text into whatever has the keyboard."""
-        QTest.keyClicks(QApplication.focusWidget() or self.desktop.window, text)
+        for letter in text:
+            target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.desktop.window
+            if letter.isascii():
+                QTest.keyClick(target, letter)
+            else:
+                # QTest knows no key for it, and a keyboard that has it sends the letter with none of Qt's.
+                none = Qt.KeyboardModifier.NoModifier
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(target, QKeyEvent(kind, 0, none, letter))
 
-    def in_dialog(self, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-        """Once a dialog of this kind has opened, `act` in it; call before what opens it."""
+    def in_dialog(self, kind: type[Dialog], act: Callable[[Dialog], None]) -> None:
+        """Once a dialog of this kind has opened, `act` in it; call before what opens it.
 
-        def look(tries: int = 200) -> None:
+        One that is still open long after is closed, so that the test fails where it looks and does not hang.
+        """
+
+        def look(tries: int = 400) -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, kind):
-                act(dialog)
-            elif tries:
+            if not isinstance(dialog, kind):
+                if tries:
+                    QTimer.singleShot(20, lambda: look(tries - 1))
+            elif QApplication.activeWindow() is not dialog and tries:
+                dialog.activateWindow()
                 QTimer.singleShot(20, lambda: look(tries - 1))
+            else:
+                QTimer.singleShot(20_000, lambda: close(dialog))
+                act(dialog)
+
+        def close(dialog: QDialog) -> None:
+            if isValid(dialog):
+                dialog.reject()
 
         QTimer.singleShot(20, look)
 
@@ -84,6 +134,13 @@ class Analyst:
 
         self.in_dialog(QFileDialog, act)
 
+    def double_click_words(self, words: str, occurrence: int = 0) -> None:
+        """Double-click in the middle of words of the text."""
+        start, end = self.place(words, occurrence)
+        viewport, place = self.view.viewport(), self.point((start + end) // 2)
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+
     def click_words(self, words: str, occurrence: int = 0) -> None:
         """Click in the middle of words of the text."""
         start, end = self.place(words, occurrence)
@@ -92,8 +149,11 @@ class Analyst:
     def drag_over(self, words: str, occurrence: int = 0) -> None:
         """Press at the first letter of words, drag over them, release at the last."""
         start, end = self.place(words, occurrence)
+        self.drag(self.point(start), self.point(end - 1))
+
+    def drag(self, first: QPoint, last: QPoint) -> None:
+        """Press at a place of the text view, drag to another, release there."""
         viewport = self.view.viewport()
-        first, last = self.point(start), self.point(end - 1)
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=first)
         for step in range(1, 6):
             QTest.mouseMove(viewport, first + (last - first) * step / 5)
@@ -132,6 +192,22 @@ class Analyst:
         assert self.view.selection() == (start, end)
 
     # Eyes
+
+    @property
+    def said(self) -> str:
+        """What the status bar said last."""
+        return self.desktop.place.bar.message()
+
+    @property
+    def current(self) -> str:
+        """The words of the current annotation, "" without one."""
+        annotation = self.reading.find(self.desktop.session.current)
+        return self.words(annotation) if annotation else ""
+
+    def parts(self, quote: Attribution) -> tuple[str, str, str]:
+        """The words of a quote's cue and of its source, and its speaker."""
+        text = self.reading.article.text
+        return words_of(text, quote.cue), words_of(text, quote.source), quote.speaker
 
     @property
     def view(self):

@@ -19,7 +19,7 @@ from annotations.spans import Span
 from desktop.dialogs.check_list import CheckList
 from desktop.dialogs.export_dialog import ExportDialog, ExportRequest
 from desktop.dialogs.export_form import Writer
-from desktop.dialogs.export_preview import make_preview
+from annotations.exchange.previewing import make_preview
 from desktop.settings import ExportChoices
 
 # The offscreen platform says so of every window.

@@ -1,0 +1,183 @@
+"""What can be read of an open project: its articles, everyone's layers, and figures over the whole of it.
+
+Each method raises NotAProject, one sentence, where a page of the file is damaged.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from annotations.annotators import Annotator
+from annotations.articles import Article, Status
+from annotations.errors import ProjectError
+from annotations.history import History
+from annotations.layer import Layer
+from annotations.library import ArticleRow, Query
+from annotations.log import Log
+from annotations.reading import Reading
+from annotations.readings import Readings
+from annotations.records import LayerRecord, Wanted, read_records
+from annotations.scheme import Scheme, default_scheme, parse_scheme
+from annotations.store import articles as article_store
+from annotations.store import events, figures, prefills, settings, state
+from annotations.store.check import Report, check_project
+from annotations.store.connection import Connection, snapshot_folder
+from annotations.store.snapshots import take_snapshot
+
+
+class ProjectReader:
+    """An open project file, seen by one annotator; end it with `close`. A Project is one that can also be changed."""
+
+    def __init__(self, connection: Connection, annotator: Annotator) -> None:
+        self._connection = connection
+        self._sql = connection.sql
+        self._log = Log(connection, annotator.id)
+        self._readings = Readings()
+        self.annotator = annotator
+        self.path = connection.path
+        self.why_read_only = connection.why_read_only
+        with connection.reading():
+            self.scheme = self._read_scheme()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        self._connection.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return bool(self.why_read_only)
+
+    # Articles
+
+    def article(self, article_id: str) -> Article:
+        """The article of this id. Raises ProjectError where there is none."""
+        with self._connection.reading():
+            article = article_store.read_article(self._sql, article_id)
+        if article is None:
+            raise ProjectError(f"There is no article {article_id[:12]} in {self.path.name}.")
+        return article
+
+    def numbers(self, query: Query | None = None) -> list[int]:
+        """The numbers of the articles that `query` asks for, in its order; 100,000 take some tens of milliseconds."""
+        with self._connection.reading():
+            return article_store.list_numbers(self._sql, self.annotator.id, query or Query())
+
+    def number(self, article_id: str) -> int | None:
+        """The number of an article, its place in the order of import; None where there is no such article."""
+        with self._connection.reading():
+            return article_store.article_number(self._sql, article_id)
+
+    def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """What the library shows of the articles with these numbers."""
+        with self._connection.reading():
+            return article_store.read_rows(self._sql, self.annotator.id, numbers)
+
+    def counts(self) -> dict[Status, int]:
+        """How many articles there are in each status for this annotator."""
+        with self._connection.reading():
+            return article_store.count_by_status(self._sql, self.annotator.id)
+
+    # Layers
+
+    def reading(self, article_id: str) -> Reading:
+        """The article as this annotator sees it, with the suggestions of the project's model."""
+        if cached := self._readings.get(article_id):
+            return cached
+        with self._connection.reading():
+            model = state.shown_model(self._sql, self._number(article_id), self.setting("model"))
+        reading = Reading(
+            article=self.article(article_id),
+            layer=self.layer(article_id, self.annotator.id),
+            suggestions=None if model is None else self.layer(article_id, model),
+        )
+        self._readings.keep(reading)
+        return reading
+
+    def layer(self, article_id: str, annotator_id: str) -> Layer:
+        """The layer of an annotator on an article; an empty one where there is none yet."""
+        with self._connection.reading():
+            found = state.layer_number(self._sql, self._number(article_id), annotator_id)
+            if found is None:
+                return Layer(article_id, annotator_id)
+            return state.read_layer(self._sql, found[0], article_id, annotator_id)
+
+    def annotators(self) -> list[Annotator]:
+        """All who have a layer here or have opened the project, people first."""
+        with self._connection.reading():
+            return events.list_annotators(self._sql)
+
+    def records(
+        self,
+        *,
+        annotators: frozenset[str] = frozenset(),
+        statuses: frozenset[Status] = frozenset(),
+        articles: frozenset[str] = frozenset(),
+    ) -> Iterator[LayerRecord]:
+        """Every layer that was asked for (all where a set is empty), in the order of import."""
+        return read_records(self._connection, Wanted(annotators, statuses, articles), self.setting("model"))
+
+    def story(self, article_id: str, annotation_id: str) -> list[str]:
+        """What happened to an annotation, oldest first, a line each: when, who, what (“22 Nov 12:40 · ana · label Person”)."""
+        with self._connection.reading():
+            steps = events.annotation_story(self._sql, self._number(article_id), annotation_id)
+        return [f"{moment.astimezone():%d %b %H:%M} · {who} · {what}" for moment, who, what in steps]
+
+    @property
+    def history(self) -> History:
+        """What undo and redo would do next; read off the log at first use."""
+        return self._log.history
+
+    # The project as a whole
+
+    def awaiting(self, model: Annotator) -> list[tuple[str, int]]:
+        """The articles that a model has not read and not failed on: id and number of words, in the order of import."""
+        with self._connection.reading():
+            return prefills.awaiting(self._sql, model.id)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting that is kept in the project file."""
+        with self._connection.reading():
+            return settings.read_setting(self._sql, key, default)
+
+    def habits(self) -> figures.Habits:
+        """The labels and tags that this annotator uses most; for any size of project, but not for every key."""
+        with self._connection.reading():
+            return figures.read_habits(self._sql, self.annotator.id)
+
+    def figures(self) -> figures.Figures:
+        """Counts over the whole project."""
+        with self._connection.reading():
+            return figures.read_figures(self._sql, self.annotator.id)
+
+    def check(self) -> Report:
+        """Prove that the file is whole and its state follows from its events."""
+        return check_project(self._sql)
+
+    @staticmethod
+    def snapshot(path: Path) -> Path | None:
+        """Copy the project at `path` into its snapshot folder; None where nothing changed. For any thread."""
+        return take_snapshot(path)
+
+    @staticmethod
+    def snapshot_folder(path: Path) -> Path:
+        """Where the snapshots of the project at `path` are."""
+        return snapshot_folder(path)
+
+    # Inside
+
+    def _number(self, article_id: str) -> int:
+        number = self.number(article_id)
+        if number is None:
+            raise ProjectError(f"There is no article {article_id[:12]} in {self.path.name}.")
+        return number
+
+    def _read_scheme(self) -> Scheme:
+        source = settings.read_scheme_source(self._sql)
+        return default_scheme() if source is None else parse_scheme(source, self.path.name)

@@ -1,0 +1,135 @@
+"""Facts in the form that the file takes: the JSON of an event and the rows of the tables of current state.
+
+`encode_facts` touches no file, so that a job can do it in its own thread; what is left to do is to write it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import orjson
+
+from annotations.attributions import Attribution
+from annotations.codec import (
+    CodecError,
+    attribution_json,
+    mapping,
+    parse_attribution,
+    parse_rejection,
+    parse_span,
+    parse_verdict,
+    rejection_json,
+    span_json,
+    verdict_json,
+)
+from annotations.layer import Facts, Rejection, Verdict
+from annotations.spans import Span
+
+Row = tuple[object, ...]
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a table of current state gets: the rows that stand, without the layer's number, and the ids that go."""
+
+    standing: tuple[Row, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedFacts:
+    """Facts that are ready to be written: `json` is what an event says, the rest what the tables get."""
+
+    json: str
+    spans: Rows
+    attributions: Rows
+    rejections: Rows
+    verdict: Verdict | None
+
+
+def encode_facts(facts: Facts) -> EncodedFacts:
+    """The form of `facts` in the file; what was or will be absent is null in the JSON. For any thread."""
+    fields: dict[str, object] = {}
+    spans = _encoded(facts.spans, "spans", span_row, fields)
+    quotes = _encoded(facts.attributions, "attributions", attribution_row, fields)
+    struck = _encoded(facts.rejections, "rejections", rejection_row, fields)
+    if facts.verdict is not None:
+        fields["verdict"] = verdict_json(facts.verdict)
+    return EncodedFacts(orjson.dumps(fields).decode(), spans, quotes, struck, facts.verdict)
+
+
+def facts_text(facts: Facts) -> str:
+    """What an event says of `facts`, where no rows are wanted."""
+    return encode_facts(facts).json
+
+
+def parse_facts(value: object) -> Facts:
+    """The facts of an event in the log. Raises CodecError."""
+    row = mapping(value, "an event")
+    spans = mapping(row.get("spans", {}), "spans")
+    quotes = mapping(row.get("attributions", {}), "attributions")
+    struck = mapping(row.get("rejections", {}), "rejections")
+    verdict = row.get("verdict")
+    facts = Facts(
+        spans={key: None if span is None else parse_span(span) for key, span in spans.items()},
+        attributions={key: None if quote is None else parse_attribution(quote) for key, quote in quotes.items()},
+        rejections={key: None if one is None else parse_rejection(one) for key, one in struck.items()},
+        verdict=None if verdict is None else parse_verdict(verdict),
+    )
+    for values in (facts.spans, facts.attributions):
+        for key, one in values.items():
+            if one is not None and one.id != key:
+                raise _misnamed(key, one.id)
+    for key, rejection in facts.rejections.items():
+        if rejection is not None and rejection.suggestion.id != key:
+            raise _misnamed(key, rejection.suggestion.id)
+    return facts
+
+
+def span_row(key: str, span: Span) -> Row:
+    """The row of a span without its layer: id, label, start, end, origin, value."""
+    return key, span.label, span.start, span.end, str(span.origin), orjson.dumps(span_json(span)).decode()
+
+
+def attribution_row(key: str, quote: Attribution) -> Row:
+    """The row of an attribution without its layer: id, kind, start, end, speaker, origin, value."""
+    value = orjson.dumps(attribution_json(quote)).decode()
+    return key, str(quote.kind), quote.start, quote.end, quote.speaker, str(quote.origin), value
+
+
+def rejection_row(key: str, struck: Rejection) -> Row:
+    """The row of a rejection without its layer: id, by, value."""
+    return key, struck.by, orjson.dumps(rejection_json(struck)).decode()
+
+
+def _encoded(
+    values: Mapping[str, Value | None],
+    name: str,
+    row_of: Callable[[str, Value], Row],
+    fields: dict[str, object],
+) -> Rows:
+    """The rows of `values`, whose JSON also goes into `fields` under `name`; each value is made JSON once.
+
+    The rows are in the order of their ids, in which the table keeps them.
+    """
+    if not values:
+        return Rows((), ())
+    rows: list[Row] = []
+    gone: list[str] = []
+    texts: dict[str, object] = {}
+    for key, value in values.items():
+        if value is None:
+            gone.append(key)
+            texts[key] = None
+        else:
+            row = row_of(key, value)
+            rows.append(row)
+            texts[key] = orjson.Fragment(str(row[-1]))
+    fields[name] = texts
+    rows.sort()
+    return Rows(tuple(rows), tuple(gone))
+
+
+def _misnamed(key: str, identity: str) -> CodecError:
+    return CodecError(f"What is kept under the id {key} says that its id is {identity}.")

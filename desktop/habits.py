@@ -1,0 +1,66 @@
+"""Habits: the labels and tags that the analyst uses most are offered first, at the selection and in the tag fields."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotations.annotators import Annotator
+from annotations.project import Project
+from desktop.jobs import Callbacks, Jobs
+from desktop.panels.inspector import InspectorPanel
+from desktop.panels.selection_palette import SelectionPalette
+from desktop.session import Session
+
+_DELAY_MS = 400
+
+
+class Habits(QObject):
+    """Counts beside the window whenever a project opens; until then the scheme's first labels are offered."""
+
+    def __init__(
+        self, session: Session, jobs: Jobs, palette: SelectionPalette, inspector: InspectorPanel, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._palette = palette
+        self._inspector = inspector
+        self._job = ""
+        # Not at once: a thread that reads beside it would hold up the first paint.
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_DELAY_MS)
+        self._due.timeout.connect(self._count)
+        session.opened.connect(self._due.start)
+        session.closed.connect(self._forget)
+
+    def _count(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        path, annotator = project.path, project.annotator
+        self._job = self._jobs.start(
+            "habits",
+            lambda _context: _offered(path, annotator),
+            # Without the counts everything still works, with the labels in the order of the scheme.
+            Callbacks(done=self._offer, failed=lambda _error: print(repr(_error))),
+        )
+
+    def _offer(self, found: object) -> None:
+        if isinstance(found, tuple):
+            labels, tags = found
+            self._palette.set_labels(labels)
+            self._inspector.set_known_tags(tags)
+
+    def _forget(self) -> None:
+        self._due.stop()
+        self._jobs.cancel(self._job)
+        self._inspector.set_known_tags(())
+
+
+def _offered(path: Path, annotator: Annotator) -> tuple[list[str], tuple[str, ...]]:
+    """The labels used most with the others of the scheme after them, and the tags; over a connection of its own."""
+    with Project.open(path, annotator, read_only=True) as project:
+        habits, known = project.habits(), [label.name for label in project.scheme.labels]
+    used = [label for label in habits.labels if label in known]
+    return [*used, *(label for label in known if label not in used)], habits.tags
