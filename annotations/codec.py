@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
 import orjson
 
@@ -73,9 +73,9 @@ def _extras(fields: Json, annotation: Annotation) -> Json:
 
 def parse_span(value: object) -> Span:
     """The span that a JSON object describes; `start` and `end` are taken for one fragment. Raises CodecError."""
-    if (plain := _plain_span(value)) is not None:
-        return plain
     row = mapping(value, "a span")
+    if _EXTRAS.isdisjoint(row) and (plain := _plain_span(row)) is not None:
+        return plain
     fragments = row.get("fragments")
     if fragments is None and "start" in row:
         fragments = [[row.get("start"), row.get("end")]]
@@ -92,11 +92,9 @@ def parse_span(value: object) -> Span:
     )
 
 
-def _plain_span(value: object) -> Span | None:
+def _plain_span(row: Json) -> Span | None:
     """A span of one fragment with nothing to it, as nearly all of 10,000 are; None where it needs a closer look."""
-    if type(value) is not dict or len(row := cast(Json, value)) != _PLAIN_FIELDS:
-        return None
-    span_id, label, origin = row.get("id"), row.get("label"), row.get("origin")
+    span_id, label, origin = row.get("id", ""), row.get("label"), row.get("origin", "hand")
     if type(span_id) is not str or type(label) is not str or type(origin) is not str or origin not in _ORIGINS:
         return None
     place = _single(row.get("fragments"))
@@ -105,18 +103,15 @@ def _plain_span(value: object) -> Span | None:
     return Span(span_id, label, place, (), _NO_ATTRIBUTES, "", False, None, _ORIGINS[origin])
 
 
-# Identifier, label, origin and fragments: where a row has four fields and these are there, no other is.
-_PLAIN_FIELDS = 4
+_EXTRAS = frozenset({"tags", "attributes", "note", "unsure", "certainty"})
 
 
-def _single(fragments: object) -> tuple[Fragment, ...] | None:
+def _single(fragments: Any) -> tuple[Fragment, ...] | None:  # Any: JSON of any form, which is taken apart at once
     """The range in a list of one `[start, end]` pair; None where it needs a closer look."""
-    if type(fragments) is not list or len(pairs := cast(list[object], fragments)) != 1:
+    try:
+        ((start, end),) = fragments
+    except (TypeError, ValueError):
         return None
-    pair = pairs[0]
-    if type(pair) is not list or len(ends := cast(list[object], pair)) != 2:
-        return None
-    start, end = ends
     return ((start, end),) if type(start) is int and type(end) is int and 0 <= start < end <= _LARGEST else None
 
 

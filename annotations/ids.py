@@ -1,7 +1,6 @@
 """Identifiers: time-ordered ones for what people do, derived ones for what a pipeline will always say again."""
 
 import hashlib
-import uuid
 
 import uuid_utils
 
@@ -21,4 +20,5 @@ def derived_id(*parts: str) -> str:
     number = int.from_bytes(digest[:16], "big")
     number = number & ~(0xF << 76) | (8 << 76)
     number = number & ~(0x3 << 62) | (2 << 62)
-    return str(uuid.UUID(int=number))
+    digits = f"{number:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -2,7 +2,7 @@
 
 import sys
 
-from desktop.app import main
+from desktop.launch import launch
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(launch(sys.argv[1:]))

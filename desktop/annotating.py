@@ -294,6 +294,7 @@ class Annotating(QObject):
 
     def _show_nothing(self) -> None:
         self._place.view.clear()
+        self._place.library.set_current("")
         self._place.inspector.show_reading(None, None, default_scheme())
         self._place.spans.show_reading(None)
         self._place.bar.set_undecided(None)

@@ -26,6 +26,7 @@ from desktop.commands import Commands
 from desktop.context_menu import ContextMenu
 from desktop.correcting import Correcting
 from desktop.exporting import Exporting
+from desktop.first_paint import FirstPaint
 from desktop.habits import Habits
 from desktop.importing import Importing
 from desktop.jobs import Jobs
@@ -208,8 +209,6 @@ class Desktop:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code."""
-    # All that is made now stays; looking through it for garbage again and again would take a tenth of the start.
-    gc.disable()
     chosen = _parse(arguments)
     application = _application()
     if chosen.draw is not None:
@@ -219,12 +218,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desktop = Desktop(application)
     report_problems(desktop.window)
     desktop.start(chosen.project, sample=chosen.sample)
-    QTimer.singleShot(0, lambda: _settle(desktop))
+    FirstPaint(desktop.window, lambda: _settle(desktop))
     return application.exec()
 
 
 def _settle(desktop: Desktop) -> None:
-    """Do what can wait until the window is there."""
+    """Do what can wait until the window is there; what has been made until then is never looked through for garbage."""
     _log_to_file()
     desktop.place.inspector.make_cards()
     gc.collect()

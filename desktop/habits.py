@@ -1,8 +1,10 @@
 """Habits: the labels and tags that the analyst uses most are offered first, at the selection and in the tag fields."""
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from annotations.annotators import Annotator
 from annotations.project import Project
@@ -13,26 +15,35 @@ from desktop.session import Session
 
 _DELAY_MS = 400
 
+_log = logging.getLogger(__name__)
+
 
 class Habits(QObject):
     """Counts beside the window whenever a project opens; until then the scheme's first labels are offered."""
 
     def __init__(
-        self, session: Session, jobs: Jobs, palette: SelectionPalette, inspector: InspectorPanel, parent: QObject
+        self, session: Session, jobs: Jobs, palette: SelectionPalette, inspector: InspectorPanel, window: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._session = session
         self._jobs = jobs
         self._palette = palette
         self._inspector = inspector
         self._job = ""
-        # Not at once: a thread that reads beside it would hold up the first paint.
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(_DELAY_MS)
         self._due.timeout.connect(self._count)
-        session.opened.connect(self._due.start)
+        self._window = window
+        session.opened.connect(self._opened)
         session.closed.connect(self._forget)
+
+    def _opened(self) -> None:
+        if self._window.isVisible():
+            self._count()
+        else:
+            # A thread that reads beside it would hold up the first paint.
+            self._due.start()
 
     def _count(self) -> None:
         project = self._session.project
@@ -43,7 +54,7 @@ class Habits(QObject):
             "habits",
             lambda _context: _offered(path, annotator),
             # Without the counts everything still works, with the labels in the order of the scheme.
-            Callbacks(done=self._offer, failed=lambda _error: print(repr(_error))),
+            Callbacks(done=self._offer, failed=_log_failure),
         )
 
     def _offer(self, found: object) -> None:
@@ -56,6 +67,10 @@ class Habits(QObject):
         self._due.stop()
         self._jobs.cancel(self._job)
         self._inspector.set_known_tags(())
+
+
+def _log_failure(error: BaseException) -> None:
+    _log.warning("the analyst's habits could not be counted", exc_info=error)
 
 
 def _offered(path: Path, annotator: Annotator) -> tuple[list[str], tuple[str, ...]]:

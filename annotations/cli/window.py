@@ -10,7 +10,7 @@ def open_window(arguments: Sequence[str]) -> int:
     """Open Pullquote's window in this process; returns its exit code, 1 where this machine cannot show one."""
     try:
         # The core never imports the desktop; it only knows its name.
-        return int(importlib.import_module("desktop.app").main(list(arguments)))
+        return int(importlib.import_module("desktop.launch").launch(list(arguments)))
     except Exception as error:
         if os.environ.get("PULLQUOTE_DEBUG"):
             raise

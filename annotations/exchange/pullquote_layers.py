@@ -13,6 +13,7 @@ from annotations.exchange.claims import Claims
 from annotations.exchange.results import Place, Refused
 from annotations.ids import derived_id
 from annotations.layer import Layer, Rejection, Verdict
+from annotations.mass import uncollected
 from annotations.spans import Fragment, Origin, Span
 
 _MODEL = "model:"
@@ -32,9 +33,10 @@ class LayerReader:
 
     def read(self, row: Json) -> tuple[Annotator, Layer] | None:
         """The layer with its annotator; None where the line says nothing beyond the text."""
-        spans = self._each(row, "spans", "span", self._span)
-        quotes = self._each(row, "attributions", "attribution", self._attribution)
-        struck = self._each(row, "rejected", "rejection", self._rejection)
+        with uncollected():
+            spans = self._each(row, "spans", "span", self._span)
+            quotes = self._each(row, "attributions", "attribution", self._attribution)
+            struck = self._each(row, "rejected", "rejection", self._rejection)
         annotator = self._annotator(row, [*spans, *quotes])
         verdict = self._verdict(row, annotator.kind, bool(spans or quotes or struck))
         if not spans and not quotes and not struck and verdict == Verdict():

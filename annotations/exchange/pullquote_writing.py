@@ -74,7 +74,8 @@ def span_row(span: Span, text: str) -> Json:
         "fragments": span.fragments,
         "text": words_of(text, span.fragments),
     }
-    return row | _common(span)
+    row |= _common(span)
+    return row
 
 
 def attribution_row(quote: Attribution) -> Json:
@@ -104,7 +105,7 @@ def _common(annotation: Annotation) -> Json:
         "attributes": dict(annotation.attributes),
         "note": annotation.note,
         "unsure": annotation.unsure,
-        "origin": annotation.origin.value,
+        "origin": str(annotation.origin),
     }
     if annotation.certainty is not None:
         row["certainty"] = annotation.certainty

@@ -25,7 +25,11 @@ from desktop.theme import set_kind
 
 
 class LaidOutButton(QPushButton):
-    """A button that is as large as the layout inside it wants."""
+    """A button that is as large as the layout inside it wants; Enter presses it as Space does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(True)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

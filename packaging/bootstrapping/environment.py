@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bootstrapping import apt
 from bootstrapping.installing import Installer
-from bootstrapping.libraries import Part, missing_parts, packages_of
+from bootstrapping.libraries import FONTS, Part, missing_parts, packages_of
 from bootstrapping.places import Places, real_python
 from bootstrapping.problems import SetupProblem, diagnose, disk_full, path_too_long
 from bootstrapping.progress import ProgressLine
@@ -114,6 +114,8 @@ class Environment:
         packages = [*([_venv_package()] if lacks_venv else []), *packages_of(missing)]
         if not packages:
             return []
+        if "window" in groups and missing:
+            packages += FONTS
         self._get(packages, missing)
         importlib.invalidate_caches()
         if lacks_venv and not _can_make_venv():

@@ -59,6 +59,9 @@ _WAYLAND = (
 )
 _TOOLS = (Part("Xvfb", "xvfb"), Part("xauth", "xauth"), Part("xdotool", "xdotool"))
 
+# What makes emoji, Arabic and Hebrew look well beside the bundled fonts; Qt starts without it, so it only comes along.
+FONTS = ("fonts-noto-color-emoji", "fonts-noto-core")
+
 GROUPS = {"base": _BASE, "window": _WINDOW, "wayland": _WAYLAND, "tools": _TOOLS}
 
 

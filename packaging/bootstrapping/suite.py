@@ -79,7 +79,8 @@ def _workers(options: Iterable[str]) -> list[str]:
     alone = ("-n", "--pdb", "--trace", "-s", "--capture=no", "--collect-only", "--co", "--dist", "--numprocesses")
     if any(option.startswith(alone) for option in options):
         return []
-    return ["-n", "2", "--dist", "loadfile"]
+    # A worker that dies is not replaced: its successor would begin with the test that it died of.
+    return ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
 
 
 def _pytest(places: Places, options: Sequence[str], environment: dict[str, str], before: Sequence[str] = ()) -> int:

@@ -48,3 +48,18 @@ def test_what_is_done_again_bears_the_name_of_what_was_done() -> None:
     assert history.next_redo == first
     history.add(Batch("b3", "label Person", Step.REDO, "b1"))
     assert history.next_undo == first
+
+
+def test_an_undo_of_another_step_moves_nothing_and_is_remembered() -> None:
+    first, second = Batch("b1", "label Person", Step.DO), Batch("b2", "strike", Step.DO)
+    strays = [
+        Batch("b3", "label Person", Step.UNDO, "b1"),
+        Batch("b4", "strike", Step.REDO, "b2"),
+        Batch("b5", "gone", Step.UNDO, "b9"),
+    ]
+    history = History.of([first, second, *strays])
+    assert (history.next_undo, history.next_redo) == (second, None)
+    assert history.strays == strays
+    history.add(Batch("b6", "strike", Step.UNDO, "b2"))
+    assert (history.next_undo, history.next_redo) == (first, second)
+    assert history.strays == strays

@@ -20,10 +20,12 @@ from annotations.annotators import Annotator, AnnotatorKind, model_annotator
 from annotations.articles import Status, make_article
 from annotations.edits import Put
 from annotations.ids import derived_id, new_id
+from annotations.intents import done
 from annotations.project import Project, Suggested
 from annotations.scheme import default_scheme
 from annotations.spans import Origin, Span
 from annotations.store.articles import Order, Query
+from annotations.suggested import Prepared, prepare
 
 ANA = Annotator("0197a0de-0000-7000-8000-00000000a4a0", "ana", AnnotatorKind.HUMAN)
 MODEL = model_annotator("bench@1.0")
@@ -118,6 +120,36 @@ def suggest(folder: Path, articles: int, each: int) -> None:
     report("  one chunk of 16 articles (the event loop waits)", spent)
 
 
+def long_article(path: Path, spans: int) -> tuple[float, ...]:
+    """One article of very many suggestions: prepared, written, read, kept all at once, undone; the seconds of each."""
+    article = make_article(WORDS * (20 * spans // len(WORDS) + 2))
+    said = Suggested(article.id, spans_of(article.id, spans), ())
+    ready: list[Prepared] = []
+    with Project.create(path, ANA, default_scheme()) as project:
+        project.add_articles([article])
+        project.reading(article.id)
+        prepared = timed(lambda: ready.append(prepare(MODEL, article.text, said)))
+        written = timed(lambda: project.add_prepared(MODEL, ready))
+        read = timed(lambda: project.layer(article.id, MODEL.id))
+        intent = done(project.reading(article.id))
+        kept = timed(lambda: project.apply(article.id, intent.edit, intent.name))
+        return prepared, written, read, kept, timed(project.undo)
+
+
+def long_articles(folder: Path, spans: int, rounds: int) -> None:
+    """Several such articles, each in a project of its own."""
+    names = (
+        f"prepare {spans:,} suggestions (in a job's thread)",
+        "  write them, committed (the event loop waits)",
+        "  read the layer",
+        "  done, all kept, committed",
+        "  undo it, committed",
+    )
+    times = [long_article(folder / f"long{number}.pullquote", spans) for number in range(rounds)]
+    for name, column in zip(names, zip(*times, strict=True), strict=True):
+        report(name, list(column))
+
+
 def listing(folder: Path, count: int) -> None:
     """Open, list, filter and search a project of `count` short articles."""
     path = folder / f"{count}.pullquote"
@@ -162,6 +194,7 @@ def main() -> None:
         folder = Path(place)
         label_spans(folder, 400)
         suggest(folder, 480, 60)
+        long_articles(folder, 10_000, 7)
         for count in (10_000, chosen.articles):
             listing(folder, count)
 

@@ -11,6 +11,7 @@ from annotations.attributions import Attribution
 from annotations.edits import Judge, Keep, Put, Strike
 from annotations.errors import NotAProject, PullquoteError
 from annotations.layer import Verdict
+from annotations.library import Query
 from annotations.project import Project, Suggested
 from annotations.spans import Span
 
@@ -86,6 +87,14 @@ DAMAGE = {
     "an event's batch is gone": (
         "PRAGMA foreign_keys = OFF; DELETE FROM batches WHERE number = 3",
         "that is not there",
+    ),
+    "an undo is of another step": (
+        "UPDATE batches SET target = 'x' WHERE step = 'undo'",
+        "The log of ana: the undo of “done” is not of the step whose turn it was",
+    ),
+    "a redo is of another step": (
+        "UPDATE batches SET target = 'x' WHERE step = 'redo'",
+        "The log of ana: the redo of “done” is not of the step whose turn it was",
     ),
     "a span row is gone": ("DELETE FROM spans WHERE id = 'h1'", "what stands is not what its events made"),
     "a span was altered": (
@@ -193,3 +202,37 @@ def test_a_damaged_page_is_said_in_words_wherever_it_is_met(path: Path) -> None:
                 project.reading(ONE.id)
             assert "whole.snapshots" in str(caught.value), table
             assert project.check().faults
+
+
+@pytest.mark.parametrize(
+    "table", ["texts", "articles", "spans", "layers", "events", "batches", "annotators", "search_data"]
+)
+def test_whatever_is_read_a_damaged_page_is_one_sentence(path: Path, table: str) -> None:
+    """Nothing that reads the project lets SQLite's own error out, whichever table the disk lost."""
+    connection = sqlite3.connect(path)
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    connection.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[: 4096 * (page - 1)] + b"\xa5" * 4096 + whole[4096 * page :])
+    refused = 0
+    with Project.open(path, ANA, read_only=True) as project:
+        for read in (
+            lambda: list(project.records()),
+            project.figures,
+            project.habits,
+            project.annotators,
+            project.counts,
+            lambda: project.story(ONE.id, "h1"),
+            lambda: project.history,
+            lambda: project.awaiting(MODEL),
+            lambda: project.number(ONE.id),
+            lambda: project.layer(ONE.id, ANA.id),
+            lambda: project.reading(TWO.id),
+            lambda: project.numbers(Query(search="will win")),
+        ):
+            try:
+                read()
+            except NotAProject as error:
+                assert "is damaged" in str(error)
+                refused += 1
+    assert refused

@@ -1,5 +1,6 @@
 """Suggestions: the model's own layer, replaced by a second run, the same on every machine."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from annotations.articles import Status
 from annotations.attributions import Attribution
 from annotations.edits import Keep, Strike
 from annotations.errors import EditError, ProjectError
+from annotations.intents import done
 from annotations.layer import Layer, Rejection, Verdict
 from annotations.project import Project, Suggested
 from annotations.spans import Origin, Span
+from annotations.suggested import prepare
 
 ONE, TWO = article(1), article(2)
 SPANS = tuple(one for one in suggestions() if isinstance(one, Span))
@@ -71,6 +74,89 @@ def test_a_run_that_finds_nothing_is_a_run(filled: Project) -> None:
 def test_one_article_twice_in_a_run_has_the_last_word(filled: Project) -> None:
     filled.add_suggestions(MODEL, [Suggested(TWO.id, SPANS, ()), Suggested(TWO.id, SPANS[:1], ())])
     assert filled.reading(TWO.id).undecided.keys() == {"s1"}
+    assert filled.check().faults == ()
+
+
+def batches(project: Project) -> int:
+    """How many batches the log has."""
+    return project._sql.execute("SELECT count(*) FROM batches").fetchone()[0]
+
+
+def test_nothing_said_logs_nothing(filled: Project) -> None:
+    before = batches(filled)
+    filled.add_suggestions(MODEL, [])
+    filled.add_prepared(MODEL, [])
+    assert batches(filled) == before
+
+
+def test_what_was_prepared_elsewhere_is_what_would_have_been_stored(tmp_path: Path) -> None:
+    said = Suggested(ONE.id, SPANS, QUOTES)
+    dumps: list[list[object]] = []
+    for name in ("at_once", "prepared"):
+        with Project.create(tmp_path / f"{name}.pullquote", ANA, SCHEME) as project:
+            project.add_articles([ONE, TWO])
+            if name == "prepared":
+                project.add_prepared(MODEL, [prepare(MODEL, ONE.text, said)])
+            else:
+                project.add_suggestions(MODEL, [said])
+            assert project.check().faults == ()
+            tables = ("spans", "attributions", "layers")
+            rows: list[object] = [project._sql.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+            rows.append(project._sql.execute("SELECT id, layer, sequence, before, after FROM events").fetchall())
+            dumps.append(rows)
+    assert dumps[0] == dumps[1]
+
+
+def test_a_reading_takes_in_what_was_prepared_without_reading_it_back(tmp_path: Path) -> None:
+    path = tmp_path / "open.pullquote"
+    with Project.create(path, ANA, SCHEME) as project:
+        project.add_articles([ONE, TWO])
+        project.apply(ONE.id, Strike(SPANS[0], MODEL.id), "strike")
+        ready = prepare(MODEL, ONE.text, Suggested(ONE.id, SPANS, QUOTES))
+        project.add_prepared(MODEL, [ready])
+        reading = project.reading(ONE.id)
+        assert reading.suggestions is ready.layer
+        assert reading.undecided.keys() == {"s2", "s3", "s4"}
+    with Project.open(path, ANA) as project:
+        assert project.reading(ONE.id) == reading
+
+
+def test_a_second_run_that_was_prepared_replaces_the_first(filled: Project) -> None:
+    filled.reading(ONE.id)
+    filled.add_prepared(MODEL, [prepare(MODEL, ONE.text, Suggested(ONE.id, SPANS[:1], ()))])
+    assert filled.reading(ONE.id).undecided.keys() == {"s1"}
+    assert filled.layer(ONE.id, MODEL.id).spans.keys() == {"s1"}
+    assert filled.layer(ONE.id, MODEL.id).attributions == {}
+    assert filled.check().faults == ()
+
+
+def test_nothing_outside_its_text_is_prepared() -> None:
+    with pytest.raises(EditError, match="not in this text"):
+        prepare(MODEL, ONE.text, Suggested(ONE.id, (Span("s1", "PERSON", ((0, 10_000),)),), ()))
+
+
+def test_when_another_model_reads_the_other_articles_show_it_too(filled: Project) -> None:
+    other = model_annotator("other@2.0")
+    filled.add_suggestions(other, [Suggested(TWO.id, SPANS[:1], ())])
+    filled.add_suggestions(MODEL, [Suggested(TWO.id, SPANS, ())])
+    shown = filled.reading(TWO.id).suggestions
+    assert shown is not None
+    assert shown.annotator == MODEL.id
+    filled.add_suggestions(other, [Suggested(ONE.id, (), ())])
+    shown = filled.reading(TWO.id).suggestions
+    assert shown is not None
+    assert shown.annotator == other.id
+
+
+@pytest.mark.parametrize("limit", [250_000, 500, 8])
+def test_many_spans_are_stored_whatever_one_statement_may_hold(filled: Project, limit: int) -> None:
+    filled._sql.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, limit)
+    many = tuple(Span(f"n{number}", "ORG", ((0, 1 + number % 5),)) for number in range(2345))
+    filled.add_suggestions(MODEL, [Suggested(TWO.id, many, QUOTES)])
+    assert filled.layer(TWO.id, MODEL.id).spans == {span.id: span for span in many}
+    filled.apply(TWO.id, done(filled.reading(TWO.id)).edit, "done")
+    filled.undo()
+    filled._sql.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 250_000)
     assert filled.check().faults == ()
 
 
