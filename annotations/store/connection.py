@@ -10,6 +10,7 @@ from typing import cast
 from filelock import FileLock, Timeout
 
 from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
+from annotations.store.files import lock_project, name_without_overwriting, reading_mode
 from annotations.store.version import APPLICATION_ID, VERSION
 
 Sql = sqlite3.Connection
@@ -90,7 +91,7 @@ def create(path: Path, fill: Callable[[Sql], None]) -> Connection:
         raise _there_already(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = _lock(path)
+        lock = lock_project(path)
     except Timeout:
         raise ProjectError(f"{path.name} is being made by another program.") from None
     except OSError as error:
@@ -129,29 +130,10 @@ def _make_file(path: Path, fill: Callable[[Sql], None]) -> None:
             sql.execute("BEGIN")
             with sql:
                 fill(sql)
-        _name_without_overwriting(part, real)
+        name_without_overwriting(part, real)
     finally:
         for file in remains:
             file.unlink(missing_ok=True)
-
-
-def _name_without_overwriting(part: Path, real: Path) -> None:
-    """Let the file `part` be called `real`. Raises FileExistsError where there is a file of that name."""
-    try:
-        os.link(part, real)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A disk without hard links (a FAT stick). The lock keeps other Pullquotes away meanwhile.
-        if real.exists():
-            raise FileExistsError(real) from None
-        part.rename(real)
-    if os.name == "posix":
-        folder = os.open(real.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def open_for_writing(path: Path) -> Connection:
@@ -161,7 +143,7 @@ def open_for_writing(path: Path) -> Connection:
     """
     _refuse_foreign(path)
     try:
-        lock = _lock(path)
+        lock = lock_project(path)
     except Timeout:
         return open_for_reading(path, f"Another window has {path.name} open, so it is read-only here.")
     except OSError:
@@ -188,7 +170,7 @@ def open_for_reading(path: Path, why: str = "It was opened for reading.") -> Con
     """The project at `path` for reading only, while another connection may write. Raises as `open_for_writing`."""
     _refuse_foreign(path)
     try:
-        with _closed_on_error(path, _reading_mode(path)) as sql:
+        with _closed_on_error(path, reading_mode(path)) as sql:
             _refuse_newer(sql, path)
             _set_pragmas(sql, writing=False)
             if _version(sql) < VERSION:
@@ -216,28 +198,6 @@ def _closed_on_error(
         undone.callback(sql.close)
         yield sql
         undone.pop_all()
-
-
-def _reading_mode(path: Path) -> str:
-    """How a file is opened for reading: as one that nobody can change where its folder cannot be written.
-
-    SQLite reads a WAL file only with a `-shm` file beside it, which it could not make there (sqlite.org/wal.html, 5).
-    """
-    real = path.resolve()
-    if os.access(real.parent, os.W_OK) or real.with_name(real.name + "-wal").exists():
-        return "ro"
-    return "ro&immutable=1"
-
-
-def _lock(path: Path) -> FileLock:
-    """The lock of the project's one writer. The operating system frees it when the process ends, however it ends.
-
-    It lies beside the file itself, wherever a link to it may lie.
-    """
-    real = path.resolve()
-    lock = FileLock(real.with_name(f".{real.name}.lock"))
-    lock.acquire(timeout=0)
-    return lock
 
 
 def _connect(path: Path, mode: str) -> Sql:

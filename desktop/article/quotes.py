@@ -103,7 +103,7 @@ def _add_names(into: Decoration, laid: LaidBlock, quotes: Sequence[Placed], metr
         if baseline > beside and mark.margin == latest:
             continue
         lowest, latest = baseline, mark.margin
-        words = font.elidedText(mark.margin, Qt.TextElideMode.ElideRight, column.left + NAME_RIGHT - 16)
+        words = font.elidedText(mark.margin, Qt.TextElideMode.ElideRight, column.left + NAME_RIGHT - 10)
         width = font.horizontalAdvance(words)
         into.names.append(Name(mark, NAME_RIGHT - width, baseline, words))
         rect = QRectF(NAME_RIGHT - width - 4, baseline - font.ascent() - 2, width + 8, font.height() + 4)

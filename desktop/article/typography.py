@@ -94,7 +94,7 @@ class Metrics:
         self.margin_metrics = QFontMetricsF(self.margin_font)
         self.character = QFontMetricsF(body).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         self.column = round(self.character * typography.measure)
-        self.margin = round(size * 8.4)
+        self.margin = round(size * 9.2)
         self.top = round(size * 2.2)
         self.bottom = round(size * 4)
 

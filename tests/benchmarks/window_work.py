@@ -15,11 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import PySide6.QtCore
 
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)  # as desktop.launch does
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -38,7 +37,7 @@ class Paints(QObject):
         super().__init__()
         self.count = 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.count += event.type() == QEvent.Type.Paint
         return False
 
@@ -187,10 +186,11 @@ def hold(folder: Path, name: str) -> Figures:
     def wait(over: Callable[[], bool]) -> list[tuple[float, float]]:
         gaps.clear()
         last[:] = [time.perf_counter(), time.thread_time()]
-        check = QTimer()
-        check.timeout.connect(lambda: over() and QApplication.quit())
+        # QApplication.quit would close the window, and the project with it.
+        loop, check = QEventLoop(), QTimer()
+        check.timeout.connect(lambda: over() and loop.quit())
         check.start(100)
-        QApplication.exec()
+        loop.exec()
         check.stop()
         return sorted(gaps, reverse=True)
 

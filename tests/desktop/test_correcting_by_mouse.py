@@ -32,11 +32,11 @@ def test_the_palette_makes_a_quote(reader):
 
 
 def test_the_palette_offers_first_what_is_used_most(reader):
-    path = reader.desktop.session.project.path
+    path = reader.project.path
     for words in ("Officials", "Norway", "council"):
         reader.select_by_keys(words)
         reader.press("9")
-    ninth = next(one for one in reader.desktop.session.project.scheme.labels if one.key == "9")
+    ninth = next(one for one in reader.project.scheme.labels if one.key == "9")
     reader.press("Ctrl+W")
     reader.desktop.projects.open(path)
     reader.qtbot.waitUntil(lambda: not reader.desktop.jobs.running("habits"))

@@ -93,7 +93,7 @@ def test_undecided_ones_are_gone_through_with_shift(reader):
 
 
 def test_every_label_of_the_scheme_has_a_key_that_labels_the_selection(reader):
-    labels = reader.desktop.session.project.scheme.labels
+    labels = reader.project.scheme.labels
     keys = [label.key.upper() for label in labels if label.key]
     assert set("123456789") <= set(keys)
     assert any(key.isalpha() for key in keys)
@@ -192,7 +192,7 @@ def test_done_keeps_what_is_left_opens_the_next_and_is_one_undo(reader):
     reader.press("N", "N", "Backspace")
     reader.press("Ctrl+Return")
     assert reader.reading.article.title == "Tide table"
-    done = reader.desktop.session.project.reading(first)
+    done = reader.project.reading(first)
     assert done.layer.verdict.status is Status.DONE
     assert not done.undecided
     assert len(done.layer.rejections) == 1
@@ -220,14 +220,14 @@ def test_flag_and_skip_ask_for_a_reason_and_go_on(reader, key, status):
 
     reader.in_dialog(ReasonDialog, act)
     reader.press(key)
-    verdict = reader.desktop.session.project.reading(first).layer.verdict
+    verdict = reader.project.reading(first).layer.verdict
     assert (verdict.status, verdict.reason) == (status, "A press release")
     assert reader.reading.article.title == "Tide table"
     assert reader.desktop.settings.reasons == ("A press release",)
 
     reader.in_dialog(ReasonDialog, lambda dialog: reader.press("Down", "Return"))
     reader.press(key)
-    second = reader.desktop.session.project
+    second = reader.project
     assert second.counts()[status] == 2
 
     reader.in_dialog(ReasonDialog, lambda dialog: reader.press("Esc"))

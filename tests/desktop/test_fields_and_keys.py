@@ -12,7 +12,7 @@ LETTERS = string.ascii_lowercase + string.ascii_uppercase + string.digits + "?"
 
 def state(reader):
     """Everything that an action could have changed."""
-    project = reader.desktop.session.project
+    project = reader.project
     return (
         reader.reading.layer,
         reader.desktop.session.article_id,
@@ -38,6 +38,7 @@ def test_letters_typed_into_a_field_trigger_nothing(reader, key):
 def test_letters_typed_into_the_speaker_trigger_nothing(reader):
     reader.press("N", "S")
     field = QApplication.focusWidget()
+    assert field is not None
     before = state(reader)
     reader.write(LETTERS)
     assert QApplication.focusWidget() is field
@@ -84,19 +85,19 @@ def test_a_note_that_is_being_typed_reaches_the_article_it_was_typed_for(reader)
     reader.write("Check the name.")
     reader.press("Ctrl+PgDown")
     assert reader.reading.article.id != first
-    kept = reader.desktop.session.project.reading(first).layer.spans.values()
+    kept = reader.project.reading(first).layer.spans.values()
     assert [span.note for span in kept] == ["Check the name."]
     assert not reader.reading.layer.spans
 
 
 def test_a_note_that_is_being_typed_is_kept_when_the_window_closes(reader):
-    path, first = reader.desktop.session.project.path, reader.reading.article.id
+    path, first = reader.project.path, reader.reading.article.id
     reader.press("N", "N", "M")
     reader.write("Check the name.")
     reader.desktop.window.close()
     assert reader.desktop.session.project is None
     assert reader.desktop.session.open(path)
-    kept = reader.desktop.session.project.reading(first).layer.spans.values()
+    kept = reader.project.reading(first).layer.spans.values()
     assert [span.note for span in kept] == ["Check the name."]
 
 
@@ -112,7 +113,7 @@ def test_without_a_span_tags_and_note_are_the_article_s(reader):
 
 
 def test_tags_of_the_project_are_offered_in_every_article(reader):
-    path = reader.desktop.session.project.path
+    path = reader.project.path
     reader.press("N", "N", "T")
     reader.write("politics")
     reader.press("Return", "F2", "Ctrl+W")

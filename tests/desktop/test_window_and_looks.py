@@ -29,7 +29,7 @@ def test_panels_fold_away_and_stay_so_after_a_restart(reader, qapp, qtbot, tmp_p
         later.start()
         assert later.desktop.place.library.isVisible()
         assert not later.desktop.place.inspector.isVisible()
-        assert later.desktop.session.project.path.name == "desk.pullquote"
+        assert later.project.path.name == "desk.pullquote"
 
 
 def test_size_and_article_are_there_after_a_restart(reader, qapp, qtbot, tmp_path):
@@ -76,7 +76,7 @@ def test_the_theme_is_toggled_and_everything_follows(reader):
 class System(QObject):
     """The system's choice of colours; offscreen there is none that could be changed."""
 
-    colorSchemeChanged = Signal(Qt.ColorScheme)
+    colorSchemeChanged = Signal(Qt.ColorScheme)  # noqa: N815 - Qt's name
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class System(QObject):
 
 def test_the_theme_follows_the_system_while_none_was_chosen(qapp, tmp_path):
     system, settings = System(qapp), Settings(tmp_path / "settings.ini")
-    appearance = Appearance(system, settings)
+    appearance = Appearance(system, settings)  # pyright: ignore[reportArgumentType]  # it passes all else on
     seen = []
     appearance.theme_changed.connect(lambda theme: seen.append(theme.name))
     system.choose(Qt.ColorScheme.Dark)
@@ -144,7 +144,7 @@ def test_a_project_that_is_open_elsewhere_is_read_only_and_says_so(newcomer, tmp
     path = make_desk(tmp_path / "desk.pullquote")
     with Project.open(path, this_annotator()):
         newcomer.drop([path])
-        assert newcomer.desktop.session.project.read_only
+        assert newcomer.project.read_only
         why = "Another window has desk.pullquote open, so it is read-only here."
         assert newcomer.said == why
         newcomer.press("N", "N")
@@ -164,7 +164,7 @@ def test_a_project_that_is_open_elsewhere_is_read_only_and_says_so(newcomer, tmp
         assert newcomer.said == why
     newcomer.press("Ctrl+W")
     newcomer.drop([path])
-    assert not newcomer.desktop.session.project.read_only
+    assert not newcomer.project.read_only
     newcomer.press("N", "N")
     assert newcomer.desktop.place.inspector.span_card.decision.keep.isEnabled()
 
@@ -172,7 +172,7 @@ def test_a_project_that_is_open_elsewhere_is_read_only_and_says_so(newcomer, tmp
 def test_a_dropped_project_replaces_the_open_one(reader, tmp_path):
     other = make_desk(tmp_path / "other.pullquote")
     reader.drop([other])
-    assert reader.desktop.session.project.path == other
+    assert reader.project.path == other
     assert reader.desktop.window.windowTitle() == "other – Pullquote"
 
 
@@ -214,7 +214,7 @@ def test_the_welcome_page_lists_forgets_and_opens_recent_projects(reader, tmp_pa
     assert [one.path.name for one in reader.desktop.settings.recent_projects()] == ["desk.pullquote"]
     assert welcome.rows[0].open.hasFocus()
     reader.press("Return")
-    assert reader.desktop.session.project.path.name == "desk.pullquote"
+    assert reader.project.path.name == "desk.pullquote"
     assert reader.view.hasFocus()
 
 

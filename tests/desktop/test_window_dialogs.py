@@ -92,13 +92,13 @@ def test_settings_apply_at_once_and_a_new_name_is_kept(reader):
     reader.in_dialog(SettingsDialog, act)
     reader.press("Ctrl+,")
     assert this_annotator().name == "Ana of Kraków"
-    path, identity = reader.desktop.session.project.path, reader.desktop.session.project.annotator.id
+    path, identity = reader.project.path, reader.project.annotator.id
     reader.desktop.settings.prefill_on_import = False
     reader.press("Ctrl+W")
     reader.desktop.projects.open(path)
-    you = reader.desktop.session.project.annotator
+    you = reader.project.annotator
     assert (you.id, you.name) == (identity, "Ana of Kraków")
-    assert "Ana of Kraków" in [one.name for one in reader.desktop.session.project.annotators()]
+    assert "Ana of Kraków" in [one.name for one in reader.project.annotators()]
 
 
 def test_the_settings_show_a_folder(reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
@@ -115,7 +115,7 @@ def test_the_settings_show_a_folder(reader, monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_a_copy_of_a_snapshot_is_opened(reader, tmp_path: Path):
-    path = reader.desktop.session.project.path
+    path = reader.project.path
     reader.press("N", "N", "Return")
     assert Project.snapshot(path)
     reader.press("Return")
@@ -129,7 +129,7 @@ def test_a_copy_of_a_snapshot_is_opened(reader, tmp_path: Path):
 
     reader.in_dialog(SnapshotsDialog, act)
     reader.desktop.window.actions_table["snapshots"].trigger()
-    assert reader.desktop.session.project.path == copy
+    assert reader.project.path == copy
     assert len(reader.reading.layer.spans) == 1
 
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWi
 from shiboken6 import isValid
 
 from annotations.attributions import Annotation, Attribution
+from annotations.project import Project
 from annotations.reading import Reading
 from annotations.spans import Span, words_of
 from desktop.app import Desktop
 from desktop.settings import Settings
 from desktop.theme import load_fonts
-
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 
@@ -85,7 +85,7 @@ class Analyst:
         for letter in text:
             target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.desktop.window
             if letter.isascii():
-                QTest.keyClick(target, letter)
+                QTest.keyClicks(target, letter)
             else:
                 # QTest knows no key for it, and a keyboard that has it sends the letter with none of Qt's.
                 none = Qt.KeyboardModifier.NoModifier
@@ -213,6 +213,13 @@ class Analyst:
     def view(self):
         """The article view."""
         return self.desktop.place.view
+
+    @property
+    def project(self) -> Project:
+        """The open project."""
+        project = self.desktop.session.project
+        assert project is not None
+        return project
 
     @property
     def reading(self) -> Reading:
