@@ -70,6 +70,7 @@ class Annotating(QObject):
         self._place = place
         self._hands = hands
         self._picking = picking
+        self._shown: tuple[Reading, str] | None = None
         session.opened.connect(self._opened)
         session.leaving.connect(place.inspector.flush)
         session.closed.connect(self._closed)
@@ -132,9 +133,7 @@ class Annotating(QObject):
         inspector.pick_requested.connect(self._pick)
         inspector.clear_requested.connect(hands.clear_part)
         inspector.part_clicked.connect(self._reveal_part)
-        inspector.article_tags_changed.connect(
-            lambda tags: self._judge("article tags", tags=tuple(tags))
-        )
+        inspector.article_tags_changed.connect(lambda tags: self._judge("article tags", tags=tuple(tags)))
         inspector.article_note_changed.connect(lambda note: self._judge("article note", note=note))
         inspector.leave_requested.connect(self._place.view.setFocus)
 
@@ -280,6 +279,9 @@ class Annotating(QObject):
         if reading is None or project is None:
             return
         current = self._session.current
+        if self._shown is not None and self._shown[0] is reading and self._shown[1] == current:
+            return
+        self._shown = reading, current
         story = project.story(reading.article.id, current) if current else []
         annotation = reading.find(current) if current else None
         self._place.inspector.show_reading(reading, current or None, project.scheme, story)
@@ -293,6 +295,7 @@ class Annotating(QObject):
         self._place.bar.set_position(*self._place.library.position())
 
     def _show_nothing(self) -> None:
+        self._shown = None
         self._place.view.clear()
         self._place.library.set_current("")
         self._place.inspector.show_reading(None, None, default_scheme())

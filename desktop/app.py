@@ -218,16 +218,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desktop = Desktop(application)
     report_problems(desktop.window)
     desktop.start(chosen.project, sample=chosen.sample)
-    FirstPaint(desktop.window, lambda: _settle(desktop))
+    FirstPaint(desktop.window, lambda: settle(desktop))
     return application.exec()
 
 
-def _settle(desktop: Desktop) -> None:
+def settle(desktop: Desktop) -> None:
     """Do what can wait until the window is there; what has been made until then is never looked through for garbage."""
     _log_to_file()
     desktop.place.inspector.make_cards()
     gc.collect()
     gc.freeze()
+    # 10,000 spans are that many objects at once, and no garbage: the usual thresholds would look through all again and again.
+    gc.set_threshold(10_000, 20, 100)
     gc.enable()
 
 

@@ -94,8 +94,11 @@ class Dialogs(QObject):
         """Flag or skip the open article, with a reason."""
         from desktop.dialogs.reason_dialog import ReasonDialog
 
-        reading = self._session.reading
-        if reading is None:
+        reading, project = self._session.reading, self._session.project
+        if reading is None or project is None:
+            return
+        if project.read_only:
+            self._session.failed.emit(project.why_read_only)
             return
         verb = "Flag" if status is Status.FLAGGED else "Skip"
         dialog = ReasonDialog(verb, reading.article.title, self._settings.reasons, self._window)

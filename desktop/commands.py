@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from annotations.articles import Status
+from annotations.attributions import Attribution
 from annotations.scheme import Scheme
 from desktop.actions import Action, ActionTable
 from desktop.annotating import Annotating, Place
@@ -38,7 +39,7 @@ class Commands:
     def bind_correcting(self, hands: Correcting, place: Place, annotating: Annotating, dialogs: Dialogs) -> None:
         """The keys of the article."""
         bind = self._table.bind
-        inspector, view = place.inspector, place.view
+        view = place.view
         bind("keep", hands.keep)
         bind("strike", hands.strike)
         bind("unsure", hands.toggle_unsure)
@@ -49,12 +50,9 @@ class Commands:
         bind("quote", hands.quote)
         bind("cue", lambda: hands.pick("cue"))
         bind("source", lambda: hands.pick("source"))
-        bind("speaker", inspector.focus_speaker)
         bind("join", hands.join)
         bind("split", hands.split)
         bind("kind", hands.next_kind)
-        bind("tag", inspector.focus_tags)
-        bind("note", inspector.focus_note)
         bind("end_right", lambda: hands.move_edge("end", 1))
         bind("end_left", lambda: hands.move_edge("end", -1))
         bind("start_right", lambda: hands.move_edge("start", 1))
@@ -65,7 +63,6 @@ class Commands:
         bind("previous_undecided", lambda: hands.go(-1, undecided=True))
         bind("next_article", lambda: annotating.go_article(1))
         bind("previous_article", lambda: annotating.go_article(-1))
-        bind("find_article", place.library.focus_search)
         bind("to_article", view.setFocus)
         bind("undo", self._session.undo)
         bind("redo", self._session.redo)
@@ -109,6 +106,22 @@ class Commands:
             place.library: place.library.focus_list,
         }
         bind("next_pane", lambda: _next_pane(panes))
+        bind("speaker", lambda: self._ask_speaker(window, place))
+        for action_id, panel, focus in (
+            ("tag", "inspector", place.inspector.focus_tags),
+            ("note", "inspector", place.inspector.focus_note),
+            ("find_article", "library", place.library.focus_search),
+        ):
+            bind(action_id, lambda name=panel, take=focus: (window.unfold(name), take()))
+
+    def _ask_speaker(self, window: MainWindow, place: Place) -> None:
+        """Put the keyboard where the current quote's speaker is typed."""
+        reading = self._session.reading
+        if reading is None or not isinstance(reading.find(self._session.current), Attribution):
+            self._session.failed.emit("Choose the quote first, then its speaker.")
+            return
+        window.unfold("inspector")
+        place.inspector.focus_speaker()
 
     def set_scheme(self, scheme: Scheme, hands: Correcting) -> None:
         """Give every label of the scheme its key."""

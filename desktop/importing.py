@@ -45,7 +45,7 @@ class Importing(QObject):
         self._jobs = jobs
         self._settings = settings
         self._window = window
-        self._mappings: dict[str, Mapping] = {}
+        session.closed.connect(self.cancel)
 
     def ask_files(self) -> None:
         """Ask for files and take them in."""
@@ -72,12 +72,16 @@ class Importing(QObject):
             self.said.emit(project.why_read_only, True)
             return
         wanted = tuple(paths)
-        self._mappings = {}
         self._jobs.start(
             "import",
             lambda context: self._look(wanted, context),
             Callbacks(done=lambda look: self._ask_mappings(wanted, look), failed=self._broke),
         )
+
+    def cancel(self) -> None:
+        """Stop importing; what has come in stays."""
+        for job in self._jobs.running("import"):
+            self._jobs.cancel(job)
 
     def _look(self, paths: Sequence[Path], context: JobContext) -> Look:
         """The job's first part: which files have columns that nobody has given a meaning yet."""
@@ -104,6 +108,7 @@ class Importing(QObject):
 
         if not isinstance(look, Look):
             return
+        mappings: dict[str, Mapping] = {}
         for question in look.questions:
             remembered = parse_mapping(self._settings.import_mapping(question.columns))
             if remembered is None:
@@ -116,10 +121,10 @@ class Importing(QObject):
                 remembered = dialog.mapping()
                 if dialog.remembers():
                     self._settings.remember_mapping(question.columns, mapping_json(remembered))
-            self._mappings[signature(question.columns)] = remembered
-        self._read(paths)
+            mappings[signature(question.columns)] = remembered
+        self._read(paths, mappings)
 
-    def _read(self, paths: Sequence[Path]) -> None:
+    def _read(self, paths: Sequence[Path], mappings: "dict[str, Mapping]") -> None:
         from annotations.exchange.importing import Import, chunks
         from annotations.exchange.readers import read_paths
         from annotations.exchange.results import Read
@@ -128,7 +133,6 @@ class Importing(QObject):
         if project is None:
             return
         running = Import(project)
-        mappings = dict(self._mappings)
 
         def work(context: JobContext) -> None:
             count = 0

@@ -96,4 +96,3 @@ class Picking(QObject):
                 self.joined.emit(quote, annotation.id)
         elif isinstance(annotation, Span):
             self.take(list(annotation.fragments))
-

@@ -4,12 +4,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import assert_never
+from typing import assert_never, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import Annotator, model_annotator
-from annotations.errors import EditError, PullquoteError
+from annotations.errors import EditError
 from annotations.project import Project
 from annotations.suggest.outcome import Read, Unread
 from annotations.suggest.progress import Pace
@@ -56,6 +56,7 @@ class Prefilling(QObject):
         self._settings = settings
         self._wanted = Wanted()
         self._job = ""
+        self._stopping = self._start_next = False
         self._failed = 0
         session.article_opened.connect(self._want)
         session.closed.connect(self.cancel)
@@ -69,17 +70,29 @@ class Prefilling(QObject):
         """Read every article that the chosen pipeline has not read yet; `quiet` says nothing where there is none."""
         project = self._session.project
         if project is None or self._job:
+            # A run that was told to stop, of the project before this one perhaps, may still be ending.
+            self._start_next = project is not None and self._stopping
             return
         if project.read_only:
             self.said.emit(project.why_read_only, True)
             return
-        from annotations.suggest.pipelines import DEFAULT_PIPELINE, pipeline_identity
+        # Looking through what is installed takes longer than the event loop may be held.
+        chosen = self._settings.pipeline
+        self._job = self._jobs.start(
+            "pipeline",
+            lambda _context: chosen_pipeline(chosen),
+            Callbacks(
+                done=lambda found: self._read(*cast(tuple[str, Annotator], found), quiet=quiet),
+                failed=self._broke,
+                cancelled=self._cancelled,
+            ),
+        )
 
-        pipeline = self._settings.pipeline or DEFAULT_PIPELINE
-        try:
-            model = model_annotator(pipeline_identity(pipeline))
-        except PullquoteError as error:
-            self.said.emit(error_words(error), True)
+    def _read(self, pipeline: str, model: Annotator, *, quiet: bool) -> None:
+        """Read what this pipeline, known as `model`, has not read yet."""
+        self._job = ""
+        project = self._session.project
+        if project is None or project.read_only:
             return
         queue = project.awaiting(model)
         if not queue:
@@ -111,6 +124,7 @@ class Prefilling(QObject):
     def cancel(self) -> None:
         """Stop reading; what was read stays."""
         if self._job:
+            self._stopping = True
             self._jobs.cancel(self._job)
 
     def _want(self) -> None:
@@ -138,11 +152,15 @@ class Prefilling(QObject):
 
     def _broke(self, error: BaseException) -> None:
         self._job = ""
+        self._stopping = self._start_next = False
         self.said.emit(error_words(error), True)
 
     def _cancelled(self) -> None:
         self._job = ""
-        if self._session.project is not None:
+        again, self._stopping, self._start_next = self._start_next, False, False
+        if again:
+            self.start(quiet=True)
+        elif self._session.project is not None:
             self.said.emit("Pre-fill stopped; what was read is kept. Ctrl+R goes on.", False)
 
 
@@ -181,6 +199,14 @@ class Chunk:
             or annotations >= _CHUNK_ANNOTATIONS
             or time.monotonic() - self.began > _CHUNK_SECONDS
         )
+
+
+def chosen_pipeline(chosen: str) -> tuple[str, Annotator]:
+    """The pipeline of this name, the usual one for "", and the annotator that it is known as. Raises PipelineError."""
+    from annotations.suggest.pipelines import DEFAULT_PIPELINE, pipeline_identity
+
+    pipeline = chosen or DEFAULT_PIPELINE
+    return pipeline, model_annotator(pipeline_identity(pipeline))
 
 
 def read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> int:

@@ -155,5 +155,9 @@ class Session(QObject):
         self._announce(change, "history", shown[0] if len(shown) == 1 else "")
 
     def _announce(self, change: Change, initiator: str, focus: str) -> None:
+        # Set before anyone hears of the change, so that what it made current is shown once; who hears of it may act too.
+        before, self._current = self._current, focus
         self.changed.emit(change, initiator)
-        self.set_current(focus)
+        if (self._current, before) != (focus, focus):
+            self._current = focus
+            self.current_changed.emit(focus)

@@ -122,6 +122,11 @@ class MainWindow(QMainWindow):
         panel.setVisible(panel.isHidden())
         self._settings.show_panel(name, not panel.isHidden())
 
+    def unfold(self, name: str) -> None:
+        """Bring the library or the inspector back if it is folded away: the keyboard is about to go there."""
+        if (self._library if name == "library" else self._side).isHidden():
+            self.toggle_panel(name)
+
     def restore(self) -> None:
         """Take the size and the places that the window had last."""
         if self._settings.window_geometry:

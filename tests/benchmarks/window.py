@@ -74,7 +74,8 @@ def _make_projects(folder: Path, wanted: list[str]) -> None:
 
 
 def run_part(part: str, folder: Path) -> dict[str, object]:
-    """What `window_work.py` found."""
+    """What `window_work.py` found, with settings of its own: nothing of another part is gone on with."""
+    os.environ["PULLQUOTE_SETTINGS"] = str(folder / f"settings of {part}")
     return _answer([sys.executable, str(HERE / "window_work.py"), part, str(folder)])
 
 
@@ -126,7 +127,7 @@ def bare_commits(folder: Path) -> list[float]:
     connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("CREATE TABLE rows (value TEXT)")
+    connection.execute("CREATE TABLE IF NOT EXISTS rows (value TEXT)")
     times: list[float] = []
     for number in range(60):
         began = time.perf_counter()

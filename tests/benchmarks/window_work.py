@@ -4,8 +4,9 @@ PART is next, label, long, hold, hold_long, memory or memory_long; FOLDER holds 
 milliseconds, from before the key press until what it led to was painted, and every event that was due was taken.
 """
 
+# ruff: noqa: E402 - Qt comes in first, as desktop.launch has it.
+
 import builtins
-import gc
 import json
 import os
 import sys
@@ -15,15 +16,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import PySide6.QtCore  # noqa: F401 - what follows needs its import hook to be there
 
-builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)  # as desktop.launch does
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 from PySide6.QtCore import QEvent, QEventLoop, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import Desktop
+from desktop.app import Desktop, settle
 from desktop.article.accessible import install_accessibility
 from desktop.theme import load_fonts
 
@@ -59,9 +61,7 @@ class Reader:
         self.view.viewport().installEventFilter(self.paints)
         self.until(self.desktop.window.isActiveWindow)
         self.rest(0.6)
-        self.desktop.place.inspector.make_cards()
-        gc.collect()
-        gc.freeze()
+        settle(self.desktop)
 
     def until(self, true: Callable[[], bool], most: float = 300) -> None:
         """Take events until something is so."""
@@ -80,8 +80,7 @@ class Reader:
         before = self.paints.count
         began = time.perf_counter()
         deed()
-        while self.paints.count == before:
-            QApplication.processEvents()
+        self.until(lambda: self.paints.count > before, 20)
         return (time.perf_counter() - began) * 1000
 
     def press(self, key: str) -> None:

@@ -125,9 +125,36 @@ def test_tags_of_the_project_are_offered_in_every_article(reader):
     assert "politics" in field._known.stringList()
 
 
-def test_the_speaker_key_without_a_quote_does_nothing(reader):
+@pytest.mark.parametrize(
+    ("key", "fold"), [("T", "Ctrl+Shift+B"), ("M", "Ctrl+Shift+B"), ("S", "Ctrl+Shift+B"), ("Ctrl+L", "Ctrl+B")]
+)
+def test_a_field_in_a_folded_panel_is_unfolded_and_not_typed_past(reader, key, fold):
+    reader.press("N", fold)
+    before = state(reader)
+    reader.press(key)
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert field.isVisible()
+    assert field is not reader.view
+    reader.write("pxq1")
+    assert state(reader) == before
+
+
+def test_done_in_a_field_keeps_what_was_typed_there(reader):
+    first = reader.reading.article.id
+    reader.press("N", "S", "Ctrl+A")
+    reader.write("Someone")
+    reader.press("Ctrl+Return")
+    assert reader.reading.article.id != first
+    done = reader.project.reading(first)
+    assert done.layer.verdict.status is Status.DONE
+    assert "Someone" in [quote.speaker for quote in done.layer.attributions.values()]
+
+
+def test_the_speaker_key_without_a_quote_says_what_is_missing(reader):
     reader.press("N", "N")
     before = state(reader)
     reader.press("S")
     assert reader.view.hasFocus()
+    assert reader.said == "Choose the quote first, then its speaker."
     assert state(reader) == before

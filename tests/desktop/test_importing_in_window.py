@@ -125,6 +125,35 @@ def test_cancelled_midway_what_came_in_is_there(reader, tmp_path: Path):
     assert reader.project.check().faults == ()
 
 
+def test_closing_the_project_midway_ends_the_import_and_breaks_nothing(reader, tmp_path: Path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(f"Article {number}.", encoding="utf-8")
+    path = reader.project.path
+    said: list[tuple[str, bool]] = []
+    reader.desktop.importing.said.connect(lambda words, bad: said.append((words, bad)))
+
+    def close(_ids: object) -> None:
+        reader.desktop.session.refreshed.disconnect(close)
+        reader.press("Ctrl+W")
+
+    def act(dialog: ImportReportDialog) -> None:
+        dialog.accept()
+
+    reader.desktop.session.refreshed.connect(close)
+    reader.in_dialog(ImportReportDialog, act)
+    reader.drop([folder])
+    reader.qtbot.waitUntil(lambda: reader.desktop.session.project is None, timeout=10_000)
+    finish(reader)
+    reader.qtbot.waitUntil(lambda: bool(said))
+    assert [bad for _, bad in said] == [False]
+    reader.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    reader.desktop.projects.open(path)
+    assert 3 < count(reader) < 403
+    assert reader.project.check().faults == ()
+
+
 def test_dropping_articles_without_a_project_asks_for_one(newcomer, tmp_path: Path):
     path = tmp_path / "good.txt"
     path.write_text("A good article.", encoding="utf-8")

@@ -59,6 +59,7 @@ def test_the_open_article_is_read_first(waiting):
     assert read(waiting) == 30
     assert waiting.said == "30 articles pre-filled."
     waiting.press("Ctrl+R")
+    settled(waiting)
     assert waiting.said == "Every article has been read already."
 
 
@@ -107,7 +108,7 @@ def test_what_cannot_be_read_is_said_and_tried_again(waiting):
 def test_a_pipeline_that_is_not_there_is_one_sentence(waiting):
     waiting.desktop.settings.pipeline = "en_core_web_nowhere"
     waiting.press("Ctrl+R")
-    assert not waiting.desktop.prefilling.running
+    settled(waiting)
     assert "en_core_web_nowhere" in waiting.said
     assert waiting.said.count(".") == 1
     waiting.press("N")
@@ -121,9 +122,16 @@ def test_a_folder_that_is_no_pipeline_is_one_sentence(waiting, tmp_path):
     assert "Traceback" not in waiting.said
 
 
-def test_closing_the_project_ends_the_reading(waiting):
-    waiting.press("Ctrl+R", "Ctrl+W")
-    settled(waiting)
-    assert not waiting.desktop.jobs.running("prefill")
+def test_closing_the_project_ends_the_reading_and_the_next_one_is_read(waiting):
+    def close(_ids: object) -> None:
+        waiting.desktop.session.refreshed.disconnect(close)
+        waiting.press("Ctrl+W")
+
+    waiting.desktop.session.refreshed.connect(close)
+    waiting.press("Ctrl+R")
+    waiting.qtbot.waitUntil(lambda: waiting.desktop.session.project is None, timeout=30_000)
     waiting.desktop.projects.open(waiting.folder / "waiting.pullquote")
     assert not waiting.project.read_only
+    waiting.desktop.prefilling.start(quiet=True)
+    waiting.qtbot.waitUntil(lambda: read(waiting) == 30, timeout=30_000)
+    settled(waiting)

@@ -76,14 +76,19 @@ def test_an_article_that_is_not_there_is_said(session: Session, failed: list[str
     assert failed == ["There is no article 000000000000 in desk.pullquote."]
 
 
+def decided(session: Session, annotation_id: str) -> bool:
+    """Whether a suggestion of the open article is decided."""
+    return session.reading is not None and annotation_id not in session.reading.undecided
+
+
 def test_an_edit_is_announced_with_who_began_it(session: Session):
     session.open_article(articles(session)[1])
     assert session.reading is not None
     wanted = next(iter(session.reading.undecided))
-    seen: list[tuple[object, str, str]] = []
-    session.changed.connect(lambda change, initiator: seen.append((change.name, initiator, session.current)))
+    seen: list[tuple[str, str, bool]] = []
+    session.changed.connect(lambda change, initiator: seen.append((change.name, initiator, decided(session, wanted))))
     assert session.do(lambda reading: intents.keep(reading, [wanted]), "test")
-    assert seen == [("keep", "test", "")]
+    assert seen == [("keep", "test", True)]
     assert session.current == wanted
 
 

@@ -153,7 +153,7 @@ def test_a_project_that_is_open_elsewhere_is_read_only_and_says_so(newcomer, tmp
         assert not place.strip.isEnabled()
         assert not place.inspector.span_card.decision.keep.isEnabled()
         assert not place.inspector.span_card.remarks.unsure.isEnabled()
-        for key in ("Return", "1", "Backspace", "U", "Alt+Right", "Ctrl+Return", "Ctrl+Z"):
+        for key in ("Return", "1", "Backspace", "U", "Alt+Right", "F", "X", "Ctrl+Return", "Ctrl+Z"):
             place.bar.show_message("")
             newcomer.press(key)
             assert newcomer.said == why or key == "Ctrl+Z"

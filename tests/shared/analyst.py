@@ -34,7 +34,9 @@ def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> 
     Without `prefill` articles are not read by themselves, so that no worker process starts.
     """
     load_fonts()
-    hook = sys.excepthook
+    hook, sheet, palette = sys.excepthook, qapp.styleSheet(), qapp.palette()
+    # Widgets are made much faster before there is a style sheet, and an earlier program has left its own.
+    qapp.setStyleSheet("")
     settings = Settings(folder / "settings.ini")
     if not prefill:
         settings.prefill_on_import = False
@@ -45,6 +47,9 @@ def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> 
         desktop.window.close()
         desktop.stop()
         desktop.window.deleteLater()
+        QApplication.sendPostedEvents(desktop.window, QEvent.Type.DeferredDelete.value)
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
         sys.excepthook = hook
 
 
