@@ -11,7 +11,7 @@ from annotations.intents import Intent, find_quote, keep, words
 from annotations.reading import Reading
 from annotations.spans import Fragment, Origin, joined
 
-_MARKS = "“”„‟«»\"‹›"
+_MARKS = '“”„‟«»"‹›'
 
 
 def quote_words(reading: Reading, fragments: Iterable[Fragment]) -> Intent:

@@ -79,7 +79,9 @@ class Correcting(QObject):
         """Put a span under another label."""
         project = self._session.project
         if project is not None:
-            self._session.do(lambda reading: intents.relabel(reading, project.scheme, annotation_id, label), "inspector")
+            self._session.do(
+                lambda reading: intents.relabel(reading, project.scheme, annotation_id, label), "inspector"
+            )
 
     def move_edge(self, edge: str, step: int) -> None:
         """Move an end of the current annotation by one token."""
@@ -178,9 +180,7 @@ class Correcting(QObject):
     def judge(self, status: Status, reason: str, name: str) -> bool:
         """Flag, skip or reopen the article."""
         return self._session.do(
-            lambda reading: intents.judge(
-                replace(reading.layer.verdict, status=status, reason=reason), name
-            ),
+            lambda reading: intents.judge(replace(reading.layer.verdict, status=status, reason=reason), name),
             "article",
         )
 

@@ -39,7 +39,9 @@ class Projects(QObject):
     def ask_new(self) -> bool:
         """Ask for a place and make a new project there."""
         folder = self._settings.folder("project")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "New project", str(folder / "Untitled.pullquote"), _FILTER)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, "New project", str(folder / "Untitled.pullquote"), _FILTER
+        )
         if not chosen:
             return False
         path = Path(chosen)

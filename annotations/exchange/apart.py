@@ -38,9 +38,7 @@ class _Message:
     last: bool = False
 
 
-def run_apart(
-    task: Task[Result], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-) -> Result:
+def run_apart(task: Task[Result], progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Result:
     """What `task` returns or raises, done in another process. Raises PipelineError where that process died."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)

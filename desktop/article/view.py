@@ -177,8 +177,8 @@ class ArticleView(QAbstractScrollArea):
         """Make a mark current (an attribution with all its parts), or none; by default scroll to where it starts."""
         lead = self._page.marks.lead(mark_id)
         if mark_id != self._current:
-            self._current = mark_id if lead is not None else None
-            self.viewport().update()
+            before, self._current = self._current, mark_id if lead is not None else None
+            self._redraw_marks(before, self._current)
             if lead is not None and lead.description:
                 announce(self, lead.description)
         if lead is not None and reveal:
@@ -189,10 +189,7 @@ class ArticleView(QAbstractScrollArea):
         if mark_id == self._hovered:
             return
         before, self._hovered = self._hovered, mark_id
-        if len(self._page.marks.of(before)) > 1 or len(self._page.marks.of(mark_id)) > 1:
-            self.viewport().update()
-        else:
-            self._redraw(self._page.marks.blocks_of(before) | self._page.marks.blocks_of(mark_id))
+        self._redraw_marks(before, mark_id)
         self.mark_hovered.emit(mark_id or "")
 
     def show_preview(self, preview: Preview | None) -> None:
@@ -232,6 +229,15 @@ class ArticleView(QAbstractScrollArea):
                     if block in shown:
                         rows = page.rows(block, mark.start, mark.end).adjusted(0, -REACH, REACH, REACH)
                         self.viewport().update(rows.translated(0, -y).toAlignedRect())
+
+    def _redraw_marks(self, *ids: str | None) -> None:
+        """Repaint marks that look otherwise now; the link of an attribution may run anywhere."""
+        marks = self._page.marks
+        if any(len(marks.of(mark_id)) > 1 for mark_id in ids):
+            self.viewport().update()
+            return
+        for mark_id in ids:
+            self._redraw(marks.blocks_of(mark_id))
 
     def _redraw(self, blocks: set[int]) -> None:
         """Repaint blocks as far as they show."""

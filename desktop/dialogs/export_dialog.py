@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.exchange.formats import Format
+from annotations.exchange.previewing import ExportPreview
 from annotations.exchange.selecting import Selection
 from annotations.scheme import Label
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.export_form import ExportForm, Writer
-from annotations.exchange.previewing import ExportPreview
 from desktop.dialogs.settings_page import plain_button
 from desktop.messages import count_words
 from desktop.settings import ExportChoices

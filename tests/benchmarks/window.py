@@ -108,7 +108,9 @@ def report_starts(folder: Path, rounds: int) -> None:
         median = statistics.median(wall)
         bare_wall, bare_cpu = bare_wall or median, bare_cpu or cpu
         ratios = f"{median / bare_wall:8.2f} {cpu:8.0f} {cpu / bare_cpu:8.2f}"
-        print(f"  {kind:24} {median:8.0f} {min(wall):8.0f} {ratios}  imported: {answers[0]['heavy'] or 'none of the heavy'}")
+        print(
+            f"  {kind:24} {median:8.0f} {min(wall):8.0f} {ratios}  imported: {answers[0]['heavy'] or 'none of the heavy'}"
+        )
 
 
 def line(name: str, times: object, median: float | None, late: float | None = None) -> None:
@@ -157,7 +159,9 @@ def report_long(found: dict[str, object], folder: Path) -> None:
 
 
 def report_hold(found: dict[str, object], _folder: Path) -> None:
-    print(f"\npre-fill of {found['articles']} article(s) in {found['seconds']:.0f} s: waits of a 5 ms timer, target ≤ 50 ms")
+    print(
+        f"\npre-fill of {found['articles']} article(s) in {found['seconds']:.0f} s: waits of a 5 ms timer, target ≤ 50 ms"
+    )
     longest, own = found["busy"], found["own"]
     assert isinstance(longest, list) and isinstance(own, list)
     waits = ", ".join(f"{wait:.0f} ({spent:.0f})" for wait, spent in zip(longest, own, strict=True))

@@ -95,6 +95,10 @@ def test_the_process_that_asks_never_imports_spacy(origin: Origin, tmp_path: Pat
     )
     root = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(root)}
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(root)},
     )
     assert done.stdout.split() == ["1", "False"]

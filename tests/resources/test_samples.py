@@ -123,7 +123,7 @@ def test_marks_balance_but_where_a_quote_is_reopened(place: int) -> None:
         if previous:
             assert paragraph.startswith(previous[0]), f"a quote left open is re-opened at once: {paragraph[:40]}"
         previous = open_marks(paragraph)
-        assert previous in ([], ["“"]), f"only the quote of the whole paragraph may stay open: {paragraph[-40:]}"
+        assert previous in ([], ["“"], ['"']), f"only the quote of the whole paragraph may stay open: {paragraph[-40:]}"
     assert previous == []
 
 
@@ -148,12 +148,12 @@ def test_one_speaker_goes_on_over_two_and_over_three_paragraphs() -> None:
         ("curly quotes", r"“[^“”\n]+”", 40),
         ("straight quotes", r'"[^"\n]+"', 25),
         ("guillemets", r"«[^«»\n]+»", 15),
-        ("attribution inside a curly quote", r",” (?:he|she|\w+ said)[^“\n]{0,20}, “[a-z]", 3),
-        ("attribution inside a straight quote", r',"(?:,? \w+){2,6}, "[a-z]', 2),
+        ("attribution inside a curly quote", r",” (?:he|she|\w+ said)[^“\n]{0,30}, “[a-z]", 3),
+        ("attribution inside a straight quote", r',"(?:,? \w+){2,6}, "[a-z]', 1),
         ("attribution inside guillemets", r"[?,.]» [^«»\n]+\. «", 1),
         ("a speaker named behind the verb", rf",[”\"] said [^.\n]*{NAME}", 5),
         ("scare quotes of two words", r'(?:so-called|the|The) [“"][a-z]+ [a-z]+[”"]', 2),
-        ("a nickname in marks", rf"{NAME} “{NAME}” {NAME}|as “the {NAME}”", 2),
+        ("a nickname in marks", rf"{NAME} [“\"]the {NAME}[”\"] {NAME}|as [“\"]the {NAME}[”\"]", 3),
         ("the title of a work in marks", rf"[«“‘](?:The|Winter) {NAME}[^»”’.,]*[»”’] ?", 4),
         ("a partial quote with a cue", r'(?:called|described \w+|warned|admitted)[^.\n]{0,60}[“"«][a-z]', 5),
         ("a partial quote inside a reported clause", r'said [^“".\n]{5,120}[“"][a-z]', 8),
@@ -161,7 +161,7 @@ def test_one_speaker_goes_on_over_two_and_over_three_paragraphs() -> None:
         ("an unnamed official", r"official[^.\n]*(?:anonymity|not authorised)|official[^.\n]* said", 3),
         ("people familiar with a matter", r"people familiar with|people with knowledge", 2),
         ("an outlet as the source", r"Meridian reported|account posted|newsletter", 2),
-        ("a body as the source", r"it said in an e-mailed statement|noted in a statement", 2),
+        ("a body as the source", r"it said in an e-mailed statement|the hospital said in a statement", 2),
         ("a pronoun as the source", r"[”\"] (?:he|she) (?:said|replied)", 8),
         ("a pronoun with reported speech", r"(?:^|[.”\"] )(?:He|She) (?:said|told|admitted|testified)", 5),
         ("according to", r"[Aa]ccording to", 6),
@@ -169,7 +169,11 @@ def test_one_speaker_goes_on_over_two_and_over_three_paragraphs() -> None:
         ("singles in straight doubles", r"\"[^\"]*'[A-Z][^'\"]+'", 2),
         ("doubles in guillemets", r"«[^»]*“[^”]+”[^»]*»", 2),
         ("emoji", r"[\U0001f300-\U0001faff]", 12),
-        ("emoji joined with ZWJ", "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466", 1),
+        (
+            "a couple of two skin tones joined with ZWJ",
+            "\U0001f469\U0001f3fe\u200d\u2764\ufe0f\u200d\U0001f468\U0001f3fc",
+            1,
+        ),
         ("emoji of a skin tone joined with ZWJ", "\U0001f469\U0001f3fd\u200d\U0001f692", 1),
         ("an Arabic paragraph", r"(?m)^[\u0600-\u06ff][^a-zA-Z\n]{80,}$", 1),
         ("an Arabic sentence within an English one", r"[a-z] \w*\. ?[^\n]*«[\u0600-\u06ff][^»]+»[^\n]*[a-z]", 1),
@@ -181,9 +185,9 @@ def test_one_speaker_goes_on_over_two_and_over_three_paragraphs() -> None:
         ("money", r"[€$£]\u00a0?\d", 15),
         ("percentages", r"\d percent", 6),
         ("times of day", r"\d [ap]\.m\.", 9),
-        ("dates", r"\d{1,2} (?:January|February|March|May|June|July|September|October|November|December)", 8),
+        ("dates", r"\d{1,2} (?:January|February|March|May|June|July|September|October|November|December)", 6),
         ("measures", r"\d (?:metres|kilometres|millimetres|square kilometres|miles)", 5),
-        ("an abbreviated title", rf"Dr {NAME}", 4),
+        ("an abbreviated title", rf"Dr {NAME}", 3),
         ("straight paragraphs between blank lines", r'"\n\n', 6),
     ],
 )
@@ -193,7 +197,7 @@ def test_the_samples_show(difficulty: str, pattern: str, least: int) -> None:
 
 def test_a_surname_speaks_in_the_next_paragraph_after_a_spokesperson_told() -> None:
     for text in texts():
-        for match in re.finditer(rf"[Ss]pokesperson {NAME} ({NAME}) (?:told|said)", text):
+        for match in re.finditer(rf"[Ss]pokesperson {NAME} ({NAME}) told", text):
             following = paragraphs(text[match.end() :])[1]
             if following.startswith(f"{match.group(1)} said"):
                 return
@@ -211,7 +215,6 @@ def test_some_words_are_not_in_nfc() -> None:
     assert any(unicodedata.normalize("NFC", text) != text for text in texts())
 
 
-def test_no_one_person_fills_the_file() -> None:
-    sources = [record["source"] for record in records()]
-    authors = [record["author"] for record in records()]
-    assert len(set(sources)) == len(set(authors)) == len(records())
+def test_outlets_and_authors_vary() -> None:
+    assert len({record["source"] for record in records()}) >= 6
+    assert len({record["author"] for record in records()}) >= 8

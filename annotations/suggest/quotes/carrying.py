@@ -46,9 +46,7 @@ def attribute(drafts: Sequence[Draft], resolver: SpeakerResolver) -> list[FoundQ
     return found
 
 
-def _speaker(
-    draft: Draft, voice: _Voice | None, resolver: SpeakerResolver
-) -> tuple[Stretch | None, Resolved]:
+def _speaker(draft: Draft, voice: _Voice | None, resolver: SpeakerResolver) -> tuple[Stretch | None, Resolved]:
     """The source of a draft, its own or carried over, and who that is."""
     if draft.source is not None:
         return draft.source, resolver.resolve(draft.source)
@@ -61,9 +59,7 @@ def _speaker(
     return _from_before(draft, voice, resolver)
 
 
-def _from_before(
-    draft: Draft, voice: _Voice | None, resolver: SpeakerResolver
-) -> tuple[Stretch | None, Resolved]:
+def _from_before(draft: Draft, voice: _Voice | None, resolver: SpeakerResolver) -> tuple[Stretch | None, Resolved]:
     """The speaker of a quote without a source in its paragraph: whom the text before it lets speak."""
     speaking = resolver.speaking_between(voice.end if voice else 0, draft.start)
     follows = voice is not None and draft.paragraph == voice.paragraph + 1

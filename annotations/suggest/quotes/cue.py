@@ -60,9 +60,7 @@ def find_cues(passage: Passage, sentence: Sentence, lexicon: Lexicon) -> list[Cu
     return cues
 
 
-def choose_cue(
-    passage: Passage, sentence: Sentence, atom: Atom, cues: list[Cue], lexicon: Lexicon
-) -> Choice | None:
+def choose_cue(passage: Passage, sentence: Sentence, atom: Atom, cues: list[Cue], lexicon: Lexicon) -> Choice | None:
     """The cue that fits a quote best by place and parse; None when none is near enough."""
     best: Choice | None = None
     best_score = 0.0
@@ -112,9 +110,7 @@ def _verb(passage: Passage, place: int, lexicon: Lexicon) -> Cue | None:
     if word.pos in _VERBAL and word.dep in {"amod", "compound"} and not _beside_quote(passage, place):
         return None
     before = passage.words[place - 1] if place else None
-    if before is not None and (
-        before.lower in {"the", "a", "an"} or (before.text == "-" and before.end == word.start)
-    ):
+    if before is not None and (before.lower in {"the", "a", "an"} or (before.text == "-" and before.end == word.start)):
         return None
     return Cue(place, place + 1, "verb", lemma)
 

@@ -37,9 +37,7 @@ def _is_named_thing(passage: Passage, atom: Atom, choice: Choice) -> bool:
     word = passage.words[choice.cue.first]
     named = word.dep == "acl" and word.lower.endswith("ed") and not choice.after
     return (
-        named
-        and atom.first - choice.cue.last <= 2
-        and choice.cue.lemma in {"call", "dub", "label", "brand", "refer"}
+        named and atom.first - choice.cue.last <= 2 and choice.cue.lemma in {"call", "dub", "label", "brand", "refer"}
     )
 
 

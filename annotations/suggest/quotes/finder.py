@@ -49,9 +49,7 @@ class QuoteFinder:
         resolver = SpeakerResolver(text, reader.names(), quoted, self._lexicon)
         return attribute(linked, resolver)
 
-    def _drafts(
-        self, paragraph: Paragraph, paragraphs: Sequence[Paragraph], reader: WordReader
-    ) -> list[Draft]:
+    def _drafts(self, paragraph: Paragraph, paragraphs: Sequence[Paragraph], reader: WordReader) -> list[Draft]:
         passage = build_passage(paragraph, reader.words_of(paragraph.stretch), reader.text)
         drafts: list[Draft] = []
         for sentence in split_sentences(passage, self._lexicon):
@@ -61,9 +59,7 @@ class QuoteFinder:
             drafts[0] = self._introduced(drafts[0], passage, paragraphs, reader)
         return drafts
 
-    def _introduced(
-        self, draft: Draft, passage: Passage, paragraphs: Sequence[Paragraph], reader: WordReader
-    ) -> Draft:
+    def _introduced(self, draft: Draft, passage: Passage, paragraphs: Sequence[Paragraph], reader: WordReader) -> Draft:
         """The first quote of a paragraph with a cue from the paragraph before or from inside its marks."""
         if draft.opens and draft.paragraph:
             announced = self._announced(paragraphs[draft.paragraph - 1], reader)
@@ -106,9 +102,7 @@ class QuoteFinder:
         source = self._sources.find(passage, sentence, cue, quote_before=members[0][1].after)
         interrupted = members[0][1].after
         pieces = [
-            content_of(
-                passage, sentence, atom, choice, source, self._lexicon, interrupted and not choice.after
-            )
+            content_of(passage, sentence, atom, choice, source, self._lexicon, interrupted and not choice.after)
             for atom, choice in members
         ]
         atoms = [atom for atom, _ in members]
@@ -127,9 +121,7 @@ class QuoteFinder:
         if reader.text[end - 1] not in ":,":
             return None
         tail = Stretch(max(before.stretch.start, end - 400), end)
-        held = [
-            (region, part) for region, part in before.regions if region.parts[part].outer.start >= tail.start
-        ]
+        held = [(region, part) for region, part in before.regions if region.parts[part].outer.start >= tail.start]
         passage = build_passage(
             Paragraph(before.place, tail, tuple(held)),
             reader.words_of(tail),

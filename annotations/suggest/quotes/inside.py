@@ -41,9 +41,7 @@ def find_inside(words: Sequence[Word], atom: Atom, lexicon: Lexicon) -> InsideAt
             continue
         before = Stretch(atom.stretch.start, words[first - 1].end)
         behind = Stretch(words[last + 1].start, atom.stretch.end) if last + 1 < atom.last else None
-        content = (
-            (before, behind) if behind is not None and _lettered(words, last + 1, atom.last) else (before,)
-        )
+        content = (before, behind) if behind is not None and _lettered(words, last + 1, atom.last) else (before,)
         return InsideAttribution(Cue(place, place + 1, "verb", lemma), first, last, content)
     return None
 

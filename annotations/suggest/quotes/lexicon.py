@@ -105,11 +105,8 @@ def _read(path: Path) -> Lexicon:
         addressed=_union(phrases, ["addressed"]),
         lead_ins=_union(phrases, ["lead_ins"]),
         relative=_union(sources, ["relative"]),
-        male=(_union(sources, ["pronouns_male", "titles_male", "nouns_male"]) | _union(names, ["male"]))
-        - both,
-        female=(
-            _union(sources, ["pronouns_female", "titles_female", "nouns_female"]) | _union(names, ["female"])
-        )
+        male=(_union(sources, ["pronouns_male", "titles_male", "nouns_male"]) | _union(names, ["male"])) - both,
+        female=(_union(sources, ["pronouns_female", "titles_female", "nouns_female"]) | _union(names, ["female"]))
         - both,
         plural=_union(sources, ["pronouns_plural", "nouns_plural"]),
         pronouns=_union(sources, pronouns),

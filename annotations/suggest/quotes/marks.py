@@ -183,11 +183,7 @@ def _nested(marks: Sequence[_Mark], index: int, style: MarkStyle) -> bool:
 def _is_inch(marks: Sequence[_Mark], index: int, text: str) -> bool:
     """Whether a straight mark after a figure measures (6'2") because the quote's true end follows."""
     mark = marks[index]
-    if (
-        mark.glyph != '"'
-        or not text[mark.start - 1].isdigit()
-        or not text[mark.end : mark.end + 2].strip().islower()
-    ):
+    if mark.glyph != '"' or not text[mark.start - 1].isdigit() or not text[mark.end : mark.end + 2].strip().islower():
         return False
     following = next((other for other in marks[index + 1 : index + 9] if other.glyph == '"'), None)
     return following is not None and following.shuts and not following.opens

@@ -78,21 +78,13 @@ class PhraseReader:
         if named is not None:
             return Phrase(*self.name_at(passage, named))
         first = head
-        while (
-            first and head - first < _LONGEST and passage.loose(first - 1) and _below(words, first - 1, head)
-        ):
+        while first and head - first < _LONGEST and passage.loose(first - 1) and _below(words, first - 1, head):
             if _stops(words, first - 1):
                 break
             first -= 1
         last = head + 1
-        while (
-            last < len(words) and last - head < _LONGEST and passage.loose(last) and _below(words, last, head)
-        ):
-            if (
-                _stops(words, last)
-                or words[last].dep in {"relcl", "appos"}
-                or words[last].lower in {"who", "that"}
-            ):
+        while last < len(words) and last - head < _LONGEST and passage.loose(last) and _below(words, last, head):
+            if _stops(words, last) or words[last].dep in {"relcl", "appos"} or words[last].lower in {"who", "that"}:
                 break
             last += 1
         while last - 1 > head and words[last - 1].dep in {"prep", "cc", "mark"}:
@@ -103,12 +95,7 @@ class PhraseReader:
         """The entity at a place; one of one word gets the first name that the recogniser left out."""
         words = passage.words
         first, last = entity_at(passage, place)
-        if (
-            words[place].entity in {"PERSON", "ORG"}
-            and last - first == 1
-            and first
-            and passage.loose(first - 1)
-        ):
+        if words[place].entity in {"PERSON", "ORG"} and last - first == 1 and first and passage.loose(first - 1):
             before = words[first - 1]
             titled = before.lower in self._lexicon.titles | self._lexicon.roles
             if before.pos == "PROPN" and not before.entity and not titled and before.text[:1].isupper():
@@ -119,18 +106,10 @@ class PhraseReader:
         """The noun phrase that begins at a place, adverbs passed over."""
         words = passage.words
         first = place
-        while (
-            first < limit
-            and passage.loose(first)
-            and (words[first].pos == "ADV" or words[first].dep == "prt")
-        ):
+        while first < limit and passage.loose(first) and (words[first].pos == "ADV" or words[first].dep == "prt"):
             first += 1
         last = first
-        while (
-            last < min(limit, first + _LONGEST)
-            and passage.loose(last)
-            and not self._breaks(words, last, first)
-        ):
+        while last < min(limit, first + _LONGEST) and passage.loose(last) and not self._breaks(words, last, first):
             if words[last].lower in self._lexicon.pronouns:
                 return Phrase(last, last + 1) if last == first else self._trimmed(passage, first, last)
             last += 1
@@ -179,12 +158,7 @@ class PhraseReader:
     def _apposed(self, passage: Passage, first: int, last: int) -> Phrase | None:
         """The person's name that a comma adds to a description: Campbell's partner, Jason Louth."""
         words = passage.words
-        if (
-            last + 1 >= len(words)
-            or words[last].text != ","
-            or words[last - 1].pos == "PROPN"
-            or last - first > 6
-        ):
+        if last + 1 >= len(words) or words[last].text != "," or words[last - 1].pos == "PROPN" or last - first > 6:
             return None
         if words[last + 1].entity != "PERSON" or not passage.loose(last + 1):
             return None
@@ -193,20 +167,14 @@ class PhraseReader:
     def _trimmed(self, passage: Passage, first: int, last: int) -> Phrase | None:
         """The name inside a phrase, or the phrase without joining words at its ends."""
         words = passage.words
-        while first < last and (
-            words[first].lower in _FIRST_OFF or words[first].pos in {"CCONJ", "ADV", "ADP"}
-        ):
+        while first < last and (words[first].lower in _FIRST_OFF or words[first].pos in {"CCONJ", "ADV", "ADP"}):
             first += 1
-        while first < last and (
-            words[last - 1].lower in _LAST_OFF or words[last - 1].pos in {"CCONJ", "ADV"}
-        ):
+        while first < last and (words[last - 1].lower in _LAST_OFF or words[last - 1].pos in {"CCONJ", "ADV"}):
             last -= 1
         if first >= last:
             return None
         persons = [
-            place
-            for place in range(first, last)
-            if words[place].entity == "PERSON" and not _owns(words, place, last)
+            place for place in range(first, last) if words[place].entity == "PERSON" and not _owns(words, place, last)
         ]
         if persons:
             return Phrase(*self.name_at(passage, persons[-1]))
@@ -257,9 +225,5 @@ def _stops(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     if word.text not in _STOPS:
         return False
-    joined = (
-        0 < place < len(words) - 1
-        and words[place - 1].end == word.start
-        and word.end == words[place + 1].start
-    )
+    joined = 0 < place < len(words) - 1 and words[place - 1].end == word.start and word.end == words[place + 1].start
     return not (joined and word.text in _HYPHENS)

@@ -36,9 +36,7 @@ class Paragraph:
 
 def find_paragraphs(text: str, scanner: MarkScanner) -> list[Paragraph]:
     """All paragraphs of a text in order, with the marked quotes in them."""
-    stretches = [
-        Stretch(*_trimmed(text, match)) for match in _LINE.finditer(text) if not match.group().isspace()
-    ]
+    stretches = [Stretch(*_trimmed(text, match)) for match in _LINE.finditer(text) if not match.group().isspace()]
     marked: list[list[Marked]] = []
     for stretch in stretches:
         last = marked[-1][-1] if marked and marked[-1] else None

@@ -92,11 +92,7 @@ class SourceFinder:
     def _before_colon(self, passage: Passage, sentence: Sentence, cue: Cue) -> Phrase | None:
         """The short name before a colon, or the subject of the sentence that the colon ends."""
         source = self._phrases.before(passage, cue.first, sentence.first)
-        if (
-            source is not None
-            and source.first - sentence.first <= 2
-            and passage.words[source.first].text[:1].isupper()
-        ):
+        if source is not None and source.first - sentence.first <= 2 and passage.words[source.first].text[:1].isupper():
             return source
         head = main_subject(passage, sentence, cue.first)
         return None if head is None else self._phrases.around(passage, head)

@@ -92,9 +92,7 @@ class SpeakerResolver:
             reason = f"“{words}” stands for {person.full_name}, named elsewhere in the article."
             return Resolved(person.full_name, 0.9, reason)
         parts = bare.split()
-        known = (
-            self._persons.full_name(parts[-1]) if parts and len(parts) <= 2 and words[:1].isupper() else None
-        )
+        known = self._persons.full_name(parts[-1]) if parts and len(parts) <= 2 and words[:1].isupper() else None
         return Resolved(known, 0.85, f"“{words}” is the last name of {known}.") if known else None
 
     def _only_mentions(self, person: Person, source: Stretch) -> bool:

@@ -35,12 +35,7 @@ def main_subject(passage: Passage, sentence: Sentence, last: int) -> int | None:
     words = passage.words
     for place in range(sentence.first, min(last, sentence.first + 60)):
         word = words[place]
-        if (
-            word.dep in _SUBJECTS
-            and word.head >= 0
-            and words[word.head].dep == "ROOT"
-            and passage.loose(place)
-        ):
+        if word.dep in _SUBJECTS and word.head >= 0 and words[word.head].dep == "ROOT" and passage.loose(place):
             return place
     return None
 
@@ -57,11 +52,7 @@ def agent_of(passage: Passage, verb: int) -> int | None:
     for place in range(verb + 1, min(len(words) - 1, verb + 30)):
         word = words[place]
         if word.dep == "agent" and word.head == verb and passage.loose(place):
-            held = (
-                other
-                for other in words[place + 1 : place + 12]
-                if other.head == place and other.dep == "pobj"
-            )
+            held = (other for other in words[place + 1 : place + 12] if other.head == place and other.dep == "pobj")
             found = next(held, None)
             return found.place if found is not None and passage.loose(found.place) else None
     return None

@@ -12,6 +12,7 @@ from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status, make_article
 from annotations.exchange.exporting import export
 from annotations.exchange.formats import format_named, formats
+from annotations.exchange.previewing import make_preview
 from annotations.exchange.selecting import Selection
 from annotations.layer import Layer, Verdict
 from annotations.project import Project
@@ -19,7 +20,6 @@ from annotations.spans import Span
 from desktop.dialogs.check_list import CheckList
 from desktop.dialogs.export_dialog import ExportDialog, ExportRequest
 from desktop.dialogs.export_form import Writer
-from annotations.exchange.previewing import make_preview
 from desktop.settings import ExportChoices
 
 # The offscreen platform says so of every window.

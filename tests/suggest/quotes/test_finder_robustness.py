@@ -100,9 +100,7 @@ def test_any_text_with_parse(news_pipeline: Language, text: str) -> None:
     check(news_pipeline(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "“", "”", '"', "“”", "‘’", "''", "“\n“\n“", "“ ”", "“.”", "🌊"]
-)
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "“", "”", '"', "“”", "‘’", "''", "“\n“\n“", "“ ”", "“.”", "🌊"])
 def test_hardly_any_text(plain_pipeline: Language, text: str) -> None:
     """Empty and nearly empty texts give no attribution without letters."""
     doc = plain_pipeline(text)
@@ -142,9 +140,7 @@ def test_version_needs_no_spacy() -> None:
     """Whoever names the finder's version does not pay for loading spaCy."""
     program = "import sys, annotations.suggest.quotes.version; print('spacy' in sys.modules)"
     root = Path(__file__).resolve().parents[3]
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
 

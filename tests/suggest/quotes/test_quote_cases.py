@@ -141,9 +141,7 @@ CASES = [
         "“We will rebuild,” Maria Keller said. “It will take a year.”",
         (
             one("“We will rebuild,”", cue="said", source="Maria Keller", speaker="Maria Keller"),
-            one(
-                "“It will take a year.”", cue="", source="Maria Keller", speaker="Maria Keller", kind="direct"
-            ),
+            one("“It will take a year.”", cue="", source="Maria Keller", speaker="Maria Keller", kind="direct"),
         ),
     ),
     Case(
@@ -221,9 +219,7 @@ CASES = [
     Case("title of a work", "She played the lead in “The Long Way Home” for ten years.", ()),
     Case("nickname", "Robert “Bobby” Lane won the race in June.", ()),
     Case("a thing's name by participle", "They built an app called “Night Watch” in March.", ()),
-    Case(
-        "pointer to another article", "READ MORE: Minister says ‘nothing to hide’ in report\n\nIt rained.", ()
-    ),
+    Case("pointer to another article", "READ MORE: Minister says ‘nothing to hide’ in report\n\nIt rained.", ()),
     Case(
         "according to, before",
         "According to Peter Olsen, the plan is “dead on arrival” in the council.",
@@ -274,11 +270,7 @@ CASES = [
     Case(
         "announced in the paragraph before",
         "Peter Olsen wrote:\n\n“We will never forget this night.”",
-        (
-            one(
-                "“We will never forget this night.”", cue="wrote", source="Peter Olsen", speaker="Peter Olsen"
-            ),
-        ),
+        (one("“We will never forget this night.”", cue="wrote", source="Peter Olsen", speaker="Peter Olsen"),),
     ),
     Case(
         "apposition between name and verb",
@@ -418,9 +410,7 @@ def test_case(case: Case, news_pipeline: Language) -> None:
     """Each text gives exactly the attributions that a reader would mark."""
     doc = news_pipeline(case.text)
     found = doc._.attributions
-    assert [_pieces(case.text, quote["content"]) for quote in found] == [
-        quote.content for quote in case.expected
-    ]
+    assert [_pieces(case.text, quote["content"]) for quote in found] == [quote.content for quote in case.expected]
     for quote, expected in zip(found, case.expected, strict=True):
         if expected.cue is not None:
             assert "".join(_pieces(case.text, quote["cue"])) == expected.cue
