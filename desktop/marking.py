@@ -100,5 +100,7 @@ def quote_words(quote: Attribution, decided: bool, reading: Reading) -> str:
 
 
 def _span_words(span: Span, title: str, decided: bool) -> str:
+    if not (span.unsure or span.tags or span.note):
+        return title if decided else f"{title}, undecided"
     parts = [title, "" if decided else "undecided", "unsure" if span.unsure else "", *span.tags, span.note]
     return ", ".join(part for part in parts if part)

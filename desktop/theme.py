@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotations.mass import uncollected
 from resources import resource_path
 
 SERIF = ("Source Serif 4", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Color Emoji")
@@ -206,7 +207,10 @@ def style_sheet(theme: Theme) -> str:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Dress the whole application: Fusion, Inter 13 px, palette and style sheet. May be called again to change theme."""
     apply_palette(application, theme)
-    application.setStyleSheet(style_sheet(theme))
+    # Qt walks over all widgets and calls into Python on the way. A collection of cycles there may delete widgets that
+    # are still to come, which ends the process.
+    with uncollected():
+        application.setStyleSheet(style_sheet(theme))
 
 
 def apply_palette(application: QApplication, theme: Theme) -> None:

@@ -155,7 +155,7 @@ class DropArea(QWidget):
 
 
 def _short(folder: Path) -> str:
-    """The folder as people write it: “~/work/harbour”."""
+    """The folder as people write it: “~/texts/harbour”."""
     try:
         return str(Path("~") / folder.relative_to(Path.home()))
     except ValueError:

@@ -1,5 +1,6 @@
 """An analyst in front of the window: presses keys, moves the mouse, reads the screen."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,12 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from annotations.attributions import Annotation, Attribution
+from annotations.mass import uncollected
 from annotations.project import Project
 from annotations.reading import Reading
 from annotations.spans import Span, words_of
@@ -27,6 +29,19 @@ def _combination(key: str) -> QKeyCombination:
     return QKeySequence(key)[0]  # pyright: ignore[reportIndexIssue]  # the stubs lack what the class has
 
 
+def _dress(qapp: QApplication, sheet: str, palette: QPalette) -> None:
+    """Give the application back the style sheet and palette of before.
+
+    A style sheet is never taken away: Qt then throws its style away under those who still hold it, and the process ends
+    at one of the next changes.
+    """
+    gc.collect()
+    with uncollected():
+        if sheet:
+            qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+
+
 @contextmanager
 def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> Iterator["Analyst"]:
     """Someone in front of a program that has not been started yet; it is ended with the block.
@@ -35,8 +50,6 @@ def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> 
     """
     load_fonts()
     hook, sheet, palette = sys.excepthook, qapp.styleSheet(), qapp.palette()
-    # Widgets are made much faster before there is a style sheet, and an earlier program has left its own.
-    qapp.setStyleSheet("")
     settings = Settings(folder / "settings.ini")
     if not prefill:
         settings.prefill_on_import = False
@@ -48,8 +61,7 @@ def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> 
         desktop.stop()
         desktop.window.deleteLater()
         QApplication.sendPostedEvents(desktop.window, QEvent.Type.DeferredDelete.value)
-        qapp.setStyleSheet(sheet)
-        qapp.setPalette(palette)
+        _dress(qapp, sheet, palette)
         sys.excepthook = hook
 
 
