@@ -22,6 +22,7 @@ from desktop.models.library import ArticleRole, ArticleSource, LibraryModel
 from desktop.models.wording import grouped
 from desktop.panels.article_delegate import ArticleDelegate
 from desktop.panels.library_filter import LibraryFilter
+from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
 from desktop.theme import set_kind
 
@@ -163,17 +164,8 @@ class LibraryPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _make_list(self) -> QListView:
-        made = QListView()
-        made.setModel(self.model)
-        made.setItemDelegate(self._delegate)
-        made.setUniformItemSizes(True)
-        made.setMouseTracking(True)
-        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        made.setAccessibleName("Articles")
+        made = panel_list(self.model, self._delegate, "Articles")
         made.verticalScrollBar().setSingleStep(22)
-        set_kind(made, "panel")
         return made
 
     def _lay_out(self) -> None:

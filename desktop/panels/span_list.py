@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayo
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from desktop.models.spans import SpanFilter, SpanListModel, SpanRole
+from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
 from desktop.panels.segments import Segments
 from desktop.panels.span_delegate import SpanDelegate
@@ -109,17 +110,7 @@ class SpanListPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _make_list(self) -> QListView:
-        made = QListView()
-        made.setModel(self.model)
-        made.setItemDelegate(self._delegate)
-        made.setUniformItemSizes(True)
-        made.setMouseTracking(True)
-        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        made.setAccessibleName("Spans and quotes of the article")
-        set_kind(made, "panel")
-        return made
+        return panel_list(self.model, self._delegate, "Spans and quotes of the article")
 
     def _lay_out(self) -> None:
         set_kind(self._empty, "quiet")

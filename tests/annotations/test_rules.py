@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from making import SCHEME, TEXT, empty_layer, places, suggestions
 
 from annotations.attributions import Attribution, QuoteKind
+from annotations.edits import Put, apply
 from annotations.errors import EditError
 from annotations.rules import check_fragments, check_placed, rule_for
 from annotations.spans import AttributeValue, Fragment, Origin, Span
@@ -40,7 +41,10 @@ def test_fragments_are_refused_by_the_rule_and_no_other(fragments: list[Fragment
 
 @given(places())
 def test_whole_words_may_be_labelled(fragments: tuple[Fragment, ...]) -> None:
-    RULE(empty_layer(), Span("h1", "PERSON", fragments))
+    layer = empty_layer()
+    span = Span("h1", "PERSON", fragments)
+    made, _, _ = apply(layer, Put(span), RULE)
+    assert made.spans == {"h1": span}
 
 
 def test_white_space_alone_is_no_span() -> None:

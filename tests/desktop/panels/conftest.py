@@ -13,6 +13,7 @@ from annotations.layer import Layer, Verdict
 from annotations.reading import Reading
 from annotations.scheme import Scheme, default_scheme
 from annotations.spans import Origin, Span
+from desktop.panels.inspector import InspectorPanel
 from desktop.panels.look import Look, make_look
 from desktop.theme import Theme
 
@@ -141,3 +142,14 @@ def change() -> Change:
         return replace(reading, layer=layer)
 
     return changed
+
+
+@pytest.fixture
+def panel(
+    scheme: Scheme, look: Look, keys: dict[str, str], show: Callable[[QWidget], QWidget]
+) -> Iterator[InspectorPanel]:
+    made = InspectorPanel(scheme, look, keys)
+    made.resize(300, 700)
+    show(made)
+    yield made
+    made.blockSignals(True)

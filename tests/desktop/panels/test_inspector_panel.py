@@ -1,9 +1,9 @@
 """The inspector: each intent by a real key or click, and text being typed that nothing takes away."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 
 import pytest
+from inspecting import entry_of, words_of_labels
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -11,44 +11,21 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from annotations.articles import make_article
-from annotations.layer import Layer
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Origin
 from desktop.panels.inspector import InspectorPanel
-from desktop.panels.look import Look
 from desktop.panels.small_buttons import TagChip
-from desktop.panels.tag_field import TagEntry
 
 Change = Callable[..., Reading]
 LEFT = Qt.MouseButton.LeftButton
 
 # Lists that open make the offscreen platform say what it cannot do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def panel(
-    scheme: Scheme, look: Look, keys: dict[str, str], show: Callable[[QWidget], QWidget]
-) -> Iterator[InspectorPanel]:
-    made = InspectorPanel(scheme, look, keys)
-    made.resize(300, 700)
-    show(made)
-    yield made
-    made.blockSignals(True)
-
-
-def entry_of(field: QWidget) -> TagEntry:
-    found = field.findChild(TagEntry)
-    assert found is not None
-    return found
 
 
 def line_of(panel: InspectorPanel) -> QLineEdit:
@@ -65,10 +42,6 @@ def popup_of(field: QComboBox | QLineEdit) -> QAbstractItemView:
     popup = completer.popup()
     assert popup is not None
     return popup
-
-
-def words_of_labels(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_suggested_span_is_kept_or_struck_by_its_buttons(
@@ -371,59 +344,6 @@ def test_a_note_grows_with_its_lines(panel: InspectorPanel, reading: Reading, sc
     assert note.height() > height
     panel.show_reading(reading, "oyelaran", scheme)
     assert note.height() == height
-
-
-def test_the_article_says_what_it_is_and_what_to_do_next(
-    panel: InspectorPanel, reading: Reading, scheme: Scheme
-) -> None:
-    panel.show_reading(reading, None, scheme)
-    words = words_of_labels(panel)
-    for expected in (
-        "Harbour city votes",
-        "In progress",
-        "The Courier",
-        "7 Nov 2026",
-        "4 entities · 2 quotes · 3 undecided",
-    ):
-        assert expected in words
-    assert "decide about the 3 suggestions left" in words
-    assert "Author" not in words
-
-
-def test_an_untouched_article_is_suggested_once_a_model_has_read_it(
-    panel: InspectorPanel, reading: Reading, scheme: Scheme
-) -> None:
-    panel.show_reading(replace(reading, layer=Layer(reading.article.id, "ana")), None, scheme)
-    assert "Suggested" in words_of_labels(panel)
-
-
-def test_the_articles_tags_and_note_are_asked_for(
-    panel: InspectorPanel, reading: Reading, scheme: Scheme, qtbot: QtBot
-) -> None:
-    panel.show_reading(reading, None, scheme)
-    panel.focus_tags()
-    entry = entry_of(panel.article_card.tags)
-    qtbot.keyClicks(entry, "vote,")
-    panel.focus_note()
-    qtbot.keyClicks(panel.article_card.note, "And ")
-    notes: list[str] = []
-    panel.article_note_changed.connect(notes.append)
-    panel.flush()
-    assert panel.article_card.tags.tags == ("coast", "vote")
-    assert notes == ["And First of three."]
-
-
-def test_a_note_is_handed_over_before_another_article_is_shown(
-    panel: InspectorPanel, reading: Reading, scheme: Scheme, qtbot: QtBot
-) -> None:
-    panel.show_reading(reading, None, scheme)
-    panel.focus_note()
-    qtbot.keyClicks(panel.article_card.note, "And ")
-    other = make_article("Another text.")
-    with qtbot.waitSignal(panel.article_note_changed) as kept:
-        panel.show_reading(Reading(other, Layer(other.id, "ana")), None, scheme)
-    assert kept.args == ["And First of three."]
-    assert panel.article_card.note.toPlainText() == ""
 
 
 def test_the_history_unfolds_and_stays_unfolded(
