@@ -12,6 +12,7 @@ from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
 from annotations.errors import EditError
 from annotations.layer import Draft, Facts, Layer, Rejection, Verdict
+from annotations.remarks import Remark
 from annotations.spans import Origin, Span
 
 
@@ -62,13 +63,28 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Say:
+    """Let `remark` stand: a new one, or another value for the one of its id."""
+
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Unsay:
+    """Take a remark back."""
+
+    remark_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Several edits of one article as one step."""
 
     edits: tuple["Edit", ...]
 
 
-Edit = Put | Keep | Strike | Remove | Reconsider | Judge | Group
+Single = Put | Keep | Strike | Remove | Reconsider | Judge | Say | Unsay
+Edit = Single | Group
 Rule = Callable[[Layer, Annotation], None]
 
 
@@ -76,12 +92,13 @@ def apply(layer: Layer, edit: Edit, rule: Rule) -> tuple[Layer, Facts, Facts]:
     """The layer after `edit`, with the facts before and after it.
 
     `rule` is asked about every annotation that will newly stand and raises EditError to refuse it; then nothing has
-    changed. A first edit of an article sets its status to in progress.
+    changed. A first edit of an article sets its status to in progress; a remark is no edit of the article.
     """
     after = _merged(layer, edit, rule)
     if layer.facts_like(after) == after:
         raise EditError("Nothing to change there.")
-    if after.verdict is None and layer.verdict.status in (Status.NEW, Status.SUGGESTED):
+    annotates = after.spans or after.attributions or after.rejections
+    if annotates and after.verdict is None and layer.verdict.status in (Status.NEW, Status.SUGGESTED):
         after = replace(after, verdict=replace(layer.verdict, status=Status.IN_PROGRESS))
     return layer.with_facts(after), layer.facts_like(after), after
 
@@ -96,6 +113,7 @@ def _merged(layer: Layer, edit: Edit, rule: Rule) -> Facts:
     spans: dict[str, Span | None] = {}
     attributions: dict[str, Attribution | None] = {}
     rejections: dict[str, Rejection | None] = {}
+    remarks: dict[str, Remark | None] = {}
     verdict: Verdict | None = None
     draft = Draft.of(layer)
     for part in edit.edits:
@@ -104,11 +122,12 @@ def _merged(layer: Layer, edit: Edit, rule: Rule) -> Facts:
         spans.update(facts.spans)
         attributions.update(facts.attributions)
         rejections.update(facts.rejections)
+        remarks.update(facts.remarks)
         verdict = facts.verdict or verdict
-    return Facts(spans, attributions, rejections, verdict)
+    return Facts(spans, attributions, rejections, verdict, remarks)
 
 
-def _facts(layer: Layer, edit: Put | Keep | Strike | Remove | Reconsider | Judge, rule: Rule) -> Facts:
+def _facts(layer: Layer, edit: Single, rule: Rule) -> Facts:
     match edit:
         case Put(annotation):
             rule(layer, annotation)
@@ -130,6 +149,10 @@ def _facts(layer: Layer, edit: Put | Keep | Strike | Remove | Reconsider | Judge
             return replace(_absent(layer, suggestion_id), rejections={suggestion_id: None})
         case Judge(verdict):
             return Facts(verdict=verdict)
+        case Say(remark):
+            return Facts(remarks={remark.id: remark})
+        case Unsay(remark_id):
+            return Facts(remarks={remark_id: None})
         case _:
             assert_never(edit)
 

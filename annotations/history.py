@@ -21,9 +21,9 @@ class Batch:
 class History:
     """Which batch is undone next, and which is done again.
 
-    An undo never removes anything from the log: it is a batch of its own, with the inverse of what it undoes. `strays`
-    are undos and redos of another batch than the one whose turn it was: only a damaged log has them, and they move
-    nothing.
+    An undo never removes anything from the log: it is a batch of its own, with the inverse of what it undoes. It may be
+    of another batch than the last: a person who worked on two machines undid what was last there. `strays` are undos and
+    redos of a batch that is not there to be undone or redone: only a damaged log has them, and they move nothing.
     """
 
     done: list[Batch] = field(default_factory=list[Batch])
@@ -52,10 +52,11 @@ class History:
                 assert_never(batch.step)
 
     def _move(self, batch: Batch, source: list[Batch], target: list[Batch]) -> None:
-        if source and source[-1].id == batch.target:
-            target.append(source.pop())
-        else:
+        place = next((place for place in reversed(range(len(source))) if source[place].id == batch.target), None)
+        if place is None:
             self.strays.append(batch)
+        else:
+            target.append(source.pop(place))
 
     @property
     def next_undo(self) -> Batch | None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
+from annotations.remarks import Remark
 from annotations.spans import Span
 
 Value = TypeVar("Value")
@@ -37,6 +38,7 @@ class Facts:
     attributions: Mapping[str, Attribution | None] = field(default_factory=dict[str, Attribution | None])
     rejections: Mapping[str, Rejection | None] = field(default_factory=dict[str, Rejection | None])
     verdict: Verdict | None = None
+    remarks: Mapping[str, Remark | None] = field(default_factory=dict[str, Remark | None])
 
     @property
     def ids(self) -> frozenset[str]:
@@ -58,6 +60,7 @@ class Layer:
     attributions: Mapping[str, Attribution] = field(default_factory=dict[str, Attribution])
     rejections: Mapping[str, Rejection] = field(default_factory=dict[str, Rejection])
     verdict: Verdict = field(default_factory=Verdict)
+    remarks: Mapping[str, Remark] = field(default_factory=dict[str, Remark])
 
     def find(self, annotation_id: str) -> Annotation | None:
         """The annotation of this id that stands in the layer."""
@@ -74,6 +77,7 @@ class Layer:
             attributions={key: self.attributions.get(key) for key in facts.attributions},
             rejections={key: self.rejections.get(key) for key in facts.rejections},
             verdict=None if facts.verdict is None else self.verdict,
+            remarks={key: self.remarks.get(key) for key in facts.remarks},
         )
 
     def with_facts(self, facts: Facts) -> "Layer":
@@ -84,12 +88,16 @@ class Layer:
             attributions=_updated(self.attributions, facts.attributions),
             rejections=_updated(self.rejections, facts.rejections),
             verdict=facts.verdict or self.verdict,
+            remarks=_updated(self.remarks, facts.remarks),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A copy of a layer that takes facts in place; its `layer` changes with it and must not be kept."""
+    """A copy of a layer that takes facts in place; its `layer` changes with it and must not be kept.
+
+    What its edits are asked about are annotations and rejections: the verdict and the remarks stay as they were.
+    """
 
     layer: Layer
     spans: dict[str, Span]
@@ -103,7 +111,7 @@ class Draft:
         return cls(replace(layer, spans=spans, attributions=quotes, rejections=struck), spans, quotes, struck)
 
     def take(self, facts: Facts) -> None:
-        """Let the annotations and rejections of `facts` hold; the verdict of a draft stays as it was."""
+        """Let the annotations and rejections of `facts` hold."""
         _update(self.spans, facts.spans)
         _update(self.attributions, facts.attributions)
         _update(self.rejections, facts.rejections)

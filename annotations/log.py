@@ -1,5 +1,9 @@
 """The log of an annotator's steps: each is written with the state that follows from it, and can be taken back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotations.annotators import GOLD
 from annotations.changes import LayerChange, Step
 from annotations.history import Batch, History
 from annotations.ids import new_id
@@ -9,8 +13,22 @@ from annotations.store.connection import Connection
 from annotations.store.facts import EncodedFacts, encode_facts, facts_text
 
 
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What one step does to one layer: the number and id of its article, the layer's annotator, and the facts."""
+
+    article: int
+    article_id: str
+    annotator: str
+    before: Facts
+    after: Facts
+
+
 class Log:
-    """An annotator's steps in an open project file; each is one transaction."""
+    """An annotator's steps in an open project file; each is one transaction.
+
+    The steps are the annotator's own, also those on the gold layer, which has many writers.
+    """
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
@@ -26,14 +44,18 @@ class Log:
                 self._history = History.of(events.batch_log(self._sql, self._annotator))
         return self._history
 
-    def do(self, article: int, name: str, before: Facts, after: Facts) -> Batch:
-        """Write a step on the article of this number."""
+    def do(self, name: str, writes: Sequence[Write]) -> Batch:
+        """Write a step on any number of layers."""
         batch = Batch(new_id(), name, Step.DO)
-        forms = facts_text(before), encode_facts(after)
+        forms = [(write, facts_text(write.before), encode_facts(write.after)) for write in writes]
         with self._connection.transaction():
-            found = state.layer_number(self._sql, article, self._annotator)
-            layer = found[0] if found else state.make_layer(self._sql, article, self._annotator)
-            write_event(self._connection, events.append_batch(self._sql, self._annotator, batch), layer, *forms)
+            number = events.append_batch(self._sql, self._annotator, batch)
+            if any(write.annotator == GOLD.id for write in writes):
+                events.know_annotator(self._sql, GOLD)
+            for write, before, after in forms:
+                found = state.layer_number(self._sql, write.article, write.annotator)
+                layer = found[0] if found else state.make_layer(self._sql, write.article, write.annotator)
+                write_event(self._connection, number, layer, before, after)
         self.note(batch)
         return batch
 
@@ -50,7 +72,7 @@ class Log:
             number = events.append_batch(self._sql, self._annotator, batch)
             for layer, before, after in pairs:
                 write_event(self._connection, number, layer, facts_text(before), encode_facts(after))
-                changes.append(LayerChange(state.layer_article(self._sql, layer), self._annotator, before, after))
+                changes.append(LayerChange(*state.layer_place(self._sql, layer), before, after))
         self.note(batch)
         return batch, changes
 

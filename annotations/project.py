@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from annotations.annotators import Annotator
+from annotations.annotators import GOLD, Annotator
 from annotations.articles import Article
 from annotations.changes import Change, LayerChange, Step
 from annotations.edits import Edit, apply
@@ -17,8 +17,10 @@ from annotations.errors import EditError, ProjectReadOnly
 from annotations.history import Batch
 from annotations.incoming import Added, AddedRead, Incoming
 from annotations.layer import Layer
+from annotations.log import Write
 from annotations.mass import uncollected
 from annotations.project_reader import ProjectReader
+from annotations.reading import Reading
 from annotations.records import LayerRecord as LayerRecord
 from annotations.rules import rule_for
 from annotations.scheme import Scheme, default_scheme
@@ -84,15 +86,32 @@ class Project(ProjectReader):
 
     # Changes
 
-    def apply(self, article_id: str, edit: Edit, name: str) -> Change:
-        """Do `edit` as one step called `name`; it is committed when this returns. Raises EditError, ProjectReadOnly."""
+    def apply(self, article_id: str, edit: Edit, name: str, *, gold: bool = False) -> Change:
+        """Do `edit` as one step called `name`; it is committed when this returns. Raises EditError, ProjectReadOnly.
+
+        It is done on this annotator's own layer, or on the gold layer; the step is this annotator's either way.
+        """
+        return self.apply_all([(article_id, edit)], name, gold=gold)
+
+    def apply_all(self, edits: Sequence[tuple[str, Edit]], name: str, *, gold: bool = False) -> Change:
+        """Do an edit on each of these articles, each named once, all of them or none, as one step. Raises as `apply`."""
         self._require_writing()
-        reading = self.reading(article_id)
+        annotator = GOLD.id if gold else self.annotator.id
+        writes: list[Write] = []
+        readings: list[Reading] = []
         with uncollected():
-            layer, before, after = apply(reading.layer, edit, rule_for(reading.article.text, self.scheme))
-            batch = self._log.do(self._number(article_id), name, before, after)
-        self._readings.keep(replace(reading, layer=layer))
-        return Change(batch.id, name, Step.DO, (LayerChange(article_id, self.annotator.id, before, after),))
+            for article_id, edit in edits:
+                reading = self.reading(article_id)
+                own = self.layer(article_id, annotator) if gold else reading.layer
+                layer, before, after = apply(own, edit, rule_for(reading.article.text, self.scheme))
+                writes.append(Write(self._number(article_id), article_id, annotator, before, after))
+                readings.append(replace(reading, layer=layer))
+            batch = self._log.do(name, writes)
+        if not gold:
+            for reading in readings:
+                self._readings.keep(reading)
+        changes = (LayerChange(one.article_id, annotator, one.before, one.after) for one in writes)
+        return Change(batch.id, name, Step.DO, tuple(changes))
 
     def undo(self) -> Change:
         """Take back this annotator's last step, in whatever article it was. Raises EditError where there is none."""
@@ -180,7 +199,8 @@ class Project(ProjectReader):
         with uncollected():
             batch, changes = self._log.repeat(target, step)
         for change in changes:
-            if reading := self._readings.get(change.article):
+            reading = self._readings.get(change.article)
+            if reading and change.annotator == self.annotator.id:
                 self._readings.keep(replace(reading, layer=reading.layer.with_facts(change.after)))
         return Change(batch.id, target.name, step, tuple(changes))
 

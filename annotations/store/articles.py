@@ -44,7 +44,8 @@ def add_articles(connection: sqlite3.Connection, articles: Iterable[Article]) ->
     numbered = list(enumerate(fresh.values(), start=cast(int, last) + 1))
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     connection.executemany(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (number, id, title, source, url, author, published, language, meta, words, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 number,

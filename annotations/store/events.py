@@ -23,7 +23,7 @@ _IDLE_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class LoggedEvent:
-    """One event as it is in the log. `layer` is the layer's number, `sequence` counts from 1 in each layer."""
+    """One event as it is in the log. `layer` is the layer's number; `sequence` counts from 1 in each layer."""
 
     layer: int
     sequence: int
@@ -104,9 +104,9 @@ def batch_events(connection: sqlite3.Connection, batch: str) -> list[LoggedEvent
 
 
 def layer_events(connection: sqlite3.Connection, layer: int) -> Iterator[LoggedEvent]:
-    """The events of one layer in sequence."""
+    """The events of one layer in their order (see `schema`)."""
     rows = connection.execute(
-        "SELECT layer, sequence, time, before, after FROM events WHERE layer = ? ORDER BY sequence", (layer,)
+        "SELECT layer, sequence, time, before, after FROM events WHERE layer = ? ORDER BY sequence, id", (layer,)
     )
     return (_event(row) for row in rows)
 
@@ -119,7 +119,7 @@ def annotation_story(
         "SELECT events.time, annotators.name, batches.name, batches.step FROM events"
         " JOIN batches ON batches.number = events.batch JOIN annotators ON annotators.id = batches.annotator"
         " JOIN layers ON layers.number = events.layer WHERE layers.article = ? AND instr(events.after, ?)"
-        " ORDER BY events.number",
+        " ORDER BY events.time, events.id",
         (article, orjson.dumps(annotation_id).decode() + ":"),
     )
     words = {"do": "{}", "undo": "undid {}", "redo": "did {} again"}
@@ -130,7 +130,7 @@ def active_seconds(connection: sqlite3.Connection, layer: int) -> float:
     """How long was worked on a layer: the time between its events, pauses over two minutes left out."""
     times = [
         datetime.fromisoformat(moment)
-        for (moment,) in connection.execute("SELECT time FROM events WHERE layer = ? ORDER BY sequence", (layer,))
+        for (moment,) in connection.execute("SELECT time FROM events WHERE layer = ? ORDER BY time", (layer,))
     ]
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
     return round(sum(gap for gap in gaps if 0 <= gap <= _IDLE_SECONDS), 1)

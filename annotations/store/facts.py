@@ -23,6 +23,8 @@ from annotations.codec import (
     verdict_json,
 )
 from annotations.layer import Facts, Rejection, Verdict
+from annotations.remark_codec import parse_remark, remark_json
+from annotations.remarks import Remark
 from annotations.spans import Span
 
 Row = tuple[object, ...]
@@ -45,6 +47,7 @@ class EncodedFacts:
     spans: Rows
     attributions: Rows
     rejections: Rows
+    remarks: Rows
     verdict: Verdict | None
 
 
@@ -54,9 +57,10 @@ def encode_facts(facts: Facts) -> EncodedFacts:
     spans = _encoded(facts.spans, "spans", span_row, fields)
     quotes = _encoded(facts.attributions, "attributions", attribution_row, fields)
     struck = _encoded(facts.rejections, "rejections", rejection_row, fields)
+    said = _encoded(facts.remarks, "remarks", remark_row, fields)
     if facts.verdict is not None:
         fields["verdict"] = verdict_json(facts.verdict)
-    return EncodedFacts(orjson.dumps(fields).decode(), spans, quotes, struck, facts.verdict)
+    return EncodedFacts(orjson.dumps(fields).decode(), spans, quotes, struck, said, facts.verdict)
 
 
 def facts_text(facts: Facts) -> str:
@@ -70,14 +74,16 @@ def parse_facts(value: object) -> Facts:
     spans = mapping(row.get("spans", {}), "spans")
     quotes = mapping(row.get("attributions", {}), "attributions")
     struck = mapping(row.get("rejections", {}), "rejections")
+    said = mapping(row.get("remarks", {}), "remarks")
     verdict = row.get("verdict")
     facts = Facts(
         spans={key: None if span is None else parse_span(span) for key, span in spans.items()},
         attributions={key: None if quote is None else parse_attribution(quote) for key, quote in quotes.items()},
         rejections={key: None if one is None else parse_rejection(one) for key, one in struck.items()},
         verdict=None if verdict is None else parse_verdict(verdict),
+        remarks={key: None if one is None else parse_remark(one) for key, one in said.items()},
     )
-    for values in (facts.spans, facts.attributions):
+    for values in (facts.spans, facts.attributions, facts.remarks):
         for key, one in values.items():
             if one is not None and one.id != key:
                 raise _misnamed(key, one.id)
@@ -101,6 +107,12 @@ def attribution_row(key: str, quote: Attribution) -> Row:
 def rejection_row(key: str, struck: Rejection) -> Row:
     """The row of a rejection without its layer: id, by, value."""
     return key, struck.by, orjson.dumps(rejection_json(struck)).decode()
+
+
+def remark_row(key: str, remark: Remark) -> Row:
+    """The row of a remark without its layer: id, sort, value."""
+    fields = remark_json(remark)
+    return key, fields["remark"], orjson.dumps(fields).decode()
 
 
 def _encoded(

@@ -2,6 +2,10 @@
 
 `user_version` counts the migrations, so that an older program can tell a newer file without knowing its migrations.
 Every table is STRICT. A span's full value is in the event that made it; the tables of current state are derived.
+
+A layer's events are in the order of (sequence, id). An event's sequence is one more than the highest that its writer knew
+of the layer (Lamport 1978, “Time, clocks, and the ordering of events in a distributed system”), so a person who worked on
+two machines may have two events of one sequence; their ids order them, the same on every machine.
 """
 
 from sqlite_utils import Database, Migrations
@@ -119,11 +123,86 @@ CREATE TABLE failures (
 ) STRICT, WITHOUT ROWID;
 """
 
+_MERGING = """
+CREATE TABLE remarks (
+    layer INTEGER NOT NULL REFERENCES layers (number),
+    id TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (layer, id)
+) STRICT, WITHOUT ROWID;
+
+-- What came in with a teammate's file, so that it can be taken out again as one step.
+CREATE TABLE merges (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    batch TEXT NOT NULL,
+    time TEXT NOT NULL,
+    author TEXT NOT NULL,
+    file TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    state TEXT NOT NULL,
+    summary TEXT NOT NULL
+) STRICT;
+
+-- The rows of merges that were undone: nothing is thrown away.
+CREATE TABLE set_aside (
+    number INTEGER PRIMARY KEY,
+    merge INTEGER NOT NULL REFERENCES merges (number),
+    sort TEXT NOT NULL,
+    value TEXT NOT NULL
+) STRICT;
+CREATE INDEX set_aside_by_merge ON set_aside (merge);
+
+-- Whose key signed a file that was merged, from the first time on.
+CREATE TABLE "keys" (
+    annotator TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (annotator, "key")
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE articles ADD COLUMN merge INTEGER REFERENCES merges (number);
+ALTER TABLE batches ADD COLUMN merge INTEGER REFERENCES merges (number);
+
+CREATE TABLE merged_events (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    batch INTEGER NOT NULL REFERENCES batches (number),
+    layer INTEGER NOT NULL REFERENCES layers (number),
+    sequence INTEGER NOT NULL,
+    time TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    merge INTEGER REFERENCES merges (number)
+) STRICT;
+INSERT INTO merged_events (number, id, batch, layer, sequence, time, before, after)
+    SELECT number, id, batch, layer, sequence, time, before, after FROM events;
+DROP TABLE events;
+ALTER TABLE merged_events RENAME TO events;
+CREATE INDEX events_by_batch ON events (batch);
+CREATE INDEX events_by_layer ON events (layer, sequence, id);
+CREATE INDEX events_by_merge ON events (merge) WHERE merge IS NOT NULL;
+CREATE INDEX batches_by_merge ON batches (merge) WHERE merge IS NOT NULL;
+CREATE INDEX articles_by_merge ON articles (merge) WHERE merge IS NOT NULL;
+"""
+
 
 @migrations()
 def first_tables(db: Database) -> None:
     """Articles, layers, events and the current state that is derived from them."""
-    for statement in _TABLES.split(";\n"):
+    _run(db, _TABLES)
+    db.conn.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def merging(db: Database) -> None:
+    """Remarks, merged files, and a log in which a layer may have been written on two machines at once."""
+    _run(db, _MERGING)
+    db.conn.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
-    db.conn.execute(f"PRAGMA user_version = {VERSION}")

@@ -10,12 +10,13 @@ import orjson
 from annotations.codec import parse_attribution, parse_rejection, parse_span, parse_verdict, read_json
 from annotations.layer import Layer
 from annotations.mass import uncollected
-from annotations.store.facts import EncodedFacts, Row, Rows, attribution_row, rejection_row, span_row
+from annotations.remark_codec import parse_remark
+from annotations.store.facts import EncodedFacts, Row, Rows, attribution_row, rejection_row, remark_row, span_row
 
 # How many rows go into one statement: few statements for many rows, few different ones to keep prepared. Python gives
 # other threads a turn at each statement, and has to wait for its own turn to come back.
 _AT_ONCE = (1000, 100, 10, 1)
-_WIDTHS = {"spans": 6, "attributions": 7, "rejections": 3}
+_WIDTHS = {"spans": 6, "attributions": 7, "rejections": 3, "remarks": 3}
 
 
 def layer_number(connection: sqlite3.Connection, article: int, annotator: str) -> tuple[int, int] | None:
@@ -41,12 +42,13 @@ def layer_sequence(connection: sqlite3.Connection, number: int) -> int:
     return cast(int, connection.execute("SELECT sequence FROM layers WHERE number = ?", (number,)).fetchone()[0])
 
 
-def layer_article(connection: sqlite3.Connection, number: int) -> str:
-    """The id of the article that a layer is about."""
+def layer_place(connection: sqlite3.Connection, number: int) -> tuple[str, str]:
+    """The id of the article that a layer is about, and its annotator's."""
     row = connection.execute(
-        "SELECT id FROM articles WHERE number = (SELECT article FROM layers WHERE number = ?)", (number,)
+        "SELECT articles.id, annotator FROM layers JOIN articles ON articles.number = article WHERE layers.number = ?",
+        (number,),
     ).fetchone()
-    return cast(str, row[0])
+    return cast(tuple[str, str], row)
 
 
 def shown_model(connection: sqlite3.Connection, article: int, preferred: str) -> str | None:
@@ -60,10 +62,13 @@ def shown_model(connection: sqlite3.Connection, article: int, preferred: str) ->
 
 
 def list_layers(connection: sqlite3.Connection) -> list[tuple[int, str, str, str]]:
-    """Every layer in the order of import: its number, the id of its article, its annotator, its status."""
+    """Every layer in the order of import: its number, the id of its article, its annotator, its status.
+
+    People come first, then gold, then models, each by id, in whatever order they came into this file.
+    """
     return connection.execute(
         "SELECT layers.number, articles.id, annotator, status FROM layers"
-        " JOIN articles ON articles.number = layers.article ORDER BY articles.number, layers.number"
+        " JOIN articles ON articles.number = layers.article ORDER BY articles.number, annotator"
     ).fetchall()
 
 
@@ -76,8 +81,9 @@ def read_layer(connection: sqlite3.Connection, number: int, article_id: str, ann
         spans = {key: parse_span(value) for key, value in _values(connection, "spans", number)}
         quotes = {key: parse_attribution(value) for key, value in _values(connection, "attributions", number)}
         struck = {key: parse_rejection(value) for key, value in _values(connection, "rejections", number)}
+        said = {key: parse_remark(value) for key, value in _values(connection, "remarks", number)}
     verdict = parse_verdict({"status": status, "reason": reason, "tags": read_json(tags), "note": note})
-    return Layer(article_id, annotator, spans, quotes, struck, verdict)
+    return Layer(article_id, annotator, spans, quotes, struck, verdict, said)
 
 
 def _values(connection: sqlite3.Connection, table: str, layer: int) -> Iterator[tuple[str, object]]:
@@ -94,6 +100,7 @@ def put_facts(connection: sqlite3.Connection, layer: int, sequence: int, facts: 
     _put(connection, "spans", layer, facts.spans)
     _put(connection, "attributions", layer, facts.attributions)
     _put(connection, "rejections", layer, facts.rejections)
+    _put(connection, "remarks", layer, facts.remarks)
     if facts.verdict is not None:
         verdict = facts.verdict
         connection.execute(
@@ -110,6 +117,7 @@ def differing_rows(connection: sqlite3.Connection, number: int, layer: Layer) ->
         "spans": [span_row(span.id, span) for span in layer.spans.values()],
         "attributions": [attribution_row(quote.id, quote) for quote in layer.attributions.values()],
         "rejections": [rejection_row(key, struck) for key, struck in layer.rejections.items()],
+        "remarks": [remark_row(key, remark) for key, remark in layer.remarks.items()],
     }
     differing: list[str] = []
     for table, rows in expected.items():

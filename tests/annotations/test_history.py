@@ -50,10 +50,15 @@ def test_what_is_done_again_bears_the_name_of_what_was_done() -> None:
     assert history.next_undo == first
 
 
-def test_an_undo_of_another_step_moves_nothing_and_is_remembered() -> None:
+def test_an_undo_on_another_machine_takes_its_own_step_out_of_the_middle() -> None:
+    first, second = Batch("b1", "label Person", Step.DO), Batch("b2", "strike", Step.DO)
+    history = History.of([first, second, Batch("b3", "label Person", Step.UNDO, "b1")])
+    assert (history.next_undo, history.next_redo, history.strays) == (second, first, [])
+
+
+def test_an_undo_of_what_is_not_there_moves_nothing_and_is_remembered() -> None:
     first, second = Batch("b1", "label Person", Step.DO), Batch("b2", "strike", Step.DO)
     strays = [
-        Batch("b3", "label Person", Step.UNDO, "b1"),
         Batch("b4", "strike", Step.REDO, "b2"),
         Batch("b5", "gone", Step.UNDO, "b9"),
     ]

@@ -7,9 +7,14 @@ import pytest
 from making import ANA, SCHEME, article
 from sqlite_utils import Database, Migrations
 
+from annotations.edits import Put, Say
 from annotations.errors import ProjectError, ProjectReadOnly
+from annotations.layer import Layer
 from annotations.project import Project
+from annotations.remarks import Comment
+from annotations.spans import Span
 from annotations.store import connection, schema
+from annotations.store.version import VERSION
 
 COPY = "old.before-update.pullquote"
 
@@ -23,18 +28,25 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+def of_today() -> Migrations:
+    """The migrations that there are, to be added to."""
+    migrations = Migrations("pullquote")
+    for step in (schema.first_tables, schema.merging):
+        migrations(name=step.__name__)(step)
+    return migrations
+
+
 @pytest.fixture
 def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Migrations]:
     """The migrations of a later version, which adds a table."""
-    later = Migrations("pullquote")
-    later(name="first_tables")(schema.first_tables)
+    later = of_today()
 
     @later(name="moods")
     def moods(db: Database) -> None:
         db.conn.execute("CREATE TABLE moods (mood TEXT) STRICT")
-        db.conn.execute("PRAGMA user_version = 2")
+        db.conn.execute(f"PRAGMA user_version = {VERSION + 1}")
 
-    monkeypatch.setattr(connection, "VERSION", 2)
+    monkeypatch.setattr(connection, "VERSION", VERSION + 1)
     monkeypatch.setattr(schema, "migrations", later)
     yield later
 
@@ -59,12 +71,35 @@ def test_an_older_file_is_copied_then_migrated(path: Path, tomorrow: Migrations)
         assert not path.with_name(COPY).exists()
 
 
+def test_a_file_of_the_first_version_keeps_its_log_and_its_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old.pullquote"
+    with monkeypatch.context() as then:
+        first = Migrations("pullquote")
+        first(name="first_tables")(schema.first_tables)
+        then.setattr(connection, "VERSION", 1)
+        then.setattr(schema, "migrations", first)
+        with Project.create(old, ANA, SCHEME) as project:
+            project.add_articles([article(1)])
+            project.apply(article(1).id, Put(Span("one", "PERSON", ((0, 4),))), "label Person")
+    assert "remarks" not in tables(old)
+    with Project.open(old, ANA) as project:
+        assert project.check().faults == ()
+        assert set(project.reading(article(1).id).layer.spans) == {"one"}
+        project.apply(article(1).id, Say(Comment("c1", ANA.id, "Is this right?")), "comment")
+        project.undo()
+        project.undo()
+        assert project.layer(article(1).id, ANA.id) == Layer(article(1).id, ANA.id)
+        assert project.check().faults == ()
+    assert "remarks" in tables(old)
+
+
 def test_the_copy_is_a_project_of_the_older_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as later:
-        migrations = Migrations("pullquote")
-        migrations(name="first_tables")(schema.first_tables)
-        migrations(name="nothing")(lambda db: db.conn.execute("PRAGMA user_version = 2"))
-        later.setattr(connection, "VERSION", 2)
+        migrations = of_today()
+        migrations(name="nothing")(lambda db: db.conn.execute(f"PRAGMA user_version = {VERSION + 1}"))
+        later.setattr(connection, "VERSION", VERSION + 1)
         later.setattr(schema, "migrations", migrations)
         Project.open(path, ANA).close()
     with Project.open(path.with_name(COPY), ANA) as project:

@@ -236,8 +236,8 @@ def test_records_are_all_layers_that_were_asked_for(filled: Project) -> None:
     filled.apply(ONE.id, Keep(SPANS[0]), "keep")
     everything = list(filled.records())
     assert [(one.article.id, one.annotator.kind) for one in everything] == [
-        (ONE.id, AnnotatorKind.MODEL),
         (ONE.id, AnnotatorKind.HUMAN),
+        (ONE.id, AnnotatorKind.MODEL),
     ]
     assert {one.pipeline for one in everything} == {"small@1.0"}
     (mine,) = filled.records(annotators=frozenset([filled.annotator.id]))
