@@ -80,6 +80,10 @@ class Layer:
             remarks={key: self.remarks.get(key) for key in facts.remarks},
         )
 
+    def facts_of_all(self) -> Facts:
+        """All that holds in the layer, as the facts that make it out of an empty one."""
+        return Facts(self.spans, self.attributions, self.rejections, self.verdict, self.remarks)
+
     def with_facts(self, facts: Facts) -> "Layer":
         """The layer as it is once `facts` hold."""
         return replace(

@@ -76,6 +76,10 @@ class Log:
         self.note(batch)
         return batch, changes
 
+    def forget(self) -> None:
+        """Have the steps read off the file anew: they were written by other means."""
+        self._history = None
+
     def note(self, *batches: Batch) -> None:
         """Take in this annotator's batches that were written to the file."""
         if self._history is not None:

@@ -4,7 +4,8 @@ Every change is one committed transaction; what a method has returned is on disk
 opened it; other threads open their own for reading.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -15,19 +16,24 @@ from annotations.changes import Change, LayerChange, Step
 from annotations.edits import Edit, apply
 from annotations.errors import EditError, ProjectReadOnly
 from annotations.history import Batch
+from annotations.ids import new_id
 from annotations.incoming import Added, AddedRead, Incoming
 from annotations.layer import Layer
 from annotations.log import Write
 from annotations.mass import uncollected
+from annotations.merges import Merges
 from annotations.project_reader import ProjectReader
 from annotations.reading import Reading
 from annotations.records import LayerRecord as LayerRecord
 from annotations.rules import rule_for
 from annotations.scheme import Scheme, default_scheme
+from annotations.shown import differing
 from annotations.store import connection as connections
 from annotations.store import events, settings
 from annotations.store.connection import Sql
+from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
 from annotations.suggested import Prepared, Suggested, prepare
+from annotations.turns import Turns
 
 
 class Project(ProjectReader):
@@ -36,6 +42,7 @@ class Project(ProjectReader):
     def __init__(self, connection: connections.Connection, annotator: Annotator) -> None:
         super().__init__(connection, annotator)
         self._incoming = Incoming(connection)
+        self._merges = Merges(connection, annotator.id)
 
     @classmethod
     def create(cls, path: Path, annotator: Annotator, scheme: Scheme | None = None) -> Self:
@@ -105,7 +112,7 @@ class Project(ProjectReader):
                 own = self.layer(article_id, annotator) if gold else reading.layer
                 layer, before, after = apply(own, edit, rule_for(reading.article.text, self.scheme))
                 writes.append(Write(self._number(article_id), article_id, annotator, before, after))
-                readings.append(replace(reading, layer=layer))
+                readings.append(reading.with_layer(layer, after.ids))
             batch = self._log.do(name, writes)
         if not gold:
             for reading in readings:
@@ -147,13 +154,42 @@ class Project(ProjectReader):
             return
         another = self.setting("model") != model.id
         self._incoming.add_prepared(model, results)
-        kept = {result.layer.article: self._readings.get(result.layer.article) for result in results}
+        self.take_suggestions([result.layer for result in results], another=another)
+
+    @property
+    def turns(self) -> Turns:
+        """What a SuggestionWriter in another thread needs, so that it never keeps this one waiting."""
+        return self._connection.turns
+
+    def take_suggestions(self, layers: Sequence[Layer], *, another: bool, later: Collection[str] = ()) -> None:
+        """Show what a SuggestionWriter has stored; `another` where the file's suggestions were another model's before.
+
+        What is shown of the articles `later` stays as it is until `take_reading`.
+        """
+        told = [(layer, reading) for layer in layers if (reading := self._readings.get(layer.article))]
+        waiting = [reading for article in later if (reading := self._readings.get(article))]
         if another:
             # This model's suggestions are shown from now on, wherever it has read.
             self._readings.clear()
-        for result in results:
-            if reading := kept[result.layer.article]:
-                self._readings.keep(replace(reading, suggestions=result.layer))
+        for layer, reading in told:
+            if layer.article not in later:
+                self._readings.keep(replace(reading, suggestions=layer))
+        for reading in waiting:
+            self._readings.keep(reading)
+
+    def take_reading(self, ready: Reading) -> frozenset[str]:
+        """Show a reading whose suggestions a SuggestionWriter has stored, and that was made ready in another thread.
+
+        The annotator's layer is the one that stands now. Answers in what it differs from the one it was made ready with:
+        the ids of annotations.
+        """
+        present = self._readings.get(ready.article.id)
+        if present is None:
+            # Not looked at lately: it will be read off the file.
+            return frozenset()
+        ids = differing(ready.layer, present.layer)
+        self._readings.keep(ready.with_layer(present.layer, ids))
+        return ids
 
     def add_layer(self, annotator: Annotator, layer: Layer) -> bool:
         """Store another annotator's layer as it came from a file, as one event.
@@ -176,6 +212,45 @@ class Project(ProjectReader):
         self._require_writing()
         self._incoming.forget_failures()
 
+    # Teammates' files
+
+    def begin_merge(self, merge: Merge, batches: Sequence[MergedBatch]) -> int:
+        """Begin to take in what was found to be new in a teammate's file, as one step of this annotator; its number."""
+        self._require_writing()
+        number = self._merges.begin(merge, batches)
+        self._log.forget()
+        if merge.scheme:
+            self.scheme = self._read_scheme()
+        return number
+
+    def merge_part(self, number: int, part: Sequence[MergedArticle]) -> None:
+        """Write a part of it; some thousand rows take some tens of milliseconds."""
+        self._require_writing()
+        self._merges.put(number, part)
+        for one in part:
+            self._readings.forget(one.id)
+
+    def merges(self) -> list[PastMerge]:
+        """The merges so far, the last one first."""
+        return self._merges.past()
+
+    def merge_to_repeat(self, step: Step) -> Batch | None:
+        """The merge that undo or redo would take out or bring back next, None where that is another kind of step."""
+        batch = self.history.next_undo if step is Step.UNDO else self.history.next_redo
+        return batch if batch is not None and self._merges.find(batch.id) is not None else None
+
+    def repeat_merge(self, step: Step) -> Iterator[tuple[int, int]]:
+        """Undo or redo a merge an article at a time; yields how many of how many are done. See `merge_to_repeat`."""
+        self._require_writing()
+        target = self.history.next_undo if step is Step.UNDO else self.history.next_redo
+        number = None if target is None else self._merges.find(target.id)
+        if target is None or number is None:
+            raise EditError("The next step is no merge.")
+        yield from self._merges.repeat(number, step, Batch(new_id(), target.name, step, target.id))
+        self._readings.clear()
+        self._log.forget()
+        self.scheme = self._read_scheme()
+
     # The project as a whole
 
     def set_setting(self, key: str, value: str) -> None:
@@ -196,12 +271,15 @@ class Project(ProjectReader):
     def _repeat(self, target: Batch, step: Step) -> Change:
         """Undo or redo `target`."""
         self._require_writing()
+        if self._merges.find(target.id) is not None:
+            deque(self.repeat_merge(step), maxlen=0)
+            return Change(target.id, target.name, step, ())
         with uncollected():
             batch, changes = self._log.repeat(target, step)
         for change in changes:
             reading = self._readings.get(change.article)
             if reading and change.annotator == self.annotator.id:
-                self._readings.keep(replace(reading, layer=reading.layer.with_facts(change.after)))
+                self._readings.keep(reading.with_layer(reading.layer.with_facts(change.after), change.after.ids))
         return Change(batch.id, target.name, step, tuple(changes))
 
     def _require_writing(self) -> None:

@@ -4,6 +4,8 @@ Each method raises NotAProject, one sentence, where a page of the file is damage
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -17,9 +19,12 @@ from annotations.log import Log
 from annotations.reading import Reading
 from annotations.readings import Readings
 from annotations.records import LayerRecord, Wanted, read_records
+from annotations.remarks import Judgement, Remark
 from annotations.scheme import Scheme, default_scheme, parse_scheme
+from annotations.schemed import with_our_labels
 from annotations.store import articles as article_store
 from annotations.store import events, figures, prefills, settings, state
+from annotations.store import remarks as remark_store
 from annotations.store.check import Report, check_project
 from annotations.store.connection import Connection, snapshot_folder
 from annotations.store.snapshots import take_snapshot
@@ -48,6 +53,11 @@ class ProjectReader:
     def close(self) -> None:
         """Close the file and let others write."""
         self._connection.close()
+
+    @property
+    def connection(self) -> Connection:
+        """The file's connection, for those rooms of the core that read the store themselves."""
+        return self._connection
 
     @property
     def read_only(self) -> bool:
@@ -106,7 +116,14 @@ class ProjectReader:
             found = state.layer_number(self._sql, self._number(article_id), annotator_id)
             if found is None:
                 return Layer(article_id, annotator_id)
-            return state.read_layer(self._sql, found[0], article_id, annotator_id)
+            layer = state.read_layer(self._sql, found[0], article_id, annotator_id)
+        return layer if annotator_id == self.annotator.id else with_our_labels(layer, self.scheme)
+
+    def statuses(self) -> list[tuple[str, str, Status]]:
+        """Every layer's article id, annotator id and status, in the order of import; no layer is read for it."""
+        with self._connection.reading():
+            rows = state.list_layers(self._sql)
+        return [(article_id, annotator, Status(status)) for _, article_id, annotator, status in rows]
 
     def annotators(self) -> list[Annotator]:
         """All who have a layer here or have opened the project, people first."""
@@ -121,13 +138,27 @@ class ProjectReader:
         articles: frozenset[str] = frozenset(),
     ) -> Iterator[LayerRecord]:
         """Every layer that was asked for (all where a set is empty), in the order of import."""
-        return read_records(self._connection, Wanted(annotators, statuses, articles), self.setting("model"))
+        for record in read_records(self._connection, Wanted(annotators, statuses, articles), self.setting("model")):
+            if record.annotator.id == self.annotator.id:
+                yield record
+            else:
+                yield replace(record, layer=with_our_labels(record.layer, self.scheme))
 
     def story(self, article_id: str, annotation_id: str) -> list[str]:
         """What happened to an annotation, oldest first, a line each: when, who, what (“22 Nov 12:40 · ana · label Person”)."""
         with self._connection.reading():
             steps = events.annotation_story(self._sql, self._number(article_id), annotation_id)
         return [f"{moment.astimezone():%d %b %H:%M} · {who} · {what}" for moment, who, what in steps]
+
+    def remarks(self, sort: str) -> list[tuple[str, str, Remark]]:
+        """All remarks of a sort (“comment”, “judgement”, “unsealed”): article id, annotator id and remark."""
+        with self._connection.reading():
+            return remark_store.list_remarks(self._sql, sort)
+
+    def rulings(self) -> list[tuple[str, Judgement, str, datetime | None]]:
+        """The judgements that are kept as precedents: article id, judgement, name of who judged, and when."""
+        with self._connection.reading():
+            return remark_store.list_rulings(self._sql)
 
     @property
     def history(self) -> History:

@@ -25,7 +25,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label. `name` is what files say, `title` what people read, `key` the key that sets it ("" for none)."""
+    """One label. `name` is what files say, `title` what people read, `key` the key that sets it ("" for none).
+
+    `aliases` are other names that teammates' files may have for it.
+    """
 
     name: str
     title: str
@@ -34,6 +37,7 @@ class Label:
     code: str
     guideline: str
     example: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ class Scheme:
     def by_name(self) -> Mapping[str, Label]:
         """The labels by name."""
         return {label.name: label for label in self.labels}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The names of labels by the other names that they go by."""
+        return {alias: label.name for label in self.labels for alias in label.aliases}
 
     def label(self, name: str) -> Label:
         """The label of this name; raises EditError where the scheme has none."""
@@ -104,7 +113,7 @@ def parse_scheme(source: str, name: str = "scheme") -> Scheme:
     families = {family.id: family for family in groups}
     labels = tuple(_label(row, families, name) for row in _rows(table, "labels", name))
     kinds = tuple(_kind(row, name) for row in _rows(table, "kinds", name))
-    _refuse_doubles("label", [label.name for label in labels], name)
+    _refuse_doubles("label", [name for label in labels for name in (label.name, *label.aliases)], name)
     _refuse_doubles("key", [label.key for label in labels if label.key], name)
     _refuse_doubles("kind", [kind.name for kind in kinds], name)
     if not labels:
@@ -147,6 +156,7 @@ def _label(row: dict[str, object], families: Mapping[str, Family], place: str) -
         code=_word(row, "code", place, name[:4].upper()),
         guideline=_word(row, "guideline", place, ""),
         example=_word(row, "example", place, ""),
+        aliases=_words(row, "aliases", place),
     )
 
 
@@ -177,7 +187,16 @@ def _word(table: Mapping[str, object], key: str, place: str, default: str | None
     return value
 
 
+def _words(table: Mapping[str, object], key: str, place: str) -> tuple[str, ...]:
+    values = table.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(one, str) and one for one in cast(list[object], values)):
+        raise SchemeError(f"{place}: “{key}” must be a list of names.")
+    return tuple(cast(list[str], values))
+
+
 def _refuse_doubles(what: str, values: list[str], place: str) -> None:
+    seen: set[str] = set()
     for value in values:
-        if values.count(value) > 1:
+        if value in seen:
             raise SchemeError(f"{place}: the {what} “{value}” is used twice.")
+        seen.add(value)

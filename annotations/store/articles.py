@@ -88,6 +88,11 @@ def article_number(connection: sqlite3.Connection, article_id: str) -> int | Non
     return None if row is None else cast(int, row[0])
 
 
+def list_ids(connection: sqlite3.Connection) -> list[str]:
+    """The ids of all articles."""
+    return [identity for (identity,) in connection.execute("SELECT id FROM articles")]
+
+
 def list_numbers(connection: sqlite3.Connection, annotator: str, query: Query) -> list[int]:
     """The numbers of the articles that `query` asks for, in its order."""
     where: list[str] = []

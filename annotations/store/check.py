@@ -11,6 +11,7 @@ from annotations.history import History
 from annotations.layer import Layer
 from annotations.rules import check_placed
 from annotations.store.events import batch_log, layer_events, list_annotators
+from annotations.store.rebuilding import rebuild
 from annotations.store.state import differing_rows, read_layer
 from annotations.text import text_id
 
@@ -102,35 +103,18 @@ def _layer_faults(connection: sqlite3.Connection) -> Iterator[str]:
         place = f"“{title}”, layer of {annotator}"
         try:
             stored = read_layer(connection, number, article, annotator)
-            rebuilt, last, faults = _rebuild(connection, number, article, annotator)
+            rebuilt = rebuild(layer_events(connection, number), article, annotator)
         except CodecError as error:
             yield f"{place}: {error}"
             continue
-        yield from (f"{place}: {fault}" for fault in faults)
-        if last != sequence:
-            yield f"{place}: the log ends at event {last}, the state at {sequence}."
-        if rebuilt != stored:
+        yield from (f"{place}: {fault}" for fault in rebuilt.faults)
+        if rebuilt.last != sequence:
+            yield f"{place}: the log ends at event {rebuilt.last}, the state at {sequence}."
+        if rebuilt.layer != stored:
             yield f"{place}: what stands is not what its events made."
         for identity in differing_rows(connection, number, stored):
             yield f"{place}: the table row of {identity} says something else than the annotation in it."
         yield from (f"{place}: {fault}" for fault in _outside(stored, text))
-
-
-def _rebuild(connection: sqlite3.Connection, number: int, article: str, annotator: str) -> tuple[Layer, int, list[str]]:
-    layer = Layer(article, annotator)
-    last = 0
-    # From where two machines wrote at once, what a writer saw before is not what stands after both.
-    forked = False
-    faults: list[str] = []
-    for event in layer_events(connection, number):
-        forked = forked or event.sequence == last
-        if event.sequence > last + 1:
-            faults.append(f"event {last + 1} is missing from the log.")
-        if not forked and layer.facts_like(event.before) != event.before:
-            faults.append(f"event {event.sequence} does not follow from the one before it.")
-        layer = layer.with_facts(event.after)
-        last = event.sequence
-    return layer, last, faults
 
 
 def _outside(layer: Layer, text: str) -> Iterator[str]:

@@ -12,8 +12,12 @@ from filelock import FileLock, Timeout
 from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
 from annotations.store.files import lock_project, name_without_overwriting, reading_mode
 from annotations.store.version import APPLICATION_ID, VERSION
+from annotations.turns import Interrupted, Turns
 
 Sql = sqlite3.Connection
+
+# Steps of SQLite's machine between two looks whether another wants to write: some tens of microseconds.
+_STEPS_BETWEEN_LOOKS = 1000
 
 # Result codes that tell of the disk and the file, not of a mistake in the program (sqlite.org/rescode.html).
 _OF_THE_WORLD = frozenset(
@@ -33,26 +37,42 @@ class Connection:
     """One connection to a project file; a writer holds the project's lock until `close`.
 
     `sql` is SQLite's own connection; sqlite-utils makes and changes the tables. `why_read_only` says in words why it may
-    not write ("" where it may).
+    not write ("" where it may). `turns` are those of this file's writers in this process; a connection that `gives_way`
+    is one `beside` the first.
     """
 
-    def __init__(self, sql: Sql, path: Path, lock: FileLock | None, why_read_only: str = "") -> None:
+    def __init__(
+        self,
+        sql: Sql,
+        path: Path,
+        lock: FileLock | None,
+        why_read_only: str = "",
+        turns: Turns | None = None,
+        *,
+        gives_way: bool = False,
+    ) -> None:
         self.sql = sql
         self.path = path
         self.why_read_only = why_read_only
+        self.turns = turns or Turns()
         self._lock = lock
+        self._gives_way = gives_way
 
     @contextlib.contextmanager
     def transaction(self) -> Generator[None]:
         """What the block writes is on disk when it ends, or nothing of it is.
 
-        Raises ProjectError where the file or the disk would not take it (no room, no right, a damaged page).
+        Raises ProjectError where the file or the disk would not take it (no room, no right, a damaged page), and, where it
+        gives way, Interrupted and ProjectClosed.
         """
         try:
-            self.sql.execute("BEGIN")
-            with self.sql:
-                yield
+            with self.turns.when_free() if self._gives_way else self.turns.at_once():
+                self.sql.execute("BEGIN")
+                with self.sql:
+                    yield
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                raise Interrupted from error
             if not _is_of_the_world(error):
                 raise
             raise ProjectError(
@@ -69,8 +89,15 @@ class Connection:
                 raise
             raise _damaged(self.path, error) from error
 
+    def checkpoint(self) -> None:
+        """Bring what was committed from the write-ahead log into the file itself, as far as readers let it."""
+        with self.reading():
+            self.sql.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def close(self) -> None:
         """Close the file and let others write."""
+        if not self._gives_way:
+            self.turns.end()
         self.sql.close()
         if self._lock is not None:
             self._lock.release()
@@ -182,6 +209,22 @@ def open_for_reading(path: Path, why: str = "It was opened for reading.") -> Con
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
     return Connection(sql, path, None, why)
+
+
+def open_beside(path: Path, turns: Turns) -> Connection:
+    """A second connection that writes, for a thread beside the one that has the project open for writing.
+
+    It gives way to that one, whose `turns` these are, and leaves it to its user when the log is brought into the file.
+    Raises NotAProject.
+    """
+    try:
+        with _closed_on_error(path, "rw") as sql:
+            _set_pragmas(sql)
+            sql.execute("PRAGMA wal_autocheckpoint = 0")
+            sql.set_progress_handler(lambda: turns.wanted, _STEPS_BETWEEN_LOOKS)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from error
+    return Connection(sql, path, None, turns=turns, gives_way=True)
 
 
 @contextlib.contextmanager

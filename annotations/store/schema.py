@@ -149,10 +149,11 @@ CREATE TABLE merges (
 CREATE TABLE set_aside (
     number INTEGER PRIMARY KEY,
     merge INTEGER NOT NULL REFERENCES merges (number),
+    article INTEGER NOT NULL,
     sort TEXT NOT NULL,
     value TEXT NOT NULL
 ) STRICT;
-CREATE INDEX set_aside_by_merge ON set_aside (merge);
+CREATE INDEX set_aside_by_merge ON set_aside (merge, article);
 
 -- Whose key signed a file that was merged, from the first time on.
 CREATE TABLE "keys" (

@@ -1,0 +1,277 @@
+"""Merging: what of a teammate's file is new here, proved and made ready, and whether a person has to decide first.
+
+Merging is the union of two sets of events, so it may be done twice and in any order. Two passes read the file: the first
+proves all of it and says what will happen (`survey`), the second makes it ready to be written (`parts`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from annotations.annotators import Annotator, AnnotatorKind
+from annotations.articles import Article
+from annotations.layer import Layer
+from annotations.mass import uncollected
+from annotations.packets.contents import ProvedEvent, RefusedRow, gaps, prove_event
+from annotations.packets.known import Known
+from annotations.packets.packet import Packet
+from annotations.packets.schemes import UnknownLabel, unknown_labels
+from annotations.packets.signing import Signed
+from annotations.store import packet_rows
+from annotations.store.facts import encode_facts
+from annotations.store.merged import Merge, MergedArticle, MergedBatch, MergedEvent, MergedLayer, Summary
+from annotations.store.rebuilding import rebuild
+
+# What is kept ready of the first pass: up to this many rows the file need not be read twice.
+_KEPT_READY = 60_000
+_PART = 4_000
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """New steps of somebody who did not send the file: taken only where a person says so."""
+
+    annotator: Annotator
+    events: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a merge would do. `refused` and `left_out` are not taken; `unknown` are labels that have to be decided about.
+
+    `stop` says why nothing at all is taken ("" where something may be).
+    """
+
+    merge: Merge
+    refused: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    unknown: tuple[UnknownLabel, ...]
+    stop: str = ""
+
+
+@dataclass
+class _Found:
+    """What the first pass has counted so far."""
+
+    articles: int = 0
+    layers: int = 0
+    events: int = 0
+    annotators: dict[str, Annotator] = field(default_factory=dict[str, Annotator])
+    labels: Counter[str] = field(default_factory=Counter[str])
+    left_out: Counter[str] = field(default_factory=Counter[str])
+    refused: list[str] = field(default_factory=list[str])
+    weight: int = 0
+
+
+class Merging:
+    """A packet beside a project that is open for reading; both are used by one thread at a time.
+
+    `take` names the annotators whose new steps are taken; without it, only the sender's are, and never those in the name
+    of the person who merges unless their own key signed the file.
+    """
+
+    def __init__(
+        self,
+        packet: Packet,
+        known: Known,
+        own_key: str = "",
+        take: frozenset[str] | None = None,
+        report: Report | None = None,
+    ) -> None:
+        self._packet = packet
+        self._known = known
+        self._report = report or _say_nothing
+        self._chosen = take is not None
+        self._take = self._by_default(own_key) if take is None else take
+        self._ready: list[MergedArticle] | None = []
+        self._batches: dict[str, MergedBatch] = {}
+        self._seen: set[str] = set()
+
+    def survey(self) -> Survey:
+        """Prove everything, count what is new, and say what stands against it."""
+        packet, found = self._packet, _Found(refused=list(self._packet.refused))
+        for merged in self._merged(found):
+            found.weight += merged.weight
+            if self._ready is not None:
+                self._ready.append(merged)
+                if found.weight > _KEPT_READY:
+                    self._ready = None
+        summary = Summary(
+            found.articles, found.layers, found.events, tuple(found.annotators.values()), dict(found.labels)
+        )
+        sender = packet.sender.id if packet.sender else ""
+        return Survey(
+            merge=Merge(packet.path.name, sender, packet.signature.key, summary),
+            refused=tuple(found.refused),
+            left_out=tuple(self._left_out(identity, count) for identity, count in found.left_out.items()),
+            unknown=unknown_labels(self._known.scheme, packet.scheme, found.labels),
+            stop=self._stop(),
+        )
+
+    def batches(self) -> list[MergedBatch]:
+        """The steps whose events are new, in the order of the file; once `survey` was done."""
+        order = {row[0]: place for place, row in enumerate(packet_rows.batch_rows(self._packet.sql))}
+        return sorted(self._batches.values(), key=lambda batch: order.get(batch.id, 0))
+
+    def parts(self) -> Iterator[list[MergedArticle]]:
+        """What is to be written, in parts of some thousand rows; once `survey` was done."""
+        self._seen.clear()
+        part: list[MergedArticle] = []
+        for merged in self._merged(_Found()) if self._ready is None else self._ready:
+            part.append(merged)
+            if sum(one.weight for one in part) >= _PART:
+                yield part
+                part = []
+        if part:
+            yield part
+
+    def _by_default(self, own_key: str) -> frozenset[str]:
+        sender = self._packet.sender
+        if sender is None:
+            return frozenset()
+        signed_by_me = self._packet.signature.signed is Signed.WELL and self._packet.signature.key == own_key
+        if sender.id == self._known.annotator and not signed_by_me:
+            return frozenset()
+        return frozenset((sender.id,))
+
+    def _stop(self) -> str:
+        packet = self._packet
+        name = packet.path.name
+        if packet.signature.signed is Signed.BROKEN:
+            return f"{name} was changed after it was signed, so nothing was taken from it; ask for it again."
+        if packet.sender is None or self._chosen:
+            return ""
+        keys = self._known.keys(packet.sender.id)
+        if keys and packet.signature.key not in keys:
+            how = "with another key than before" if packet.signature.key else "not at all, and earlier ones were"
+            return f"{name} from {packet.sender.name} is signed {how}; ask them whether it is theirs."
+        return ""
+
+    def _left_out(self, identity: str, count: int) -> LeftOut:
+        annotator = self._packet.annotators[identity]
+        if identity == self._known.annotator:
+            return LeftOut(annotator, count, "they are in your own name, made elsewhere")
+        return LeftOut(annotator, count, f"{annotator.name} did not send this file")
+
+    def _merged(self, found: _Found) -> Iterator[MergedArticle]:
+        """Every article with something new, proved; what is refused or left out is noted in `found`."""
+        for place, row in enumerate(self._packet.article_rows(), 1):
+            self._report(place, self._packet.articles)
+            if row.article is None:
+                found.refused.append(f"{self._packet.path.name}: {row.refused}.")
+                continue
+            with uncollected():
+                merged = self._merged_article(row.number, row.article, found)
+            if merged is not None:
+                yield merged
+
+    def _merged_article(self, number: int, article: Article, found: _Found) -> MergedArticle | None:
+        here = self._known.has_article(article.id)
+        layers: list[MergedLayer] = []
+        for layer, writer in packet_rows.layer_rows(self._packet.sql, number):
+            annotator = self._packet.annotators.get(writer) if isinstance(writer, str) else None
+            if annotator is None:
+                found.refused.append(f"“{article.title}”: a layer in it has no proper annotator.")
+                continue
+            try:
+                merged = self._merged_layer(layer, article, annotator, here, found)
+            except RefusedRow as reason:
+                found.refused.append(f"“{article.title}”, layer of {annotator.name}: {reason}.")
+                continue
+            if merged is not None:
+                layers.append(merged)
+        if here and not layers:
+            return None
+        found.articles += not here
+        return MergedArticle(article.id, None if here else article, tuple(layers))
+
+    def _merged_layer(
+        self, number: int, article: Article, annotator: Annotator, here: bool, found: _Found
+    ) -> MergedLayer | None:
+        """The new events of a layer with what stands after them. Raises RefusedRow, and then none of it is taken."""
+        ours: Mapping[str, ProvedEvent] = self._known.events(article.id, annotator.id) if here else {}
+        if ours and all(identity in ours for identity in packet_rows.event_ids(self._packet.sql, number)):
+            self._refuse_altered(number, ours)
+            return None
+        events = [prove_event(row, article, annotator) for row in packet_rows.event_rows(self._packet.sql, number)]
+        new = self._new_events(events, ours)
+        others = Counter(
+            event.batch.annotator for event in new if not self._may_write(event.batch.annotator, annotator)
+        )
+        if others:
+            if any(writer not in self._packet.annotators for writer in others):
+                raise RefusedRow("a step of it was written by nobody who is named in the file")
+            found.left_out.update(others)
+            new = [event for event in new if event.batch.annotator not in others]
+        if not new:
+            return None
+        union = sorted(
+            {**{event.event.id: event for event in new}, **ours}.values(), key=lambda one: (one.sequence, one.event.id)
+        )
+        if gaps(union):
+            raise RefusedRow(
+                "steps in it that were left out are missing from its log" if others else "its log has holes"
+            )
+        rebuilt = rebuild(union, article.id, annotator.id)
+        if rebuilt.faults:
+            raise RefusedRow(rebuilt.faults[0].rstrip("."))
+        self._note(new, rebuilt.layer, annotator, found)
+        return MergedLayer(
+            annotator=annotator.id,
+            events=tuple(event.event for event in new),
+            state=encode_facts(rebuilt.layer.facts_of_all()),
+            last=rebuilt.last,
+            known=len(ours),
+        )
+
+    def _may_write(self, writer: str, annotator: Annotator) -> bool:
+        return annotator.kind is AnnotatorKind.MODEL or writer in self._take
+
+    def _new_events(self, events: list[ProvedEvent], ours: Mapping[str, ProvedEvent]) -> list[ProvedEvent]:
+        """The events that the project does not have. Raises RefusedRow where one that it has says something else."""
+        new: list[ProvedEvent] = []
+        for event in events:
+            mine = ours.get(event.event.id)
+            if mine is not None:
+                if _content(mine.event) != _content(event.event):
+                    raise RefusedRow("a step of it that is here already was altered")
+                continue
+            if event.event.id in self._seen or self._known.has_event(event.event.id):
+                raise RefusedRow("a step of it stands elsewhere under the same id")
+            self._known.refuse_other_batch(event.batch)
+            known = self._batches.get(event.batch.id)
+            if known is not None and known != event.batch:
+                raise RefusedRow("two of its steps have one id")
+            new.append(event)
+        return new
+
+    def _refuse_altered(self, number: int, ours: Mapping[str, ProvedEvent]) -> None:
+        """Raises RefusedRow where an event of a layer that brings nothing new is not what it is here."""
+        for row in packet_rows.event_rows(self._packet.sql, number):
+            mine = ours[str(row.id)].event
+            if (row.sequence, row.time, row.before, row.after) != (mine.sequence, mine.time, mine.before, mine.after):
+                raise RefusedRow("a step of it that is here already was altered")
+
+    def _note(self, new: list[ProvedEvent], layer: Layer, annotator: Annotator, found: _Found) -> None:
+        found.layers += 1
+        found.events += len(new)
+        found.annotators[annotator.id] = annotator
+        for event in new:
+            self._seen.add(event.event.id)
+            self._batches.setdefault(event.batch.id, event.batch)
+            writer = self._packet.annotators.get(event.batch.annotator)
+            if writer is not None:
+                found.annotators[writer.id] = writer
+        if annotator.kind is not AnnotatorKind.MODEL:
+            found.labels.update(span.label for span in layer.spans.values())
+
+
+def _say_nothing(_done: int, _all: int) -> None:
+    """Report to nobody."""
+
+
+def _content(event: MergedEvent) -> tuple[int, str, str, str]:
+    return event.sequence, event.time, event.before, event.after

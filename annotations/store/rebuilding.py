@@ -1,0 +1,53 @@
+"""A layer rebuilt from its events, with what is wrong with the log where something is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from annotations.layer import Facts, Layer
+
+
+class LayerEvent(Protocol):
+    """What a rebuild asks of an event; see `schema` for the order of a layer's events."""
+
+    @property
+    def sequence(self) -> int:
+        """Its place in the layer, from 1."""
+        ...
+
+    @property
+    def before(self) -> Facts:
+        """What its writer saw."""
+        ...
+
+    @property
+    def after(self) -> Facts:
+        """What holds from then on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What stands after all events, the sequence of the last one, and the faults of the log in words."""
+
+    layer: Layer
+    last: int
+    faults: tuple[str, ...]
+
+
+def rebuild(events: Iterable[LayerEvent], article_id: str, annotator: str) -> Rebuilt:
+    """Put the facts of `events`, which come in their order, one over the other."""
+    layer = Layer(article_id, annotator)
+    last = 0
+    # From where two machines wrote at once, what a writer saw before is not what stands after both.
+    forked = False
+    faults: list[str] = []
+    for event in events:
+        forked = forked or event.sequence == last
+        if event.sequence > last + 1:
+            faults.append(f"event {last + 1} is missing from the log.")
+        if not forked and layer.facts_like(event.before) != event.before:
+            faults.append(f"event {event.sequence} does not follow from the one before it.")
+        layer = layer.with_facts(event.after)
+        last = event.sequence
+    return Rebuilt(layer, last, tuple(faults))
