@@ -9,12 +9,16 @@ from annotations.changes import Step
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One user action as it was logged; `target` is the batch that an undo or a redo speaks of."""
+    """One user action as it was logged; `target` is the batch that an undo or a redo speaks of.
+
+    `brought` says that it was done elsewhere and came in with a merge.
+    """
 
     id: str
     name: str
     step: Step
     target: str = ""
+    brought: bool = False
 
 
 @dataclass(slots=True)
@@ -43,7 +47,8 @@ class History:
         match batch.step:
             case Step.DO:
                 self.done.append(batch)
-                self.undone.clear()
+                if not batch.brought:
+                    self.undone.clear()
             case Step.UNDO:
                 self._move(batch, self.done, self.undone)
             case Step.REDO:

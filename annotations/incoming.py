@@ -149,6 +149,6 @@ def _first_event(layer: Layer, text: str) -> tuple[str, EncodedFacts]:
     """The facts before and after a layer came in whole. Raises EditError where an annotation lies outside `text`."""
     struck = (rejection.suggestion for rejection in layer.rejections.values())
     check_placed((*layer.spans.values(), *layer.attributions.values(), *struck), text)
-    after = Facts(layer.spans, layer.attributions, layer.rejections, layer.verdict)
+    after = layer.facts_of_all()
     with uncollected():
         return facts_text(Layer(layer.article, layer.annotator).facts_like(after)), encode_facts(after)

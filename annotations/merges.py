@@ -26,7 +26,6 @@ class Merges:
         """Note the merge as a step of this annotator, with the people and the steps that it brings; its number."""
         batch = Batch(new_id(), f"merge {merge.file}", Step.DO)
         with self._connection.transaction():
-            events.append_batch(self._sql, self._annotator, batch)
             earlier = settings.read_scheme_source(self._sql) if merge.scheme else None
             number = merges.begin(self._sql, merge, batch.id, earlier or "")
             if merge.scheme:
@@ -35,6 +34,8 @@ class Merges:
             if merge.key:
                 merges.know_key(self._sql, merge.sender, merge.key)
             merges.put_batches(self._sql, number, batches)
+            # After what it brings, so that undo takes back the merge before anything that this person did elsewhere.
+            events.append_batch(self._sql, self._annotator, batch)
         return number
 
     def put(self, number: int, part: Sequence[MergedArticle]) -> None:

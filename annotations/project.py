@@ -142,7 +142,9 @@ class Project(ProjectReader):
         Raises EditError where a suggestion lies outside its text.
         """
         self._require_writing()
-        self.add_prepared(model, [prepare(model, self.article(one.article).text, one) for one in results])
+        with uncollected():
+            ready = [prepare(model, self.article(one.article).text, one) for one in results]
+        self.add_prepared(model, ready)
 
     def add_prepared(self, model: Annotator, results: Sequence[Prepared]) -> None:
         """Store suggestions that `prepare` has made ready in a job's thread, as `add_suggestions` does.
@@ -184,11 +186,9 @@ class Project(ProjectReader):
         the ids of annotations.
         """
         present = self._readings.get(ready.article.id)
-        if present is None:
-            # Not looked at lately: it will be read off the file.
-            return frozenset()
-        ids = differing(ready.layer, present.layer)
-        self._readings.keep(ready.with_layer(present.layer, ids))
+        layer = present.layer if present else self.layer(ready.article.id, self.annotator.id)
+        ids = differing(ready.layer, layer)
+        self._readings.keep(ready.with_layer(layer, ids))
         return ids
 
     def add_layer(self, annotator: Annotator, layer: Layer) -> bool:

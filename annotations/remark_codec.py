@@ -38,7 +38,7 @@ def remark_json(remark: Remark) -> Json:
             fields = {"remark": "unsealed", "id": remark.id}
         case _:
             assert_never(remark)
-    return {key: value for key, value in fields.items() if value}
+    return {key: value for key, value in fields.items() if value or key == "id"}
 
 
 def parse_remark(value: object) -> Remark:
@@ -82,7 +82,9 @@ def _flag(row: Json, key: str) -> bool:
 
 
 def _words(row: Json, key: str) -> tuple[str, ...]:
-    values = row.get(key, [])
+    if key not in row:
+        return ()
+    values = row[key]
     if not isinstance(values, Sequence) or isinstance(values, str):
         raise CodecError(f"“{key}” must be a list of words.")
     words = cast(Sequence[object], values)

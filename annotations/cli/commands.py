@@ -5,6 +5,8 @@ COMMANDS = {
     "import": "annotations.cli.importing:import_articles",
     "prefill": "annotations.cli.prefilling:prefill_project",
     "export": "annotations.cli.exporting:export_project",
+    "packet": "annotations.cli.packing:packet",
+    "merge": "annotations.cli.merging:merge",
     "stats": "annotations.cli.stats:stats",
     "check": "annotations.cli.check:check",
     "suggest": "annotations.cli.suggesting:suggest",

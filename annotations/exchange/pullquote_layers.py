@@ -14,11 +14,13 @@ from annotations.exchange.results import Place, Refused
 from annotations.ids import derived_id
 from annotations.layer import Layer, Rejection, Verdict
 from annotations.mass import uncollected
+from annotations.remark_codec import parse_remark
+from annotations.remarks import Comment, Remark
 from annotations.spans import Fragment, Origin, Span
 
 _MODEL = "model:"
 
-One = TypeVar("One", Span, Attribution, Rejection)
+One = TypeVar("One", Span, Attribution, Rejection, Remark)
 Placed = TypeVar("Placed", Span, Attribution)
 
 
@@ -37,9 +39,10 @@ class LayerReader:
             spans = self._each(row, "spans", "span", self._span)
             quotes = self._each(row, "attributions", "attribution", self._attribution)
             struck = self._each(row, "rejected", "rejection", self._rejection)
+            said = self._each(row, "remarks", "remark", self._remark)
         annotator = self._annotator(row, [*spans, *quotes])
         verdict = self._verdict(row, annotator.kind, bool(spans or quotes or struck))
-        if not spans and not quotes and not struck and verdict == Verdict():
+        if not (spans or quotes or struck or said) and verdict == Verdict():
             return None
         layer = Layer(
             article=self._article,
@@ -48,6 +51,7 @@ class LayerReader:
             attributions=self._by_id(quotes, annotator),
             rejections={one.suggestion.id: one for one in struck},
             verdict=verdict,
+            remarks={one.id: one for one in said},
         )
         return annotator, layer
 
@@ -81,6 +85,12 @@ class LayerReader:
             cue=self._claims.settle(quote.cue),
             source=self._claims.settle(quote.source),
         )
+
+    def _remark(self, row: Json) -> Remark:
+        remark = parse_remark(row)
+        if isinstance(remark, Comment) and remark.fragments:
+            return replace(remark, fragments=self._claims.settle(remark.fragments))
+        return remark
 
     def _rejection(self, row: Json) -> Rejection:
         suggestion = self._attribution(row) if "content" in row else self._span(row)

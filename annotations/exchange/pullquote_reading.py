@@ -33,6 +33,7 @@ _KEYS = frozenset(
         "spans",
         "attributions",
         "rejected",
+        "remarks",
     )
 )
 

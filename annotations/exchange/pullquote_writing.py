@@ -1,5 +1,6 @@
 """Pullquote JSONL out: one article a line and one layer a line, lossless, in the field order of the format."""
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from annotations.exchange.losses import Loss
 from annotations.exchange.mapping import RESERVED
 from annotations.layer import Layer, Rejection, Verdict
 from annotations.project import LayerRecord
+from annotations.remark_codec import remark_json
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
 
@@ -57,6 +59,8 @@ def record_json(record: LayerRecord, moment: str) -> Json:
     }
     if verdict := _verdict(layer.verdict):
         row["verdict"] = verdict
+    if layer.remarks:
+        row["remarks"] = [remark_json(layer.remarks[key]) for key in sorted(layer.remarks)]
     row["provenance"] = {
         "pipeline": record.pipeline,
         "seconds": record.seconds,
@@ -95,8 +99,14 @@ def attribution_row(quote: Attribution) -> Json:
 
 
 def now() -> str:
-    """This moment in UTC to the second, as the format writes it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """This moment in UTC to the second, as the format writes it.
+
+    SOURCE_DATE_EPOCH in the environment stands for another moment, so that the same export is the same file byte by byte
+    (reproducible-builds.org/docs/source-date-epoch).
+    """
+    chosen = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(chosen), UTC) if chosen.isdigit() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _common(annotation: Annotation) -> Json:

@@ -15,13 +15,15 @@ class Known:
     """The articles, events and steps of a project that is open for reading."""
 
     def __init__(self, project: ProjectReader) -> None:
+        self._connection = project.connection
         self._sql = project.connection.sql
         self.annotator = project.annotator.id
         self.scheme = project.scheme
 
     @cached_property
     def _articles(self) -> frozenset[str]:
-        return frozenset(articles.list_ids(self._sql))
+        with self._connection.reading():
+            return frozenset(articles.list_ids(self._sql))
 
     def has_article(self, article_id: str) -> bool:
         """Whether an article is there."""
@@ -29,31 +31,35 @@ class Known:
 
     def has_event(self, event_id: str) -> bool:
         """Whether an event of this id is there, in whatever layer."""
-        return merges.has_event(self._sql, event_id)
+        with self._connection.reading():
+            return merges.has_event(self._sql, event_id)
 
     def keys(self, annotator: str) -> list[str]:
         """The keys that have signed files of this annotator."""
-        return merges.known_keys(self._sql, annotator)
+        with self._connection.reading():
+            return merges.known_keys(self._sql, annotator)
 
     def events(self, article_id: str, annotator: str) -> Mapping[str, ProvedEvent]:
         """The events of a layer by id; none where there is no such layer."""
-        article = articles.article_number(self._sql, article_id)
-        found = None if article is None else state.layer_number(self._sql, article, annotator)
-        if found is None:
-            return {}
-        result: dict[str, ProvedEvent] = {}
-        for row in packet_rows.event_rows(self._sql, found[0]):
-            before, after = str(row.before), str(row.after)
-            sequence = int(str(row.sequence))
-            event = MergedEvent(str(row.id), str(row.batch), sequence, str(row.time), before, after)
-            result[event.id] = ProvedEvent(
-                event, _batch(row), sequence, parse_facts(read_json(before)), parse_facts(read_json(after))
-            )
+        with self._connection.reading():
+            article = articles.article_number(self._sql, article_id)
+            found = None if article is None else state.layer_number(self._sql, article, annotator)
+            if found is None:
+                return {}
+            result: dict[str, ProvedEvent] = {}
+            for row in packet_rows.event_rows(self._sql, found[0]):
+                before, after = str(row.before), str(row.after)
+                sequence = int(str(row.sequence))
+                event = MergedEvent(str(row.id), str(row.batch), sequence, str(row.time), before, after)
+                result[event.id] = ProvedEvent(
+                    event, _batch(row), sequence, parse_facts(read_json(before)), parse_facts(read_json(after))
+                )
         return result
 
     def refuse_other_batch(self, batch: MergedBatch) -> None:
         """Raises RefusedRow where the project has a step of this id that is another one."""
-        mine = merges.find_batch(self._sql, batch.id)
+        with self._connection.reading():
+            mine = merges.find_batch(self._sql, batch.id)
         if mine is not None and (mine.annotator, mine.step, mine.target) != (batch.annotator, batch.step, batch.target):
             raise RefusedRow("a step of it has the id of another step here")
 

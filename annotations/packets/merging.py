@@ -69,8 +69,9 @@ class _Found:
 class Merging:
     """A packet beside a project that is open for reading; both are used by one thread at a time.
 
-    `take` names the annotators whose new steps are taken; without it, only the sender's are, and never those in the name
-    of the person who merges unless their own key signed the file.
+    The sender's new steps are taken, but not those in the name of the person who merges unless their own key signed the
+    file. `also` are the annotators (ids) for whom a person vouched: theirs are taken whoever sent the file, however it is
+    signed.
     """
 
     def __init__(
@@ -78,14 +79,14 @@ class Merging:
         packet: Packet,
         known: Known,
         own_key: str = "",
-        take: frozenset[str] | None = None,
+        also: frozenset[str] = frozenset(),
         report: Report | None = None,
     ) -> None:
         self._packet = packet
         self._known = known
         self._report = report or _say_nothing
-        self._chosen = take is not None
-        self._take = self._by_default(own_key) if take is None else take
+        self._also = also
+        self._take = self._by_default(own_key) | also
         self._ready: list[MergedArticle] | None = []
         self._batches: dict[str, MergedBatch] = {}
         self._seen: set[str] = set()
@@ -142,7 +143,7 @@ class Merging:
         name = packet.path.name
         if packet.signature.signed is Signed.BROKEN:
             return f"{name} was changed after it was signed, so nothing was taken from it; ask for it again."
-        if packet.sender is None or self._chosen:
+        if packet.sender is None or packet.sender.id in self._also:
             return ""
         keys = self._known.keys(packet.sender.id)
         if keys and packet.signature.key not in keys:

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Self
 
 from annotations.annotators import Annotator
@@ -55,8 +56,11 @@ class Packet:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # What the file does to SQLite while it is read comes out as one sentence there.
+        self._open.__exit__(kind, error, trace)
 
     def close(self) -> None:
         """Close the file and throw the copy away."""

@@ -20,11 +20,11 @@ Progress = Callable[[str, int, int], None]
 class Taking:
     """How a file is to be taken in.
 
-    `take`: the annotators (ids) whose work is taken, whoever sent the file; without it the sender's alone. `labels`: what
-    was decided about labels that the scheme lacks.
+    `also`: the annotators (ids) whose work is taken beside the sender's, since a person vouched for it. `labels`: what was
+    decided about labels that the scheme lacks.
     """
 
-    take: frozenset[str] | None = None
+    also: frozenset[str] = frozenset()
     labels: Reconciliation = field(default_factory=Reconciliation)
 
 
@@ -32,7 +32,7 @@ def survey_file(project: ProjectReader, path: Path, taking: Taking | None = None
     """What merging the file would do; changes nothing. Raises ProjectMissing, NotAProject, NewerProject."""
     chosen = taking or Taking()
     with Packet(path) as packet:
-        return Merging(packet, Known(project), _key(packet, project, folder), chosen.take).survey()
+        return Merging(packet, Known(project), _key(packet, project, folder), chosen.also).survey()
 
 
 def merge_file(
@@ -54,7 +54,7 @@ def merge_file(
     with Packet(path) as packet:
         key = _key(packet, project, folder)
         merging = Merging(
-            packet, Known(project), key, chosen.take, lambda done, all_: report("looked through", done, all_)
+            packet, Known(project), key, chosen.also, lambda done, all_: report("looked through", done, all_)
         )
         survey = merging.survey()
         if survey.stop:

@@ -45,7 +45,7 @@ def open_untrusted(path: Path) -> Generator[Sql]:
             sql.set_authorizer(_only_reading)
             yield sql
         except sqlite3.DatabaseError as error:
-            raise NotAProject(f"{path.name} is damaged ({error}). Nothing was taken from it.") from error
+            raise NotAProject(f"{path.name} is damaged ({' '.join(str(error).split())}). Nothing was taken from it.") from error
         except (OverflowError, UnicodeDecodeError) as error:
             raise NotAProject(f"{path.name} has values that no Pullquote wrote ({error}).") from error
         finally:
@@ -100,7 +100,7 @@ def _proved(sql: Sql, path: Path) -> int:
         raise NotAProject(f"{path.name} has other tables than a Pullquote project has. Nothing was taken from it.")
     fault = cast(str, sql.execute("PRAGMA quick_check(1)").fetchone()[0])
     if fault != "ok":
-        raise NotAProject(f"{path.name} is damaged ({fault}). Nothing was taken from it.")
+        raise NotAProject(f"{path.name} is damaged ({' '.join(fault.split())}). Nothing was taken from it.")
     return version
 
 

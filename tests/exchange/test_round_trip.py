@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from hypothesis import given
 from hypothesis import strategies as st
+from making import any_remark
 
 from annotations.annotators import GOLD, Annotator, AnnotatorKind, model_annotator
 from annotations.articles import Article, Status, make_article
@@ -118,6 +119,7 @@ def layers(draw: st.DrawFn, article: Article, annotator: Annotator) -> Layer:
             draw(st.lists(WORDS, max_size=2).map(tuple)),
             draw(WORDS),
         ),
+        {one.id: one for one in draw(st.lists(any_remark(WORDS, fragments(text, 0), WORDS), max_size=2))},
     )
 
 

@@ -1,7 +1,6 @@
 """Merging teammates' files: a union of events, whatever the order; nothing twice, nothing lost, one undo."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,12 +160,12 @@ def test_the_same_person_on_two_machines_merges_once_it_is_said_to_be_theirs(lea
     survey = survey_file(lead, other)
     assert survey.merge.summary.empty
     assert [(one.annotator.id, one.events) for one in survey.left_out] == [(ANA.id, 1)]
-    merge_file(lead, other, Taking(take=frozenset((ANA.id,))))
+    merge_file(lead, other, Taking(also=frozenset((ANA.id,))))
     assert set(lead.reading(ONE.id).layer.spans) == {"s1", "laptop", "desk"}
     assert lead.check().faults == ()
     work(other, lambda laptop: None, who=ANA)
     with Project.open(other, ANA) as laptop:
-        merge_file(laptop, lead.path, Taking(take=frozenset((ANA.id,))))
+        merge_file(laptop, lead.path, Taking(also=frozenset((ANA.id,))))
         assert laptop.reading(ONE.id).layer == lead.reading(ONE.id).layer
 
 
@@ -184,7 +183,7 @@ def test_steps_in_the_name_of_others_are_left_out_and_listed(lead: Project, pack
     merge_file(lead, packet)
     assert set(lead.layer(ONE.id, BO.id).spans) == {"b1"}
     assert lead.layer(ONE.id, cy.id).spans == {}
-    merge_file(lead, packet, Taking(take=frozenset((cy.id,))))
+    merge_file(lead, packet, Taking(also=frozenset((cy.id,))))
     assert set(lead.layer(ONE.id, cy.id).spans) == {"c1"}
 
 
@@ -243,7 +242,7 @@ def test_a_signed_packet_says_so_and_a_change_on_the_way_shows(lead: Project, pa
         merge_file(lead, other_key)
     with pytest.raises(ProjectError, match="signed not at all, and earlier ones were"):
         merge_file(lead, packet)
-    merge_file(lead, other_key, Taking(take=frozenset((BO.id,))))
+    merge_file(lead, other_key, Taking(also=frozenset((BO.id,))))
     assert set(lead.layer(ONE.id, BO.id).spans) == {"b1", "b3"}
 
 

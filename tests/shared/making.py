@@ -10,6 +10,7 @@ from annotations.articles import Article, Status, make_article
 from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.edits import Edit, Group, Judge, Keep, Put, Reconsider, Remove, Strike
 from annotations.layer import Facts, Layer, Rejection, Verdict
+from annotations.remarks import Comment, Judgement, Remark, Unsealed
 from annotations.scheme import parse_scheme
 from annotations.spans import AttributeValue, Fragment, Origin, Span
 
@@ -94,6 +95,18 @@ def any_quote(
     )
 
 
+def any_remark(
+    ids: st.SearchStrategy[str], where: st.SearchStrategy[tuple[Fragment, ...]], said: st.SearchStrategy[str] = words
+) -> st.SearchStrategy[Remark]:
+    """Remarks of each sort with every field drawn."""
+    several = st.lists(said, max_size=2).map(tuple)
+    return st.one_of(
+        st.builds(Comment, ids, said, said, said, where, said, st.booleans()),
+        st.builds(Judgement, ids, several, several, several, said, several, said, st.booleans(), several),
+        st.builds(Unsealed, ids),
+    )
+
+
 verdicts = st.builds(Verdict, st.sampled_from(Status), words, tags, words)
 
 
@@ -111,6 +124,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
         attributions=dict.fromkeys(gone) | {quote.id: quote for quote in quotes},
         rejections=dict.fromkeys(gone) | {one.id: Rejection(one, draw(words)) for one in struck},
         verdict=draw(st.one_of(st.none(), verdicts)),
+        remarks=dict.fromkeys(gone) | {one.id: one for one in draw(st.lists(any_remark(words, ranges(0)), max_size=2))},
     )
 
 

@@ -1,0 +1,1 @@
+"""Reviewing what annotators did: layers compared, disagreements settled, figures of agreement, packets."""
