@@ -1,12 +1,16 @@
 """Merging: what of a teammate's file is new here, proved and made ready, and whether a person has to decide first.
 
-Merging is the union of two sets of events, so it may be done twice and in any order. Two passes read the file: the first
-proves all of it and says what will happen (`survey`), the second makes it ready to be written (`parts`).
+Merging is the union of two sets of events, so it may be done twice and in any order. All of a file is proved before any of
+it is written (`survey`); what is ready to be written waits in a file meanwhile, since it may be more than memory holds
+(`parts`).
 """
 
+import pickle
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Article
@@ -22,8 +26,8 @@ from annotations.store.facts import encode_facts
 from annotations.store.merged import Merge, MergedArticle, MergedBatch, MergedEvent, MergedLayer, Summary
 from annotations.store.rebuilding import rebuild
 
-# What is kept ready of the first pass: up to this many rows the file need not be read twice.
-_KEPT_READY = 60_000
+# So many bytes of what is ready are kept in memory, the rest on disk.
+_IN_MEMORY = 16 * 2**20
 _PART = 4_000
 
 Report = Callable[[int, int], None]
@@ -63,7 +67,6 @@ class _Found:
     labels: Counter[str] = field(default_factory=Counter[str])
     left_out: Counter[str] = field(default_factory=Counter[str])
     refused: list[str] = field(default_factory=list[str])
-    weight: int = 0
 
 
 class Merging:
@@ -71,7 +74,7 @@ class Merging:
 
     The sender's new steps are taken, but not those in the name of the person who merges unless their own key signed the
     file. `also` are the annotators (ids) for whom a person vouched: theirs are taken whoever sent the file, however it is
-    signed.
+    signed. `part` is how many rows are made ready to be written at once.
     """
 
     def __init__(
@@ -81,25 +84,33 @@ class Merging:
         own_key: str = "",
         also: frozenset[str] = frozenset(),
         report: Report | None = None,
+        part: int = _PART,
     ) -> None:
         self._packet = packet
         self._known = known
         self._report = report or _say_nothing
         self._also = also
         self._take = self._by_default(own_key) | also
-        self._ready: list[MergedArticle] | None = []
+        self._ready = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the packet
+        packet.closed_with(self._ready)
+        self._part = part
+        self._parts = 0
         self._batches: dict[str, MergedBatch] = {}
         self._seen: set[str] = set()
 
     def survey(self) -> Survey:
         """Prove everything, count what is new, and say what stands against it."""
         packet, found = self._packet, _Found(refused=list(self._packet.refused))
+        part: list[MergedArticle] = []
+        weight = 0
         for merged in self._merged(found):
-            found.weight += merged.weight
-            if self._ready is not None:
-                self._ready.append(merged)
-                if found.weight > _KEPT_READY:
-                    self._ready = None
+            part.append(merged)
+            weight += merged.weight
+            if weight >= self._part:
+                self._keep_ready(part)
+                part, weight = [], 0
+        if part:
+            self._keep_ready(part)
         summary = Summary(
             found.articles, found.layers, found.events, tuple(found.annotators.values()), dict(found.labels)
         )
@@ -119,15 +130,15 @@ class Merging:
 
     def parts(self) -> Iterator[list[MergedArticle]]:
         """What is to be written, in parts of some thousand rows; once `survey` was done."""
-        self._seen.clear()
-        part: list[MergedArticle] = []
-        for merged in self._merged(_Found()) if self._ready is None else self._ready:
-            part.append(merged)
-            if sum(one.weight for one in part) >= _PART:
-                yield part
-                part = []
-        if part:
+        self._ready.seek(0)
+        for _ in range(self._parts):
+            with uncollected():
+                part = cast(list[MergedArticle], pickle.load(self._ready))
             yield part
+
+    def _keep_ready(self, part: list[MergedArticle]) -> None:
+        pickle.dump(part, self._ready, protocol=pickle.HIGHEST_PROTOCOL)
+        self._parts += 1
 
     def _by_default(self, own_key: str) -> frozenset[str]:
         sender = self._packet.sender
@@ -223,7 +234,8 @@ class Merging:
         return MergedLayer(
             annotator=annotator.id,
             events=tuple(event.event for event in new),
-            state=encode_facts(rebuilt.layer.facts_of_all()),
+            # What an event says is in the events; the rows are what is wanted.
+            state=replace(encode_facts(rebuilt.layer.facts_of_all()), json=""),
             last=rebuilt.last,
             known=len(ours),
         )

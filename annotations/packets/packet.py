@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from annotations.annotators import Annotator
 from annotations.articles import Article
@@ -27,6 +27,14 @@ class ArticleRow:
     number: int
     article: Article | None
     refused: str
+
+
+class SupportsClose(Protocol):
+    """What can be closed."""
+
+    def close(self) -> object:
+        """End it."""
+        ...
 
 
 class Packet:
@@ -61,6 +69,10 @@ class Packet:
     ) -> None:
         # What the file does to SQLite while it is read comes out as one sentence there.
         self._open.__exit__(kind, error, trace)
+
+    def closed_with(self, file: SupportsClose) -> None:
+        """Have a file that belongs to the reading of this packet closed when it is."""
+        self._open.callback(file.close)
 
     def close(self) -> None:
         """Close the file and throw the copy away."""

@@ -43,10 +43,15 @@ class Signature:
     @property
     def fingerprint(self) -> str:
         """The key in a form that two people can read out to each other: 16 hexadecimal digits in fours."""
-        if not self.key:
-            return ""
-        digits = hashlib.sha256(self.key.encode()).hexdigest()[:16]
-        return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
+        return fingerprint(self.key)
+
+
+def fingerprint(key: str) -> str:
+    """A public key (base64) as people read it out: 16 hexadecimal digits in fours; "" for no key."""
+    if not key:
+        return ""
+    digits = hashlib.sha256(key.encode()).hexdigest()[:16]
+    return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
 
 
 def own_key(folder: Path | None = None) -> str:

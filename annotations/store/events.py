@@ -87,7 +87,8 @@ def model_event_id(article_id: str, model: str, sequence: int, after: str) -> st
 def batch_log(connection: sqlite3.Connection, annotator: str) -> Iterator[Batch]:
     """The batches of an annotator, oldest first."""
     rows = connection.execute(
-        "SELECT id, name, step, target, merge IS NOT NULL FROM batches WHERE annotator = ? ORDER BY number", (annotator,)
+        "SELECT id, name, step, target, merge IS NOT NULL FROM batches WHERE annotator = ? ORDER BY number",
+        (annotator,),
     )
     for batch_id, name, step, target, brought in rows:
         yield Batch(batch_id, name, Step(step), target, bool(brought))

@@ -45,7 +45,9 @@ def open_untrusted(path: Path) -> Generator[Sql]:
             sql.set_authorizer(_only_reading)
             yield sql
         except sqlite3.DatabaseError as error:
-            raise NotAProject(f"{path.name} is damaged ({' '.join(str(error).split())}). Nothing was taken from it.") from error
+            raise NotAProject(
+                f"{path.name} is damaged ({' '.join(str(error).split())}). Nothing was taken from it."
+            ) from error
         except (OverflowError, UnicodeDecodeError) as error:
             raise NotAProject(f"{path.name} has values that no Pullquote wrote ({error}).") from error
         finally:
