@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotations.annotators import Annotator
 from annotations.articles import Article, Status
@@ -18,16 +18,18 @@ from annotations.library import ArticleRow, Query
 from annotations.log import Log
 from annotations.reading import Reading
 from annotations.readings import Readings
-from annotations.records import LayerRecord, Wanted, read_records
-from annotations.remarks import Judgement, Remark
 from annotations.scheme import Scheme, default_scheme, parse_scheme
 from annotations.schemed import with_our_labels
 from annotations.store import articles as article_store
-from annotations.store import events, figures, prefills, settings, state
-from annotations.store import remarks as remark_store
-from annotations.store.check import Report, check_project
+from annotations.store import events, prefills, settings, state
 from annotations.store.connection import Connection, snapshot_folder
-from annotations.store.snapshots import take_snapshot
+
+if TYPE_CHECKING:
+    # At run time only once it is wanted: a window that opens a project reads one article first.
+    from annotations.records import LayerRecord
+    from annotations.remarks import Judgement, Remark
+    from annotations.store.check import Report
+    from annotations.store.figures import Figures, Habits
 
 
 class ProjectReader:
@@ -136,8 +138,10 @@ class ProjectReader:
         annotators: frozenset[str] = frozenset(),
         statuses: frozenset[Status] = frozenset(),
         articles: frozenset[str] = frozenset(),
-    ) -> Iterator[LayerRecord]:
+    ) -> "Iterator[LayerRecord]":
         """Every layer that was asked for (all where a set is empty), in the order of import."""
+        from annotations.records import Wanted, read_records
+
         for record in read_records(self._connection, Wanted(annotators, statuses, articles), self.setting("model")):
             if record.annotator.id == self.annotator.id:
                 yield record
@@ -150,15 +154,19 @@ class ProjectReader:
             steps = events.annotation_story(self._sql, self._number(article_id), annotation_id)
         return [f"{moment.astimezone():%d %b %H:%M} · {who} · {what}" for moment, who, what in steps]
 
-    def remarks(self, sort: str) -> list[tuple[str, str, Remark]]:
+    def remarks(self, sort: str) -> "list[tuple[str, str, Remark]]":
         """All remarks of a sort (“comment”, “judgement”, “unsealed”): article id, annotator id and remark."""
-        with self._connection.reading():
-            return remark_store.list_remarks(self._sql, sort)
+        from annotations.store.remarks import list_remarks
 
-    def rulings(self) -> list[tuple[str, Judgement, str, datetime | None]]:
-        """The judgements that are kept as precedents: article id, judgement, name of who judged, and when."""
         with self._connection.reading():
-            return remark_store.list_rulings(self._sql)
+            return list_remarks(self._sql, sort)
+
+    def rulings(self) -> "list[tuple[str, Judgement, str, datetime | None]]":
+        """The judgements that are kept as precedents: article id, judgement, name of who judged, and when."""
+        from annotations.store.remarks import list_rulings
+
+        with self._connection.reading():
+            return list_rulings(self._sql)
 
     @property
     def history(self) -> History:
@@ -177,23 +185,31 @@ class ProjectReader:
         with self._connection.reading():
             return settings.read_setting(self._sql, key, default)
 
-    def habits(self) -> figures.Habits:
+    def habits(self) -> "Habits":
         """The labels and tags that this annotator uses most; for any size of project, but not for every key."""
-        with self._connection.reading():
-            return figures.read_habits(self._sql, self.annotator.id)
+        from annotations.store.figures import read_habits
 
-    def figures(self) -> figures.Figures:
+        with self._connection.reading():
+            return read_habits(self._sql, self.annotator.id)
+
+    def figures(self) -> "Figures":
         """Counts over the whole project."""
-        with self._connection.reading():
-            return figures.read_figures(self._sql, self.annotator.id)
+        from annotations.store.figures import read_figures
 
-    def check(self) -> Report:
+        with self._connection.reading():
+            return read_figures(self._sql, self.annotator.id)
+
+    def check(self) -> "Report":
         """Prove that the file is whole and its state follows from its events."""
+        from annotations.store.check import check_project
+
         return check_project(self._sql)
 
     @staticmethod
     def snapshot(path: Path) -> Path | None:
         """Copy the project at `path` into its snapshot folder; None where nothing changed. For any thread."""
+        from annotations.store.snapshots import take_snapshot
+
         return take_snapshot(path)
 
     @staticmethod

@@ -2,19 +2,20 @@
 
 Every function returns an Intent for `Project.apply(…, gold=True)` or raises EditError with one sentence; nothing is
 changed here. Each choice also says a Judgement: what lay side by side, what was taken, and why if the reviewer says so.
-`reason` is that, and with `ruling` it is kept as a precedent.
+`reason` is that, and with `ruling` it is kept as a precedent; a ruling without a reason is refused.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from annotations.articles import Status
 from annotations.attributions import Annotation
-from annotations.edits import Edit
+from annotations.edits import Edit, Say
 from annotations.errors import EditError
 from annotations.intents import Intent
 from annotations.review.decisions import AGREED, Decision, Gilding, as_edited, said_alike
 from annotations.review.disagreements import DisagreementKind, Match
-from annotations.review.resolving import Choice, choices
+from annotations.review.resolving import Choice, choices, likeness
 from annotations.review.reviewing import ArticleReview
 from annotations.review.voting import Undecided, vote
 
@@ -78,6 +79,18 @@ def reopen(review: ArticleReview, match_id: str) -> Intent:
         raise EditError("That is open already.")
     status = Status.IN_PROGRESS if review.status is Status.DONE else None
     return Intent(Gilding(review).edit((), reopened=(match,), status=status), "reopen", None)
+
+
+def explain(review: ArticleReview, match_id: str, reason: str, ruling: bool = False) -> Intent:
+    """Give a judgement that holds another reason, and let it be a ruling or no more; what stands stays as it is."""
+    match = _match(review, match_id)
+    judgement = review.judgements.get(match_id)
+    if judgement is None:
+        raise EditError("That is open; settle it first.")
+    _require_reason(reason, ruling)
+    like = judgement.likeness or likeness(review.article.text, match)
+    said = replace(judgement, reason=reason.strip(), ruling=ruling, likeness=like)
+    return Intent(Say(said), "explain", judgement.results[0] if judgement.results else None)
 
 
 def take_majority(review: ArticleReview, threshold: float) -> Intent | None:
@@ -154,6 +167,7 @@ def side_name(side: int, layers: int) -> str:
 
 
 def _decide(review: ArticleReview, decision: Decision, name: str) -> Intent:
+    _require_reason(decision.reason, decision.ruling)
     gilding = Gilding(review)
     results = gilding.results(decision)
     return Intent(gilding.edit((decision,)), name, results[0].id if results else None)
@@ -188,3 +202,8 @@ def _only(review: ArticleReview, match_id: str) -> Match:
 def _require_open_seal(review: ArticleReview) -> None:
     if review.sealed:
         raise EditError("This article is sealed until you have finished your own work on it.")
+
+
+def _require_reason(reason: str, ruling: bool) -> None:
+    if ruling and not reason.strip():
+        raise EditError("A ruling needs its reason: say why.")

@@ -69,7 +69,8 @@ class ArticleReview:
     def at_odds(self) -> tuple[Match, ...]:
         """Matches whose judgement does not hold, since two reviewers judged them on two machines: the later one won.
 
-        What it put into gold is not all there, or there is more. They are open again, though they were judged.
+        What it put into gold is not all there, or there is more. They are open again, though they were judged. Where gold
+        is just what the later one says, since the first left nothing there, the later one holds.
         """
         judged = self.all_judgements
         return tuple(match for match in self.open if match.id in judged)

@@ -10,12 +10,14 @@ from side_by_side import ANA, BEN, RITA, gold_words, match_on, review, reviewed_
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status
+from annotations.errors import EditError
 from annotations.intents import Intent
 from annotations.packets.packing import send_back
 from annotations.packets.taking_in import merge_file
 from annotations.project import Project
-from annotations.review.adjudication import finish, take, take_both, take_edited, take_neither
+from annotations.review.adjudication import finish, take, take_all, take_both, take_edited, take_neither
 from annotations.review.comments import answer, comment_on, threads
+from annotations.review.disagreements import DisagreementKind
 from annotations.review.reviewing import ArticleReview
 
 SAM = Annotator("0197a0de-0000-7000-8000-000000005a30", "sam", AnnotatorKind.HUMAN)
@@ -31,6 +33,8 @@ _CHOICES: Mapping[str, Choose] = {
     "neither": take_neither,
     "edited": lambda looked_at, match: take_edited(looked_at, match, [span("n", "NORP", "The EU")]),
 }
+
+_PARTS_OF = {"both": ("left", "right")}
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ def _merge(path: Path, who: Annotator, theirs: Path, sender: Annotator) -> None:
         merge_file(project, packet, folder=path.parent / who.name)
 
 
-@pytest.mark.parametrize(("mine", "hers"), itertools.product(_CHOICES, repeat=2))
+@pytest.mark.parametrize(("mine", "hers"), list(itertools.product(_CHOICES, repeat=2)))
 def test_what_two_decided_differently_is_open_again(two: tuple[Path, Path], mine: str, hers: str) -> None:
     ritas, sams = two
     _judge(ritas, RITA, _CHOICES[hers])
@@ -69,17 +73,39 @@ def test_what_two_decided_differently_is_open_again(two: tuple[Path, Path], mine
         if mine == hers:
             assert match.id in after.judgements and after.open == () == after.at_odds
         elif match.id in after.judgements:
-            # One took what the other took and more, and that is what stands.
-            assert {mine, hers} & {"both"} and after.judgements[match.id].choice == "both"
-            assert sorted(gold_words(project)) == [("GPE", "The EU"), ("ORG", "The EU")]
+            # The later took all that the first took, or the first took nothing: gold is just what the later says.
+            assert after.judgements[match.id].choice == mine and hers in ("neither", *_PARTS_OF.get(mine, ()))
+            assert len(gold_words(project)) == len(after.standing(match)) == (2 if mine == "both" else 1)
         else:
             assert after.at_odds == after.open == (match,)
-        intent = take(after, match.id, 2)
+        intent = take(after, match.id, 2, "looked at again")
         project.apply(after.article.id, intent.edit, intent.name, gold=True)
         intent = finish(review(project, ANA, BEN))
         project.apply(after.article.id, intent.edit, intent.name, gold=True)
         assert gold_words(project) == [("GPE", "The EU"), ("DATE", "Monday")]
         assert review(project, ANA, BEN).finished and project.check().faults == ()
+
+
+@pytest.mark.parametrize(("mine", "hers"), [("left", "right"), ("left", "neither"), ("edited", "right")])
+def test_what_the_first_took_away_from_an_earlier_judgement_opens_the_later(
+    two: tuple[Path, Path], mine: str, hers: str
+) -> None:
+    ritas, sams = two
+    _judge(ritas, RITA, take_both)
+    _merge(sams, SAM, ritas, RITA)
+    _judge(ritas, RITA, _CHOICES[hers])
+    _judge(sams, SAM, _CHOICES[mine])
+    _merge(ritas, RITA, sams, SAM)
+    with Project.open(ritas, RITA) as project:
+        after = review(project, ANA, BEN)
+        match = match_on(after, "The EU")
+        standing = [words for label, words in gold_words(project)]
+        if mine == "edited":
+            # Both took away what the other kept of it; only what Sam made of it stands.
+            assert match.id in after.judgements and standing == ["The EU"]
+        else:
+            assert standing == [] and after.at_odds == after.open == (match,)
+        assert project.check().faults == ()
 
 
 def test_two_finished_reviews_that_say_the_same_are_one(two: tuple[Path, Path]) -> None:
@@ -114,6 +140,9 @@ def test_a_finished_review_is_not_finished_any_more_where_another_decided_otherw
         after = review(project, ANA, BEN)
         assert after.status is Status.DONE and not after.finished
         assert after.at_odds == after.open == (match_on(after, "The EU"),)
+        # What two people have judged is not settled by the dozen.
+        with pytest.raises(EditError, match="No difference is open"):
+            take_all([after], "side-1", set(DisagreementKind))
 
 
 def test_a_comment_and_its_answer_travel(two: tuple[Path, Path]) -> None:

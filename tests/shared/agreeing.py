@@ -9,7 +9,7 @@ from annotations.attributions import Attribution, QuoteKind
 from annotations.layer import Layer
 from annotations.review.agreement.agreement import agreement
 from annotations.review.agreement.figures import Agreement, Stage
-from annotations.review.agreement.marks import ReadTogether
+from annotations.review.agreement.together import Read, ReadTogether
 from annotations.spans import Fragment, Span
 
 PEOPLE = ("ana", "bo", "cem", "dee")
@@ -48,7 +48,7 @@ def plain_tokens(text: str) -> list[Fragment]:
     return [found.span() for found in re.finditer(r"\w+|[^\w\s]", text)]
 
 
-def plain_values(text: str, reading: Layer) -> list[str]:
+def plain_values(text: str, reading: Read) -> list[str]:
     """The label of the shortest span that covers any of each token, "none" without one; token by token."""
     values: list[str] = []
     for start, end in plain_tokens(text):

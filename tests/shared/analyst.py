@@ -19,6 +19,7 @@ from annotations.project import Project
 from annotations.reading import Reading
 from annotations.spans import Span, words_of
 from desktop.app import Desktop
+from desktop.front import Front
 from desktop.settings import Settings
 from desktop.theme import load_fonts
 
@@ -53,7 +54,7 @@ def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> 
     settings = Settings(folder / "settings.ini")
     if not prefill:
         settings.prefill_on_import = False
-    desktop = Desktop(qapp, settings)
+    desktop = Desktop(Front(qapp, settings))
     try:
         yield Analyst(desktop, qtbot, folder)
     finally:

@@ -7,8 +7,9 @@ from annotations.articles import make_article
 from annotations.attributions import Attribution, QuoteKind
 from annotations.identity import this_annotator
 from annotations.ids import new_id
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Fragment, Origin, Span
+from annotations.suggested import Suggested
 
 MODEL = model_annotator("small@1.0")
 BRIDGE = (

@@ -13,8 +13,9 @@ from pathlib import Path
 from making import ANA, MODEL, SCHEME, TEXT
 
 from annotations.articles import make_article
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Origin, Span
+from annotations.suggested import Suggested
 
 SCRIPT = Path(__file__).parents[1] / "stories" / "editing_script.py"
 ROOT = Path(__file__).parents[2]

@@ -1,13 +1,15 @@
 """What the tests of reviewing share: a text, what three people say of it, and a project in which it lies side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Article, Status, make_article
 from annotations.attributions import Annotation, Attribution, QuoteKind
+from annotations.intents import Intent
 from annotations.layer import Layer, Verdict
 from annotations.project import Project
+from annotations.review.adjudication import take
 from annotations.review.disagreements import Match
 from annotations.review.reviewing import ArticleReview, read_review
 from annotations.scheme import default_scheme
@@ -21,6 +23,7 @@ RITA = Annotator("0197a0de-0000-7000-8000-0000000017a0", "rita", AnnotatorKind.H
 ANA = Annotator("0197a0de-0000-7000-8000-00000000a4a0", "ana", AnnotatorKind.HUMAN)
 BEN = Annotator("0197a0de-0000-7000-8000-00000000be40", "ben", AnnotatorKind.HUMAN)
 CAI = Annotator("0197a0de-0000-7000-8000-00000000ca10", "cai", AnnotatorKind.HUMAN)
+DEE = Annotator("0197a0de-0000-7000-8000-00000000dee0", "dee", AnnotatorKind.HUMAN)
 
 
 def place(words: str, text: str = STORY) -> tuple[Fragment, ...]:
@@ -116,3 +119,44 @@ def gold_words(project: Project) -> list[tuple[str, str]]:
         else (one.speaker, words_of(text, one.content))
         for one in standing
     ]
+
+
+ANAS: tuple[Annotation, ...] = (
+    span("a1", "ORG", "The EU"),
+    span("a2", "PERSON", "Ingrid Solheim"),
+    span("a3", "DATE", "Monday"),
+    quote("a4", "“We are ready,”", "Ingrid Solheim", cue="told", source="she"),
+    span("a5", "GPE", "Esk Valley"),
+    quote("a6", "“Nobody is,”", "Tom Reyes", cue="answered", source="Tom Reyes"),
+)
+BENS: tuple[Annotation, ...] = (
+    span("b1", "GPE", "The EU"),
+    span("b2", "PERSON", "Deputy Mayor Ingrid Solheim"),
+    span("b3", "DATE", "Monday"),
+    quote("b4", "“We are ready,”", "", source="she"),
+    span("b5", "ORG", "Marlow Bay Council"),
+    quote("b6", "“Nobody is,”", "Tom Reyes", cue="answered", source="Tom Reyes"),
+)
+
+
+def carry_out(project: Project, intent: Intent) -> None:
+    """Do what a reviewer meant, on the gold layer of the project's first article."""
+    project.apply(only_article(project), intent.edit, intent.name, gold=True)
+
+
+def judge(project: Project, words: str, choose: Callable[[ArticleReview, str], Intent]) -> ArticleReview:
+    """Do what `choose` answers for the match on `words`; the review after it."""
+    looked_at = review(project, ANA, BEN)
+    carry_out(project, choose(looked_at, match_on(looked_at, words).id))
+    assert project.check().faults == ()
+    return review(project, ANA, BEN)
+
+
+def take_left(looked_at: ArticleReview, match_id: str) -> Intent:
+    """Take the left side."""
+    return take(looked_at, match_id, 1)
+
+
+def take_right(looked_at: ArticleReview, match_id: str) -> Intent:
+    """Take the right side."""
+    return take(looked_at, match_id, 2)

@@ -19,6 +19,7 @@ from annotations.changes import Change
 from annotations.reading import Reading
 from annotations.spans import Span
 from desktop.app import Desktop
+from desktop.front import Front
 from desktop.settings import Settings
 from desktop.theme import load_fonts
 
@@ -64,7 +65,7 @@ def main(path: Path) -> None:
     load_fonts()
     settings = Settings(path.with_suffix(".ini"))
     settings.prefill_on_import = False
-    desktop = Desktop(application, settings)
+    desktop = Desktop(Front(application, settings))
     desktop.start(path)
     session = desktop.session
     if session.project is None or session.project.read_only:

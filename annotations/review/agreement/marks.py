@@ -7,21 +7,9 @@ from itertools import chain
 import numpy as np
 
 from annotations.attributions import Attribution, QuoteKind
-from annotations.layer import Layer
 from annotations.review.agreement.intervals import Flags, Floats, Ints, Ranges, ints
+from annotations.review.agreement.together import ReadTogether as ReadTogether
 from annotations.spans import Fragment
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTogether:
-    """An article that two or more annotators have finished.
-
-    `layers` are in the order of the annotators, None where one of them has not finished it.
-    """
-
-    article: str
-    text: str
-    layers: tuple[Layer | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def without_doubles(reading: Layer) -> Layer:
 
 @given(readings())
 def test_exact_figures_are_those_of_scikit_learn(articles: list[ReadTogether]) -> None:
-    sides = [[without_doubles(reading) for reading in read.layers if reading] for read in articles]
+    sides = [[without_doubles(reading) for reading in read.layers if isinstance(reading, Layer)] for read in articles]
     articles = [together(*pair, article=str(number)) for number, pair in enumerate(sides)]
     found = measured(articles)
     marked = [

@@ -1,0 +1,85 @@
+"""Figures of agreement in words: “Ana and Bo agree on 84 % of the spans”, “0.84 (0.81–0.87)”."""
+
+from collections.abc import Mapping, Sequence
+
+from annotations.review.agreement.figures import Agreement, Figure, Measure, Pair, Stage, Subject
+from annotations.review.agreement.meanings import MEANINGS
+
+DASH = "–"
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Names as a sentence has them: “Ana and Bo”, “Ana, Bo and Cy”."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def value_words(figure: Figure | None) -> str:
+    """A value with two places, “0.84”; a dash where it is undefined, three dots where it is not there yet."""
+    if figure is None:
+        return "…"
+    return DASH if figure.value is None else f"{figure.value:.2f}".replace("-0.00", "0.00")
+
+
+def interval_words(figure: Figure | None) -> str:
+    """The interval, “0.81–0.87”; "" where there is none."""
+    if figure is None or figure.low is None or figure.high is None:
+        return ""
+    joint = " to " if figure.low < 0 else DASH
+    return f"{figure.low:.2f}{joint}{figure.high:.2f}"
+
+
+def whole_words(figure: Figure) -> str:
+    """A figure with all that is known of it, as a screen reader says it."""
+    title = MEANINGS[figure.key.measure].title
+    if figure.value is None:
+        return f"{title}: undefined. {figure.why}"
+    between = ""
+    if figure.low is not None and figure.high is not None:
+        between = f", 95 % between {figure.low:.2f} and {figure.high:.2f}"
+    many = f"{figure.counted:,} {figure.unit} in {counted_articles(figure.articles)}"
+    return f"{title}: {value_words(figure)}{between}; {many}.{f' {figure.why}' if figure.why else ''}"
+
+
+def counted_articles(count: int) -> str:
+    """“1 article”, “1,204 articles”."""
+    return f"{count:,} article{'' if count == 1 else 's'}"
+
+
+def headline(found: Agreement, names: Mapping[str, str], pair: Pair | None) -> str:
+    """The first thing to say: how far the chosen annotators (a pair, or all) agree on spans, or why that is unknown."""
+    people = in_words([names.get(one, one) for one in pair or found.annotators])
+    figure = found.figure(Measure.F1_EXACT, Subject.SPANS, "", pair)
+    if figure is None or figure.value is None:
+        return f"{people} have nothing to agree on: {_lowered(figure.why) if figure else 'nothing was counted.'}"
+    pairwise = "" if pair or len(found.annotators) == 2 else ", two by two,"
+    return f"{people}{pairwise} agree on {percent(figure.value)} % of the spans"
+
+
+def headline_details(found: Agreement, pair: Pair | None) -> str:
+    """What belongs to the headline in brackets: “F1 exact; 95 % between 81 and 87; 1,204 spans in 42 articles”."""
+    figure = found.figure(Measure.F1_EXACT, Subject.SPANS, "", pair)
+    if figure is None or figure.value is None:
+        return ""
+    if figure.low is not None and figure.high is not None:
+        between = f"95 % between {_narrow(figure.low, figure.high)}"
+    elif found.stage is Stage.INTERVALS:
+        between = figure.why.rstrip(".")
+    else:
+        between = "the interval follows"
+    return f"F1 exact; {between}; {figure.counted:,} spans in {counted_articles(figure.articles)}"
+
+
+def percent(value: float) -> int:
+    """A share as a whole percentage; only a perfect one is 100, and only none is 0."""
+    return min(max(round(value * 100), 1 if value > 0 else 0), 99 if value < 1 else 100)
+
+
+def _narrow(low: float, high: float) -> str:
+    """Both ends as percentages, with a place more where they would be the same."""
+    if percent(low) != percent(high) or low == high:
+        return f"{percent(low)} and {percent(high)}"
+    return f"{low * 100:.1f} and {high * 100:.1f}"
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
