@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
+
+HUE_COUNT = 8  # as many as a theme has for people to be told apart by
 
 
 class AnnotatorKind(StrEnum):
@@ -25,6 +28,16 @@ class Annotator:
 
 
 GOLD = Annotator("gold", "gold", AnnotatorKind.GOLD)
+
+
+def annotator_hue(annotator_id: str, chosen: int | None = None) -> int:
+    """The hue of an annotator, from 0 to 7: the one that they chose for themselves, else one that follows from the id.
+
+    It is a place in the hues of the themes, the same on every machine where nothing was chosen.
+    """
+    if chosen is not None and 0 <= chosen < HUE_COUNT:
+        return chosen
+    return blake2b(annotator_id.encode(), digest_size=1).digest()[0] % HUE_COUNT
 
 
 def model_annotator(pipeline: str) -> Annotator:

@@ -8,7 +8,8 @@
     │   ├── ProjectMissing     no file there
     │   ├── NotAProject        a file of another kind, or damaged
     │   ├── NewerProject       written by a newer Pullquote
-    │   └── ProjectReadOnly    opened read-only (another window has it, or its folder cannot be written)
+    │   ├── ProjectReadOnly    opened read-only (another window has it, or its folder cannot be written)
+    │   └── ProjectClosed      closed by the thread that had it open, while a job was about to write
     ├── ExchangeError      a file that cannot be read or written; names file and line where known
     └── PipelineError      a spaCy pipeline that cannot be loaded, or that died
 
@@ -52,6 +53,10 @@ class NewerProject(ProjectError):
 
 class ProjectReadOnly(ProjectError):
     """The project is open for reading only."""
+
+
+class ProjectClosed(ProjectError):
+    """The project was closed while a job was about to write into it."""
 
 
 class PipelineError(PullquoteError):

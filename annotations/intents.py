@@ -31,9 +31,11 @@ def label_words(reading: Reading, scheme: Scheme, label: str, fragments: Iterabl
     """Put words under a label; the same words under another label change to this one."""
     chosen = scheme.label(label)
     place = words(reading, fragments)
-    for span in reading.all_shown():
-        if isinstance(span, Span) and span.fragments == place:
-            return relabel(reading, scheme, span.id, label)
+    lying = [span for span in reading.lying(place) if isinstance(span, Span)]
+    if lying:
+        # What stands before what is merely suggested.
+        first = min(lying, key=lambda span: span.id in reading.undecided)
+        return relabel(reading, scheme, first.id, label)
     span = Span(new_id(), label, place)
     return Intent(Put(span), f"label {chosen.title}", span.id)
 

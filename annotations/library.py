@@ -32,8 +32,12 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which articles to list: any of `statuses` (all where empty), with all words of `search` in title or text."""
+    """Which articles to list: any of `statuses` (all where empty), with all words of `search` in title or text.
+
+    With `articles` only those with one of these ids are listed.
+    """
 
     statuses: frozenset[Status] = frozenset()
     search: str = ""
     order: Order = Order.IMPORTED
+    articles: frozenset[str] = frozenset()

@@ -1,13 +1,16 @@
 """Merges of an open project: written part by part, taken out again as one step, and brought back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from annotations.changes import Step
 from annotations.history import Batch
 from annotations.ids import new_id
 from annotations.store import events, merges, settings
-from annotations.store.connection import Connection
+from annotations.store.connection import Connection, Sql
 from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
+
+# So many steps are set aside or brought back at once.
+_STEPS = 500
 
 
 class Merges:
@@ -38,6 +41,11 @@ class Merges:
             events.append_batch(self._sql, self._annotator, batch)
         return number
 
+    def put_batches(self, number: int, batches: Sequence[MergedBatch]) -> None:
+        """Note more of the steps that a merge brings: other people's, where there are too many for one moment."""
+        with self._connection.transaction():
+            merges.put_batches(self._sql, number, batches)
+
     def put(self, number: int, part: Sequence[MergedArticle]) -> None:
         """Write a part of what the merge of this number brings."""
         with self._connection.transaction():
@@ -54,7 +62,8 @@ class Merges:
             return merges.list_merges(self._sql)
 
     def repeat(self, number: int, step: Step, repeated: Batch) -> Iterator[tuple[int, int]]:
-        """Undo or redo the merge of this number, an article at a time; yields how many of how many are done.
+        """Undo or redo the merge of this number, an article or some steps at a time; yields how many articles of how many
+        are done.
 
         The step `repeated` is logged with the last part: until then the same can be asked for again.
         """
@@ -63,6 +72,9 @@ class Merges:
             articles = (
                 merges.touched_articles(self._sql, number) if undo else merges.set_aside_articles(self._sql, number)
             )
+        if not undo:
+            for _ in self._in_slices(number, merges.bring_back_batches):
+                yield 0, len(articles)
         for place, article in enumerate(articles):
             with self._connection.transaction():
                 if undo:
@@ -70,10 +82,19 @@ class Merges:
                 else:
                     merges.bring_back(self._sql, number, article)
             yield place + 1, len(articles)
+        if undo:
+            for _ in self._in_slices(number, merges.take_out_batches):
+                yield len(articles), len(articles)
         with self._connection.transaction():
-            if undo:
-                merges.take_out_batches(self._sql, number)
             if source := merges.swap_scheme(self._sql, number, settings.read_scheme_source(self._sql) or ""):
                 settings.put_scheme_source(self._sql, events.now(), source)
             merges.set_state(self._sql, number, undone=undo)
             events.append_batch(self._sql, self._annotator, repeated)
+
+    def _in_slices(self, number: int, do: Callable[[Sql, int, int], bool]) -> Iterator[None]:
+        """Do something with some of a merge's steps, a transaction each, until there is none left."""
+        more = True
+        while more:
+            with self._connection.transaction():
+                more = do(self._sql, number, _STEPS)
+            yield

@@ -7,42 +7,39 @@ opened it; other threads open their own for reading.
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotations.annotators import GOLD, Annotator
 from annotations.articles import Article
 from annotations.changes import Change, LayerChange, Step
-from annotations.edits import Edit, apply
 from annotations.errors import EditError, ProjectReadOnly
 from annotations.history import Batch
 from annotations.ids import new_id
-from annotations.incoming import Added, AddedRead, Incoming
 from annotations.layer import Layer
 from annotations.log import Write
 from annotations.mass import uncollected
-from annotations.merges import Merges
 from annotations.project_reader import ProjectReader
 from annotations.reading import Reading
-from annotations.records import LayerRecord as LayerRecord
-from annotations.rules import rule_for
 from annotations.scheme import Scheme, default_scheme
 from annotations.shown import differing
 from annotations.store import connection as connections
 from annotations.store import events, settings
 from annotations.store.connection import Sql
-from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
-from annotations.suggested import Prepared, Suggested, prepare
 from annotations.turns import Turns
+
+if TYPE_CHECKING:
+    # At run time only once it is wanted: a window that opens a project reads one article first.
+    from annotations.edits import Edit
+    from annotations.incoming import Added, AddedRead, Incoming
+    from annotations.merges import Merges
+    from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
+    from annotations.suggested import Prepared, Suggested
 
 
 class Project(ProjectReader):
     """An open project file, seen by one annotator. Make one with `create` or `open`, end it with `close`."""
-
-    def __init__(self, connection: connections.Connection, annotator: Annotator) -> None:
-        super().__init__(connection, annotator)
-        self._incoming = Incoming(connection)
-        self._merges = Merges(connection, annotator.id)
 
     @classmethod
     def create(cls, path: Path, annotator: Annotator, scheme: Scheme | None = None) -> Self:
@@ -73,11 +70,11 @@ class Project(ProjectReader):
 
     # Articles
 
-    def add_articles(self, articles: Iterable[Article]) -> Added:
+    def add_articles(self, articles: Iterable[Article]) -> "Added":
         """Store the articles whose text is not there yet, all or none of them."""
         return self.add_read(articles, ()).articles
 
-    def add_read(self, articles: Iterable[Article], layers: Sequence[tuple[Annotator, Layer]]) -> AddedRead:
+    def add_read(self, articles: Iterable[Article], layers: Sequence[tuple[Annotator, Layer]]) -> "AddedRead":
         """Store what was read from files, all or none: the articles whose text is not there yet, with their layers.
 
         A layer whose annotator has work on the article already changes nothing; one with an annotation outside its text
@@ -93,15 +90,18 @@ class Project(ProjectReader):
 
     # Changes
 
-    def apply(self, article_id: str, edit: Edit, name: str, *, gold: bool = False) -> Change:
+    def apply(self, article_id: str, edit: "Edit", name: str, *, gold: bool = False) -> Change:
         """Do `edit` as one step called `name`; it is committed when this returns. Raises EditError, ProjectReadOnly.
 
         It is done on this annotator's own layer, or on the gold layer; the step is this annotator's either way.
         """
         return self.apply_all([(article_id, edit)], name, gold=gold)
 
-    def apply_all(self, edits: Sequence[tuple[str, Edit]], name: str, *, gold: bool = False) -> Change:
+    def apply_all(self, edits: "Sequence[tuple[str, Edit]]", name: str, *, gold: bool = False) -> Change:
         """Do an edit on each of these articles, each named once, all of them or none, as one step. Raises as `apply`."""
+        from annotations.edits import apply
+        from annotations.rules import rule_for
+
         self._require_writing()
         annotator = GOLD.id if gold else self.annotator.id
         writes: list[Write] = []
@@ -136,17 +136,19 @@ class Project(ProjectReader):
 
     # Suggestions
 
-    def add_suggestions(self, model: Annotator, results: Iterable[Suggested]) -> None:
+    def add_suggestions(self, model: Annotator, results: "Iterable[Suggested]") -> None:
         """Store what a model says as its layers, one event an article, all or none; replaces what it said before.
 
         Raises EditError where a suggestion lies outside its text.
         """
+        from annotations.suggested import prepare
+
         self._require_writing()
         with uncollected():
             ready = [prepare(model, self.article(one.article).text, one) for one in results]
         self.add_prepared(model, ready)
 
-    def add_prepared(self, model: Annotator, results: Sequence[Prepared]) -> None:
+    def add_prepared(self, model: Annotator, results: "Sequence[Prepared]") -> None:
         """Store suggestions that `prepare` has made ready in a job's thread, as `add_suggestions` does.
 
         For 10,000 spans of an article that `model` had not read this takes some 25 ms, and nothing is read back.
@@ -214,7 +216,7 @@ class Project(ProjectReader):
 
     # Teammates' files
 
-    def begin_merge(self, merge: Merge, batches: Sequence[MergedBatch]) -> int:
+    def begin_merge(self, merge: "Merge", batches: "Sequence[MergedBatch]") -> int:
         """Begin to take in what was found to be new in a teammate's file, as one step of this annotator; its number."""
         self._require_writing()
         number = self._merges.begin(merge, batches)
@@ -223,14 +225,19 @@ class Project(ProjectReader):
             self.scheme = self._read_scheme()
         return number
 
-    def merge_part(self, number: int, part: Sequence[MergedArticle]) -> None:
+    def merge_batches(self, number: int, batches: "Sequence[MergedBatch]") -> None:
+        """Note more of its steps, before what they did: all but this annotator's, which `begin_merge` has to be given."""
+        self._require_writing()
+        self._merges.put_batches(number, batches)
+
+    def merge_part(self, number: int, part: "Sequence[MergedArticle]") -> None:
         """Write a part of it; some thousand rows take some tens of milliseconds."""
         self._require_writing()
         self._merges.put(number, part)
         for one in part:
             self._readings.forget(one.id)
 
-    def merges(self) -> list[PastMerge]:
+    def merges(self) -> "list[PastMerge]":
         """The merges so far, the last one first."""
         return self._merges.past()
 
@@ -253,6 +260,13 @@ class Project(ProjectReader):
 
     # The project as a whole
 
+    def rename(self, name: str) -> None:
+        """Let this annotator go by another name from now on; the id stays, and so does all earlier work."""
+        self.annotator = replace(self.annotator, name=name)
+        if not self.read_only:
+            with self._connection.transaction():
+                events.know_annotator(self._sql, self.annotator)
+
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting in the project file."""
         self._require_writing()
@@ -267,6 +281,18 @@ class Project(ProjectReader):
         self.scheme = scheme
 
     # Inside
+
+    @cached_property
+    def _incoming(self) -> "Incoming":
+        from annotations.incoming import Incoming
+
+        return Incoming(self._connection)
+
+    @cached_property
+    def _merges(self) -> "Merges":
+        from annotations.merges import Merges
+
+        return Merges(self._connection, self.annotator.id)
 
     def _repeat(self, target: Batch, step: Step) -> Change:
         """Undo or redo `target`."""

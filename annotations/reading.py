@@ -1,13 +1,15 @@
 """A reading: an article as an annotator sees it, own layer and the suggestions that are still undecided."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import assert_never
 
 from annotations.articles import Article
-from annotations.attributions import Annotation, Attribution, reading_order
+from annotations.attributions import Annotation, Attribution
 from annotations.layer import Layer
-from annotations.spans import Origin, Span, words_of
+from annotations.shown import Key, Shown
+from annotations.spans import Fragment, Origin, Span, words_of
 
 
 @dataclass(frozen=True)
@@ -18,24 +20,19 @@ class Reading:
     layer: Layer
     suggestions: Layer | None = None
 
-    @cached_property
+    @property
     def undecided(self) -> Mapping[str, Annotation]:
         """The suggestions nobody has decided about, by id.
 
         One that says exactly what already stands by hand (same words, same label) is decided too.
         """
-        if self.suggestions is None:
-            return {}
-        spans = {(span.label, span.fragments) for span in self.layer.spans.values()}
-        quotes = {quote.content for quote in self.layer.attributions.values()}
-        result: dict[str, Annotation] = {}
-        for span in self.suggestions.spans.values():
-            if not self.layer.decides(span.id) and (span.label, span.fragments) not in spans:
-                result[span.id] = span
-        for quote in self.suggestions.attributions.values():
-            if not self.layer.decides(quote.id) and quote.content not in quotes:
-                result[quote.id] = quote
-        return result
+        return self._shown.undecided
+
+    def decided_since(self, before: "Reading") -> frozenset[str]:
+        """The ids of the suggestions that are decided here and were not in `before`, or the other way round."""
+        if self.undecided is before.undecided:
+            return frozenset()
+        return frozenset(self.undecided.keys() ^ before.undecided.keys())
 
     def find(self, annotation_id: str) -> Annotation | None:
         """The annotation of this id that is shown: standing, or suggested and undecided."""
@@ -66,10 +63,34 @@ class Reading:
         yield from self.layer.attributions.values()
         yield from self.undecided.values()
 
-    @cached_property
+    @property
     def shown(self) -> tuple[Annotation, ...]:
         """All that is shown, in reading order."""
-        return tuple(sorted(self.all_shown(), key=reading_order))
+        return self._shown.order
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The `reading_order` of each that is shown."""
+        return self._shown.keys
+
+    def lying(self, fragments: tuple[Fragment, ...]) -> Iterator[Annotation]:
+        """What is shown that covers exactly `fragments`."""
+        return self._shown.lying(fragments)
+
+    def with_layer(self, layer: Layer, ids: Collection[str]) -> "Reading":
+        """The reading once `layer` is the annotator's, which differs from the present one only in the annotations `ids`.
+
+        What is shown follows from what was shown, so that one edit among 10,000 annotations takes no new look at them all.
+        """
+        after = replace(self, layer=layer)
+        if "_shown" in vars(self):
+            followed = self._shown.after(self.layer, layer, self.suggestions, ids)
+            if followed is not None:
+                # In the place where `cached_property` would put what it has computed.
+                vars(after)["_shown"], gone, come = followed
+                if "_names" in vars(self):
+                    vars(after)["_names"] = self._names_after(gone, come)
+        return after
 
     @property
     def spans(self) -> list[Span]:
@@ -87,18 +108,44 @@ class Reading:
 
         A last name alone is left out where a longer name of the article ends with it.
         """
-        text = self.article.text
-        names: dict[str, int] = {}
-        for annotation in self.all_shown():
-            if isinstance(annotation, Attribution):
-                if annotation.speaker:
-                    names[annotation.speaker] = names.get(annotation.speaker, 0) + 3
-            elif annotation.label in _SPEAKING:
-                name = _plain(words_of(text, annotation.fragments))
-                names[name] = names.get(name, 0) + _SPEAKING[annotation.label]
+        names = self._names
         endings = {name[place + 1 :] for name in names for place, sign in enumerate(name) if sign == " "}
         full = [name for name in names if name and name not in endings]
         return tuple(sorted(full, key=lambda name: (-names[name], name)))
+
+    @cached_property
+    def _shown(self) -> Shown:
+        return Shown.of(self.layer, self.suggestions)
+
+    @cached_property
+    def _names(self) -> Mapping[str, int]:
+        """The names of those who may speak, each with its weight."""
+        names: dict[str, int] = {}
+        for annotation in self.all_shown():
+            self._weigh(names, annotation, 1)
+        return names
+
+    def _names_after(self, gone: Iterable[Annotation], come: Iterable[Annotation]) -> Mapping[str, int]:
+        """The names once some annotations went and some came."""
+        names = dict(self._names)
+        for annotation in gone:
+            self._weigh(names, annotation, -1)
+        for annotation in come:
+            self._weigh(names, annotation, 1)
+        return {name: weight for name, weight in names.items() if weight}
+
+    def _weigh(self, names: dict[str, int], annotation: Annotation, times: int) -> None:
+        """Let `names` have one annotation more (`times` 1) or one less (-1)."""
+        match annotation:
+            case Attribution(speaker=name):
+                weight = 3
+            case Span(label=label):
+                weight = _SPEAKING.get(label, 0)
+                name = _plain(words_of(self.article.text, annotation.fragments)) if weight else ""
+            case _:
+                assert_never(annotation)
+        if name and weight:
+            names[name] = names.get(name, 0) + times * weight
 
 
 def _says_the_same(one: Annotation, other: Annotation) -> bool:

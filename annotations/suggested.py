@@ -6,7 +6,6 @@ from annotations.annotators import Annotator
 from annotations.articles import Status
 from annotations.attributions import Attribution
 from annotations.layer import Facts, Layer, Verdict
-from annotations.mass import uncollected
 from annotations.rules import check_placed
 from annotations.spans import Span
 from annotations.store.events import model_event_id
@@ -45,7 +44,6 @@ def prepare(model: Annotator, text: str, suggested: Suggested) -> Prepared:
     quotes = {quote.id: quote for quote in suggested.attributions}
     layer = Layer(suggested.article, model.id, spans, quotes, verdict=Verdict(Status.SUGGESTED))
     facts = Facts(spans, quotes, verdict=layer.verdict)
-    with uncollected():
-        before = facts_text(Layer(layer.article, model.id).facts_like(facts))
-        after = encode_facts(facts)
+    before = facts_text(Layer(layer.article, model.id).facts_like(facts))
+    after = encode_facts(facts)
     return Prepared(layer, before, after, model_event_id(layer.article, model.id, 1, after.json))

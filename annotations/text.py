@@ -1,6 +1,5 @@
 """An article's canonical text: what is changed on the way in (line ends, nothing else), and its identity."""
 
-import hashlib
 import re
 from bisect import bisect_left
 
@@ -24,6 +23,9 @@ def canonical(raw: str) -> str:
 
 def text_id(text: str) -> str:
     """The identity of a canonical text: sha256 of its UTF-8 bytes, 64 hexadecimal digits."""
+    # OpenSSL takes some milliseconds to load, and only an article that comes in needs it.
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

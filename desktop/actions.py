@@ -40,19 +40,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", "Project", "Export…", ("Ctrl+E",), "Training data as JSONL or spaCy DocBin"),
     Action("prefill", "Project", "Pre-fill articles", ("Ctrl+R",), "Highlight entities and quotes with spaCy"),
     Action("prefill_again", "Project", "Try failed pre-fills again"),
+    Action("hand_out", "Project", "Hand out work…", ("Ctrl+Shift+O",), "A packet of articles for each teammate"),
+    Action("merge", "Project", "Merge teammates’ files…", ("Ctrl+M",), "Take in what they sent back"),
+    Action("send_back", "Project", "Send your work back…", (), "A signed copy for who leads the project"),
+    Action("merges", "Project", "Merged files…"),
+    Action("report", "Project", "Report…", (), "Figures and plots as HTML or PDF"),
     Action("snapshots", "Project", "Snapshots…"),
     Action("settings", "Project", "Settings…", ("Ctrl+,",)),
     Action("close", "Project", "Close project", ("Ctrl+W",)),
     Action("quit", "Project", "Quit", ("Ctrl+Q",)),
     Action("undo", "Edit", "Undo", ("Ctrl+Z",)),
     Action("redo", "Edit", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
-    Action("keep", "Decide", "Keep", ("Return", "Enter"), "Keep the suggestion, go to the next", Scope.ARTICLE),
+    Action("keep", "Decide", "Keep", ("Enter", "Return"), "Keep the suggestion, go to the next", Scope.ARTICLE),
     Action("strike", "Decide", "Strike", ("Backspace", "Del"), "Take it away, go to the next", Scope.ARTICLE),
     Action("unsure", "Decide", "Unsure", ("U",)),
-    Action("done", "Decide", "Done and next article", ("Ctrl+Return", "Ctrl+Enter"), "Keeps what is left"),
+    Action("done", "Decide", "Done and next article", ("Ctrl+Enter", "Ctrl+Return"), "Keeps what is left"),
     Action("flag", "Decide", "Flag article…", ("F",), "Put it aside with a reason"),
     Action("skip", "Decide", "Skip article…", ("X",), "Leave it out with a reason"),
-    Action("reopen", "Decide", "Reopen article", ("Ctrl+Shift+Return",), "Make it in progress again"),
+    Action(
+        "reopen", "Decide", "Reopen article", ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), "Make it in progress again"
+    ),
     Action("quote", "Quotes", "Quote", ("Q",), "Make the selected words a quote"),
     Action("cue", "Quotes", "Cue", ("C",), "The words that say that it was said"),
     Action("source", "Quotes", "Source", ("Shift+S",), "The words that name who said it"),
@@ -75,6 +82,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_article", "Go", "Find an article", ("Ctrl+L",), "Search titles and texts"),
     Action("to_article", "Go", "Back to the text", ("F2",)),
     Action("next_pane", "Go", "Next pane", ("F6",)),
+    Action("annotate", "Places", "Annotate", ("Ctrl+1",), "Correct and tag an article"),
+    Action("review", "Places", "Review", ("Ctrl+2",), "Settle where teammates differ"),
+    Action("agreement", "Places", "Agreement", ("Ctrl+3",), "How far people agree, and on what"),
+    Action("insights", "Places", "Insights", ("Ctrl+4",), "Progress, labels, speakers and suggestions"),
     Action("library", "View", "Library", ("Ctrl+B",), "Show or hide"),
     Action("inspector", "View", "Inspector", ("Ctrl+Shift+B",), "Show or hide"),
     Action("tags_shown", "View", "Label tags", ("Ctrl+T",), "Show or hide the short codes above spans"),
@@ -102,6 +113,12 @@ READING_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Copy the exact words", ("Ctrl+C",)),
     ("Drop the selection, then the span", ("Esc",)),
 )
+
+
+def shown_keys() -> dict[str, str]:
+    """The first key of each action as this system writes it, "" without one."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return {action.id: QKeySequence(action.keys[0]).toString(native) if action.keys else "" for action in ACTIONS}
 
 
 class ActionTable(QObject):
@@ -160,7 +177,3 @@ class ActionTable(QObject):
         """Enable or disable several."""
         for action_id in ids:
             self._q_actions[action_id].setEnabled(enabled)
-
-    def shown_keys(self, action_id: str) -> str:
-        """The first key of an action as this system writes it, "" without one."""
-        return self._q_actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,89 +1,35 @@
-"""The annotating place: keeps text, panels and session in step, each redrawing only what changed."""
+"""Annotating: what is done to the widgets of the annotating place goes to the hands and the session."""
 
 from dataclasses import replace
-from hashlib import md5
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect
 
-from annotations.articles import Article, Status
+from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution, QuoteKind
-from annotations.changes import Change
 from annotations.intents import Intent, judge
 from annotations.reading import Reading
-from annotations.scheme import default_scheme
-from annotations.spans import Span
-from desktop.article.view import ArticleView
 from desktop.correcting import Correcting
-from desktop.marking import changed_marks, marks_of
-from desktop.messages import change_words
-from desktop.panels.inspector import InspectorPanel
-from desktop.panels.label_strip import LabelStrip
-from desktop.panels.library import LibraryPanel
-from desktop.panels.selection_palette import SelectionPalette
-from desktop.panels.span_list import SpanListPanel
-from desktop.panels.status_bar import StatusBar
 from desktop.picking import Picking
+from desktop.place import Place
 from desktop.session import Session
-from desktop.settings import Settings
-
-
-class Place:
-    """The widgets of the annotating place."""
-
-    def __init__(
-        self,
-        view: ArticleView,
-        library: LibraryPanel,
-        inspector: InspectorPanel,
-        spans: SpanListPanel,
-        strip: LabelStrip,
-        palette: SelectionPalette,
-        bar: StatusBar,
-    ) -> None:
-        self.view = view
-        self.library = library
-        self.inspector = inspector
-        self.spans = spans
-        self.strip = strip
-        self.palette = palette
-        self.bar = bar
 
 
 class Annotating(QObject):
-    """Listens to the session and tells the widgets; listens to the widgets and tells the hands."""
-
-    article_wanted = Signal(str)
+    """Listens to the widgets and tells the hands."""
 
     def __init__(
-        self,
-        session: Session,
-        place: Place,
-        hands: Correcting,
-        picking: Picking,
-        settings: Settings,
-        parent: QObject | None = None,
+        self, session: Session, place: Place, hands: Correcting, picking: Picking, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._settings = settings
         self._place = place
         self._hands = hands
         self._picking = picking
-        self._shown: tuple[Reading, str] | None = None
-        session.opened.connect(self._opened)
-        session.leaving.connect(place.inspector.flush)
-        session.closed.connect(self._closed)
-        session.article_opened.connect(self._article_opened)
-        session.current_changed.connect(self._current_changed)
-        session.changed.connect(self._changed)
-        session.refreshed.connect(self._refreshed)
-        session.failed.connect(lambda words: place.bar.show_message(words, error=True))
         hands.finished_article.connect(lambda: self.go_article(1, undecided=True))
         self._listen_to_text()
+        self._listen_to_palette()
         self._listen_to_inspector()
         place.library.article_chosen.connect(session.open_article)
-        place.library.query_changed.connect(lambda _query: self._show_position())
         place.spans.chosen.connect(self._chosen_in_list)
         place.library.leave_requested.connect(place.view.setFocus)
         place.spans.leave_requested.connect(place.view.setFocus)
@@ -98,21 +44,19 @@ class Annotating(QObject):
         elif undecided:
             self._place.bar.show_message("That was the last one. Every article in this list is decided.")
 
-    def show_again(self) -> None:
-        """Draw the open article anew, after its suggestions came in."""
-        reading, project = self._session.reading, self._session.project
-        if reading is None or project is None:
-            return
-        self._place.view.set_marks(marks_of(reading, project.scheme))
-        self._place.spans.show_reading(reading)
-        self._show_current()
-
     def _listen_to_text(self) -> None:
-        view, hands, palette = self._place.view, self._hands, self._place.palette
+        view, hands = self._place.view, self._hands
         view.mark_activated.connect(self._activated)
         view.fragment_dragged.connect(hands.set_fragment)
         view.selection_changed.connect(self._selected)
         view.selection_finished.connect(self._selection_finished)
+
+    def _listen_to_palette(self) -> None:
+        session, palette, hands = self._session, self._place.palette, self._hands
+        session.follow_opened(self._offer_labels)
+        session.scheme_changed.connect(self._offer_labels)
+        session.article_opened.connect(palette.hide)
+        session.current_changed.connect(palette.hide)
         palette.label_chosen.connect(hands.label)
         palette.quote_chosen.connect(hands.quote)
 
@@ -137,79 +81,10 @@ class Annotating(QObject):
         inspector.article_note_changed.connect(lambda note: self._judge("article note", note=note))
         inspector.leave_requested.connect(self._place.view.setFocus)
 
-    # What the session says
-
-    def _opened(self) -> None:
+    def _offer_labels(self) -> None:
         project = self._session.project
-        if project is None:
-            return
-        self._place.strip.set_scheme(project.scheme)
-        self._place.palette.set_scheme(project.scheme)
-        self._place.spans.set_scheme(project.scheme)
-        self._place.strip.set_enabled(not project.read_only)
-        self._place.inspector.set_editable(not project.read_only)
-        self._place.library.reload()
-        self._place.library.set_counts(project.counts())
-        self._place.bar.set_kept(project.why_read_only if project.read_only else "All changes kept")
-        if first := self._first_article():
-            self._session.open_article(first)
-        else:
-            self._show_nothing()
-
-    def _closed(self) -> None:
-        self._place.library.reload()
-        self._show_nothing()
-
-    def _article_opened(self) -> None:
-        reading, project = self._session.reading, self._session.project
-        if reading is None or project is None:
-            return
-        article = reading.article
-        self._place.palette.hide()
-        self._place.view.set_article(article.title, byline(article), article.text, marks_of(reading, project.scheme))
-        self._place.library.set_current(article.id)
-        self._place.spans.show_reading(reading)
-        self._show_current()
-        self._show_position()
-        self._settings.put_text(_last_article_key(project.path), article.id)
-
-    def _current_changed(self, current: str) -> None:
-        self._place.palette.hide()
-        self._place.view.set_current(current or None)
-        self._show_current()
-
-    def _changed(self, change: Change, initiator: str) -> None:
-        reading, project = self._session.reading, self._session.project
-        if reading is None or project is None:
-            return
-        if reading.article.id in change.articles:
-            ids = change.ids
-            self._place.view.update_marks(ids, changed_marks(ids, reading, project.scheme))
-            self._place.spans.update_reading(reading, ids)
-        self._show_current()
-        if any(layer.after.verdict is not None for layer in change.layers):
-            self._place.library.refresh(change.articles)
-            self._place.library.set_counts(project.counts())
-        if initiator != "inspector":
-            self._place.bar.show_message(change_words(change))
-
-    def _refreshed(self, ids: frozenset[str]) -> None:
-        project = self._session.project
-        if project is None:
-            return
-        if ids:
-            self._place.library.refresh(ids)
-        else:
-            self._place.library.reload()
-        self._place.library.set_counts(project.counts())
-        if not self._session.article_id:
-            if first := self._first_article():
-                self._session.open_article(first)
-        elif self._session.article_id in ids:
-            self.show_again()
-        self._show_position()
-
-    # What the widgets say
+        if project is not None:
+            self._place.palette.set_scheme(project.scheme)
 
     def _activated(self, annotation_id: str) -> None:
         if self._picking.active:
@@ -271,53 +146,3 @@ class Annotating(QObject):
         place = self._hands.reading_place(key, part)
         if place is not None:
             self._place.view.reveal(place[0])
-
-    # Showing
-
-    def _show_current(self) -> None:
-        reading, project = self._session.reading, self._session.project
-        if reading is None or project is None:
-            return
-        current = self._session.current
-        if self._shown is not None and self._shown[0] is reading and self._shown[1] == current:
-            return
-        self._shown = reading, current
-        story = project.story(reading.article.id, current) if current else []
-        annotation = reading.find(current) if current else None
-        self._place.inspector.show_reading(reading, current or None, project.scheme, story)
-        self._place.spans.set_current(current)
-        self._place.strip.set_current(
-            annotation.label if isinstance(annotation, Span) else "", quote=isinstance(annotation, Attribution)
-        )
-        self._place.bar.set_undecided(len(reading.undecided))
-
-    def _show_position(self) -> None:
-        self._place.bar.set_position(*self._place.library.position())
-
-    def _show_nothing(self) -> None:
-        self._shown = None
-        self._place.view.clear()
-        self._place.library.set_current("")
-        self._place.inspector.show_reading(None, None, default_scheme())
-        self._place.spans.show_reading(None)
-        self._place.bar.set_undecided(None)
-        self._show_position()
-
-    def _first_article(self) -> str:
-        """The article that was open last, else the first of the list."""
-        project = self._session.project
-        if project is None:
-            return ""
-        last = self._settings.text(_last_article_key(project.path))
-        if last and project.number(last) is not None:
-            return last
-        return self._place.library.neighbour(1) or ""
-
-
-def _last_article_key(project: Path) -> str:
-    return f"last_articles/{md5(str(project).encode(), usedforsecurity=False).hexdigest()}"
-
-
-def byline(article: Article) -> str:
-    """Source, author and date on one line, what is there of them."""
-    return " · ".join(part for part in (article.source, article.author, article.published) if part)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.article.typography import Typography
 from desktop.settings import Settings
-from desktop.theme import Theme, apply_palette, apply_theme, load_theme
+from desktop.theme import Theme, apply_palette, apply_sheet, apply_theme, load_theme
 
 _USUAL = Typography()
 
@@ -31,7 +31,7 @@ class Appearance(QObject):
 
     def dress(self) -> None:
         """Apply the style sheet of the theme."""
-        apply_theme(self._application, self.theme)
+        apply_sheet(self._application, self.theme)
 
     def toggle_theme(self) -> None:
         """Change from light to dark or back, and stay there."""

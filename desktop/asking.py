@@ -1,6 +1,7 @@
 """Opens the dialogs; each is imported when it is first wanted, so that the window is there at once."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from annotations import __version__
 from annotations.articles import Status
+from annotations.identity import choose_hue
 from annotations.project import Project
 from desktop.actions import READING_KEYS, ActionTable
 from desktop.correcting import Correcting
@@ -15,6 +17,10 @@ from desktop.dialogs.rows import ActionRow
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.window import MainWindow
+
+if TYPE_CHECKING:
+    # At run time only once it is wanted.
+    from desktop.help import HelpWindow
 
 
 class Dialogs(QObject):
@@ -33,6 +39,7 @@ class Dialogs(QObject):
         self._hands = hands
         self._table = table
         self._open: dict[str, QDialog] = {}
+        self._help: HelpWindow | None = None
 
     def rows(self) -> list[ActionRow]:
         """Every action as the palette and the key sheet show it."""
@@ -55,18 +62,23 @@ class Dialogs(QObject):
     def keys(self) -> None:
         """The key sheet."""
         from desktop.dialogs.keys_dialog import KeysDialog
+        from desktop.review.keys import EDIT_KEYS, REVIEW_KEYS
 
         reading = [ActionRow("", "Reading", title, keys) for title, keys in READING_KEYS]
-        self._run(KeysDialog([*self.rows(), *reading], self._window))
+        review = [ActionRow("", "Review", row.title, row.keys) for row in REVIEW_KEYS]
+        edit = [ActionRow("", "Review: editing", title, keys) for title, keys in EDIT_KEYS]
+        self._run(KeysDialog([*self.rows(), *reading, *review, *edit], self._window))
 
-    def help(self) -> None:
-        """The help window; it stays beside the work."""
+    def help(self, topic: str = "") -> None:
+        """The help window, at a topic where one is given; it stays beside the work."""
         from desktop.help import HelpWindow
 
-        if "help" not in self._open:
-            self._open["help"] = HelpWindow(self._window)
-        self._open["help"].show()
-        self._open["help"].raise_()
+        if self._help is None:
+            self._help = HelpWindow(self._window)
+        if topic:
+            self._help.show_topic(topic)
+        self._help.show()
+        self._help.raise_()
 
     def settings(self) -> None:
         """The settings; what is chosen holds at once."""
@@ -75,6 +87,7 @@ class Dialogs(QObject):
         project = self._session.project
         dialog = SettingsDialog(self._settings, project.path if project else None, self._window)
         dialog.annotator_renamed.connect(self.renamed)
+        dialog.hue_chosen.connect(choose_hue)
         dialog.folder_requested.connect(_show_folder)
         self._run(dialog)
 

@@ -8,20 +8,34 @@ from annotations.articles import Status
 from annotations.attributions import Attribution
 from annotations.scheme import Scheme
 from desktop.actions import Action, ActionTable
-from desktop.annotating import Annotating, Place
+from desktop.annotating import Annotating
 from desktop.appearance import Appearance
 from desktop.asking import Dialogs
 from desktop.correcting import Correcting
 from desktop.exporting import Exporting
 from desktop.importing import Importing
+from desktop.packets.teamwork import Teamwork
+from desktop.place import Place
+from desktop.places import PlaceName, Places
 from desktop.prefilling import Prefilling
 from desktop.projects import Projects
 from desktop.session import Session
 from desktop.window import MainWindow
 
 NEEDS_PROJECT = (
-    ("import", "import_folder", "export", "prefill", "prefill_again", "snapshots", "close", "undo", "redo")
-    + ("keep", "strike", "unsure", "done", "flag", "skip", "reopen", "quote", "cue", "source", "speaker", "join")
+    "import",
+    "import_folder",
+    "export",
+    "prefill",
+    "prefill_again",
+    "snapshots",
+    "close",
+    "undo",
+    "redo",
+) + ("hand_out", "merge", "send_back", "merges", "report", "annotate", "review", "agreement", "insights")
+# What is done to the article that is annotated; in another place their keys mean something else.
+_OF_ANNOTATING = (
+    ("keep", "strike", "unsure", "done", "flag", "skip", "reopen", "quote", "cue", "source", "speaker", "join")
     + ("split", "kind", "tag", "note", "end_right", "end_left", "start_right", "start_left", "next", "previous")
     + ("next_undecided", "previous_undecided", "next_article", "previous_article", "find_article", "to_article")
     + ("next_pane", "library", "inspector")
@@ -35,6 +49,7 @@ class Commands:
         self._table = table
         self._session = session
         self._labels: list[str] = []
+        self._annotating = True
 
     def bind_correcting(self, hands: Correcting, place: Place, annotating: Annotating, dialogs: Dialogs) -> None:
         """The keys of the article."""
@@ -64,8 +79,6 @@ class Commands:
         bind("next_article", lambda: annotating.go_article(1))
         bind("previous_article", lambda: annotating.go_article(-1))
         bind("to_article", view.setFocus)
-        bind("undo", self._session.undo)
-        bind("redo", self._session.redo)
 
     def bind_projects(
         self, projects: Projects, importing: Importing, exporting: Exporting, prefilling: Prefilling, dialogs: Dialogs
@@ -82,6 +95,24 @@ class Commands:
         bind("prefill", prefilling.start)
         bind("prefill_again", prefilling.start_again)
         bind("snapshots", dialogs.snapshots)
+
+    def bind_places(self, places: Places) -> None:
+        """Going from place to place, and undo, which each of them has."""
+        bind = self._table.bind
+        for name in PlaceName:
+            bind(name, lambda chosen=name: places.go(chosen))
+        bind("report", places.report)
+        bind("undo", places.undo)
+        bind("redo", places.redo)
+        places.changed.connect(self._follow_place)
+
+    def bind_teamwork(self, teamwork: Teamwork) -> None:
+        """Handing out, merging and sending back."""
+        bind = self._table.bind
+        bind("hand_out", teamwork.hand_out)
+        bind("merge", teamwork.merge)
+        bind("send_back", teamwork.send_back)
+        bind("merges", teamwork.merges)
 
     def bind_window(self, window: MainWindow, appearance: Appearance, dialogs: Dialogs, place: Place) -> None:
         """The window, its looks and its help."""
@@ -137,7 +168,13 @@ class Commands:
 
     def follow_project(self) -> None:
         """Enable what needs a project, and disable it without one."""
-        self._table.enable((*NEEDS_PROJECT, *self._labels), self._session.project is not None)
+        opened = self._session.project is not None
+        self._table.enable(NEEDS_PROJECT, opened)
+        self._table.enable((*_OF_ANNOTATING, *self._labels), opened and self._annotating)
+
+    def _follow_place(self, name: str) -> None:
+        self._annotating = name == PlaceName.ANNOTATE
+        self.follow_project()
 
 
 def _next_pane(panes: Mapping[QWidget, Callable[[], None]]) -> None:

@@ -13,8 +13,9 @@ _SETTLE_MS = 400
 def draw(application: QApplication, project: Path | None, target: Path) -> int:
     """Open `project` in a window that may be offscreen, draw it to `target` as PNG; returns the exit code."""
     from desktop.app import Desktop
+    from desktop.front import Front
 
-    desktop = Desktop(application)
+    desktop = Desktop(Front(application))
     desktop.settings.prefill_on_import = False
     desktop.start(project)
     desktop.window.resize(*_SIZE)

@@ -31,6 +31,7 @@ class Exporting(QObject):
         self._settings = settings
         self._window = window
         self._previewing = ""
+        self._asking: ExportDialog | None = None
 
     def ask(self) -> None:
         """Ask what to export and where; what is chosen is written as a job."""
@@ -53,8 +54,10 @@ class Exporting(QObject):
         origin = Origin(project.path, project.annotator, self._settings.pipeline)
         dialog.request_preview.connect(lambda selection, name: self._preview(dialog, origin, selection, name))
         dialog.export_requested.connect(lambda request: self._write(origin, request))
+        self._asking = dialog
         dialog.exec()
         self._settings.export_choices = dialog.choices
+        self._asking = None
         self._jobs.cancel(self._previewing)
         dialog.deleteLater()
 
@@ -66,14 +69,19 @@ class Exporting(QObject):
         self._jobs.cancel(self._previewing)
         task = PreviewTask(origin, name, selection)
 
+        # A count that was cancelled may still end or fail, long after the dialog that asked for it is gone.
         def show(found: object) -> None:
-            if isinstance(found, ExportPreview):
+            if self._asking is dialog and isinstance(found, ExportPreview):
                 dialog.set_preview(found)
+
+        def tell(error: BaseException) -> None:
+            if self._asking is dialog:
+                dialog.set_problem(error_words(error))
 
         self._previewing = self._jobs.start(
             "preview",
             lambda context: preview(task, context.cancelled),
-            Callbacks(done=show, failed=lambda error: dialog.set_problem(error_words(error))),
+            Callbacks(done=show, failed=tell),
         )
 
     def _write(self, origin: "Origin", request: "ExportRequest") -> None:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.annotators import Annotator
 from annotations.project import Project
 from desktop.jobs import Callbacks, Jobs
-from desktop.panels.inspector import InspectorPanel
-from desktop.panels.selection_palette import SelectionPalette
+from desktop.place import Place
 from desktop.session import Session
 
 _DELAY_MS = 400
@@ -21,14 +20,11 @@ _log = logging.getLogger(__name__)
 class Habits(QObject):
     """Counts beside the window whenever a project opens; until then the scheme's first labels are offered."""
 
-    def __init__(
-        self, session: Session, jobs: Jobs, palette: SelectionPalette, inspector: InspectorPanel, window: QWidget
-    ) -> None:
+    def __init__(self, session: Session, jobs: Jobs, place: Place, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._jobs = jobs
-        self._palette = palette
-        self._inspector = inspector
+        self._place = place
         self._job = ""
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -37,6 +33,8 @@ class Habits(QObject):
         self._window = window
         session.opened.connect(self._opened)
         session.closed.connect(self._forget)
+        if session.project is not None:
+            self._due.start()
 
     def _opened(self) -> None:
         if self._window.isVisible():
@@ -60,13 +58,13 @@ class Habits(QObject):
     def _offer(self, found: object) -> None:
         if isinstance(found, tuple):
             labels, tags = found
-            self._palette.set_labels(labels)
-            self._inspector.set_known_tags(tags)
+            self._place.palette.set_labels(labels)
+            self._place.inspector.set_known_tags(tags)
 
     def _forget(self) -> None:
         self._due.stop()
         self._jobs.cancel(self._job)
-        self._inspector.set_known_tags(())
+        self._place.inspector.set_known_tags(())
 
 
 def _log_failure(error: BaseException) -> None:

@@ -11,7 +11,7 @@ def launch(arguments: Sequence[str]) -> int:
     # looked for from the first paint on.
     gc.disable()
     _import_qt()
-    from desktop.app import main
+    from desktop.start import main
 
     return main(arguments)
 

@@ -1,47 +1,21 @@
 """Pre-filling in the window: articles go to worker processes, suggestions come back while the analyst works."""
 
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import assert_never, cast
+from collections import deque
+from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.annotators import Annotator, model_annotator
-from annotations.errors import EditError
+from annotations.annotators import Annotator
+from annotations.layer import Layer
 from annotations.project import Project
-from annotations.suggest.outcome import Read, Unread
-from annotations.suggest.progress import Pace
-from annotations.suggested import Prepared, Suggested, prepare
-from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
-from desktop.messages import count_words, error_words, time_words
+from annotations.scheme import Scheme
+from desktop.jobs import Callbacks, Jobs
+from desktop.messages import count_words, error_words
+from desktop.prefill_job import Plan, Stored, Tally, Wanted, chosen_pipeline, read_articles
+from desktop.prospects import Prospect, look_ahead
 from desktop.session import Session
 from desktop.settings import Settings
-
-_CHUNK_SECONDS = 0.4
-_CHUNK_ARTICLES = 8
-# What the GUI thread writes of them in some ten milliseconds.
-_CHUNK_ANNOTATIONS = 4000
-
-
-@dataclass(slots=True)
-class Wanted:
-    """The article that the analyst looks at: it is read before the others. Written in one thread, read in another."""
-
-    article: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a pre-fill job has to do: which project, pipeline and processes, which articles with how many words."""
-
-    path: Path
-    annotator: Annotator
-    model: Annotator
-    pipeline: str
-    jobs: int
-    queue: tuple[tuple[str, int], ...]
 
 
 class Prefilling(QObject):
@@ -54,17 +28,19 @@ class Prefilling(QObject):
         self._session = session
         self._jobs = jobs
         self._settings = settings
-        self._wanted = Wanted()
+        self._wanted = Wanted(session.article_id)
         self._job = ""
         self._stopping = self._start_next = False
-        self._failed = 0
+        # What jobs have stored in the file and the window does not show yet, in order.
+        self._stored: deque[Stored] = deque()
+        self._looking = ""
         session.article_opened.connect(self._want)
-        session.closed.connect(self.cancel)
+        session.closed.connect(self._closed)
 
     @property
     def running(self) -> bool:
-        """Whether articles are being read."""
-        return bool(self._job)
+        """Whether articles are being read, or what was read is not shown yet."""
+        return bool(self._job or self._looking)
 
     def start(self, *, quiet: bool = False) -> None:
         """Read every article that the chosen pipeline has not read yet; `quiet` says nothing where there is none."""
@@ -99,16 +75,24 @@ class Prefilling(QObject):
             if not quiet:
                 self.said.emit("Every article has been read already.", False)
             return
-        self._failed = 0
-        plan = Plan(project.path, project.annotator, model, pipeline, self._settings.jobs, tuple(queue))
+        plan = Plan(
+            path=project.path,
+            turns=project.turns,
+            annotator=project.annotator,
+            model=model,
+            pipeline=pipeline,
+            jobs=self._settings.jobs,
+            queue=tuple(queue),
+            stored=self._stored,
+        )
         wanted = self._wanted
         self._job = self._jobs.start(
             "prefill",
             lambda context: read_articles(plan, wanted, context),
             Callbacks(
-                done=self._done,
+                done=lambda tally: self._done(cast(Tally, tally)),
                 failed=self._broke,
-                chunk=lambda chunk: self._take(model, chunk),
+                chunk=lambda _: self._show_stored(),
                 cancelled=self._cancelled,
             ),
         )
@@ -130,118 +114,73 @@ class Prefilling(QObject):
     def _want(self) -> None:
         self._wanted.article = self._session.article_id
 
-    def _take(self, model: Annotator, chunk: object) -> None:
-        project = self._session.project
-        if project is None or not isinstance(chunk, Chunk):
-            return
-        project.add_prepared(model, chunk.prepared)
-        for one in chunk.unread:
-            self._failed += 1
-            project.add_failure(model, one.id, one.reason)
-        self._session.refresh(chunk.articles)
+    def _closed(self) -> None:
+        self.cancel()
+        self._stored = deque()
+        self._looking = ""
 
-    def _done(self, count: object) -> None:
+    def _show_stored(self) -> None:
+        """Show what was stored, in order; the open article once it is made ready, and then what came after it."""
+        project = self._session.project
+        while project is not None and self._stored and not self._looking:
+            stored = self._stored.popleft()
+            later = [layer for layer in stored.layers if layer.article == self._session.article_id]
+            project.take_suggestions(stored.layers, another=stored.another, later=[layer.article for layer in later])
+            if others := stored.articles.difference(layer.article for layer in later):
+                self._session.refresh(others)
+            for layer in later:
+                self._look_ahead(project, layer)
+
+    def _look_ahead(self, project: Project, layer: Layer) -> None:
+        """Have the open article made ready with what a model now says of it: with 10,000 spans the window would stand."""
+        reading, scheme = replace(project.reading(layer.article), suggestions=layer), project.scheme
+        self._looking = self._jobs.start(
+            "prospect",
+            lambda _context: look_ahead(reading, scheme),
+            Callbacks(
+                done=lambda made: self._renew(project, scheme, cast(Prospect, made)), failed=self._not_made_ready
+            ),
+        )
+
+    def _renew(self, project: Project, scheme: Scheme, prospect: Prospect) -> None:
+        if self._session.project is not project:
+            return
+        layer = prospect.reading.suggestions
+        if layer is not None and project.scheme is not scheme:
+            # A merge has brought other labels meanwhile.
+            self._look_ahead(project, layer)
+            return
+        self._looking = ""
+        self._session.renew(prospect)
+        self._show_stored()
+
+    def _not_made_ready(self, error: BaseException) -> None:
+        self._looking = ""
+        self.said.emit(error_words(error), True)
+        self._show_stored()
+
+    def _done(self, tally: Tally) -> None:
         self._job = ""
-        if isinstance(count, int) and count:
-            words = f"{count_words(count - self._failed, 'article')} pre-filled"
-            if self._failed:
-                words += f", {count_words(self._failed, 'article')} could not be read"
-            self.said.emit(words + ".", bool(self._failed))
+        self._show_stored()
+        if tally.articles:
+            words = f"{count_words(tally.articles - tally.unread, 'article')} pre-filled"
+            if tally.unread:
+                words += f", {count_words(tally.unread, 'article')} could not be read"
+            self.said.emit(words + ".", bool(tally.unread))
         # More may have been imported meanwhile.
         self.start(quiet=True)
 
     def _broke(self, error: BaseException) -> None:
         self._job = ""
         self._stopping = self._start_next = False
+        self._show_stored()
         self.said.emit(error_words(error), True)
 
     def _cancelled(self) -> None:
         self._job = ""
+        self._show_stored()
         again, self._stopping, self._start_next = self._start_next, False, False
         if again:
             self.start(quiet=True)
         elif self._session.project is not None:
             self.said.emit("Pre-fill stopped; what was read is kept. Ctrl+R goes on.", False)
-
-
-@dataclass(slots=True)
-class Chunk:
-    """What was read since the last chunk: ready to be written in one go, so that the GUI thread has little to do."""
-
-    prepared: list[Prepared] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    began: float = field(default_factory=time.monotonic)
-
-    def take(self, model: Annotator, outcome: Read | Unread, text: str) -> None:
-        """Take in an outcome on the article of this text; one that does not fit its text counts as unread."""
-        match outcome:
-            case Unread():
-                self.unread.append(outcome)
-            case Read(article, spans, attributions):
-                try:
-                    self.prepared.append(prepare(model, text, Suggested(article, spans, attributions)))
-                except EditError as error:
-                    self.unread.append(Unread(article, str(error)))
-            case _:
-                assert_never(outcome)
-
-    @property
-    def articles(self) -> tuple[str, ...]:
-        """The ids of the articles that it is about."""
-        return (*(one.layer.article for one in self.prepared), *(one.id for one in self.unread))
-
-    @property
-    def full(self) -> bool:
-        """Whether it should be written before more comes."""
-        annotations = sum(len(one.layer.spans) + len(one.layer.attributions) for one in self.prepared)
-        return (
-            len(self.articles) >= _CHUNK_ARTICLES
-            or annotations >= _CHUNK_ANNOTATIONS
-            or time.monotonic() - self.began > _CHUNK_SECONDS
-        )
-
-
-def chosen_pipeline(chosen: str) -> tuple[str, Annotator]:
-    """The pipeline of this name, the usual one for "", and the annotator that it is known as. Raises PipelineError."""
-    from annotations.suggest.pipelines import DEFAULT_PIPELINE, pipeline_identity
-
-    pipeline = chosen or DEFAULT_PIPELINE
-    return pipeline, model_annotator(pipeline_identity(pipeline))
-
-
-def read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> int:
-    """The job: read the articles of `plan`, hand over what is ready to be written; returns how many there were."""
-    from annotations.suggest.pool import WorkerPool
-
-    words = dict(plan.queue)
-    pace = Pace(len(words), sum(words.values()))
-    context.report(f"Loading {plan.pipeline}", None)
-    chunk = Chunk()
-    state = pace.progress()
-    with (
-        WorkerPool(plan.pipeline, plan.jobs) as pool,
-        Project.open(plan.path, plan.annotator, read_only=True) as project,
-    ):
-        for outcome in pool.run(_texts(project, plan, wanted), context.cancelled):
-            chunk.take(plan.model, outcome, project.article(outcome.id).text)
-            state = pace.advance(words[outcome.id], time.monotonic())
-            left = "" if state.seconds_left is None else time_words(state.seconds_left)
-            share = state.words_done / max(1, state.words_total)
-            context.report(f"Pre-filling {state.done:,} of {state.total:,}", share, left)
-            if state.done == 1 or chunk.full:
-                context.hand_over(chunk)
-                chunk = Chunk()
-        if chunk.articles:
-            context.hand_over(chunk)
-    if context.cancelled():
-        raise JobCancelled
-    return state.done
-
-
-def _texts(project: Project, plan: Plan, wanted: Wanted) -> Iterator[tuple[str, str]]:
-    """The texts in the order of import, but the one that the analyst looks at first."""
-    left = dict(plan.queue)
-    while left:
-        article = wanted.article if wanted.article in left else next(iter(left))
-        del left[article]
-        yield article, project.article(article).text

@@ -1,9 +1,7 @@
 """The outermost border: an error that nobody expected is logged and shown, and the work goes on."""
 
 import logging
-import platform
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6 import __version__ as qt_version
@@ -37,5 +35,8 @@ def report_problems(window: QWidget) -> None:
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    import platform
+    import traceback
+
     lines = "".join(traceback.format_exception(kind, error, trace))
     return f"Pullquote {__version__}, Qt {qt_version}, Python {platform.python_version()}, {platform.platform()}\n\n{lines}"

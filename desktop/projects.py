@@ -11,18 +11,22 @@ from desktop.jobs import Callbacks, Jobs
 from desktop.messages import error_words
 from desktop.sample import sample_articles, sample_project_path
 from desktop.session import Session
-from desktop.settings import Settings
+from desktop.settings import PROJECT_ENDING, Settings
 
 _FILTER = "Pullquote projects (*.pullquote)"
-_ENDING = ".pullquote"
 _SNAPSHOT_DELAY_MS = 4000
 
 
 class Projects(QObject):
-    """Asks which project, and opens it. `import_wanted` follows where a new project is to be filled at once."""
+    """Asks which project, and opens it.
+
+    `import_wanted` follows where a new project is to be filled at once, `merge_wanted` where dropped files are to be
+    merged into the one that is open.
+    """
 
     said = Signal(str, bool)
     import_wanted = Signal(list)
+    merge_wanted = Signal(list)
 
     def __init__(self, session: Session, jobs: Jobs, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -34,7 +38,6 @@ class Projects(QObject):
         self._snapshot_due.setSingleShot(True)
         self._snapshot_due.setInterval(_SNAPSHOT_DELAY_MS)
         self._snapshot_due.timeout.connect(self._snapshot)
-        session.opened.connect(self._opened)
 
     def ask_new(self) -> bool:
         """Ask for a place and make a new project there."""
@@ -45,7 +48,7 @@ class Projects(QObject):
         if not chosen:
             return False
         path = Path(chosen)
-        path = path if path.suffix == _ENDING else path.with_name(path.name + _ENDING)
+        path = path if path.suffix == PROJECT_ENDING else path.with_name(path.name + PROJECT_ENDING)
         self._settings.remember_folder("project", path.parent)
         if path.exists():
             self.said.emit(f"{path.name} is there already; it was left as it is. Choose another name.", True)
@@ -86,24 +89,35 @@ class Projects(QObject):
             self.import_wanted.emit([sample_articles()])
 
     def take_files(self, paths: list[Path]) -> None:
-        """Files were dropped: a project is opened, articles come into the open project or into a new one."""
-        projects = [path for path in paths if path.suffix == _ENDING and path.is_file()]
-        if projects:
+        """Files were dropped: a project is opened or merged, articles come into the open project or into a new one."""
+        projects = [path for path in paths if path.suffix == PROJECT_ENDING and path.is_file()]
+        if projects and self._session.project is not None:
+            self._ask_dropped(projects)
+        elif projects:
             self.open(projects[0])
         elif self._session.project is not None or self.ask_new():
             self.import_wanted.emit(paths)
+
+    def _ask_dropped(self, files: list[Path]) -> None:
+        """Ask whether dropped project files are to be merged into the open project, or opened in its place."""
+        from desktop.packets.drop_question import DropQuestion
+
+        project = self._session.project
+        if project is None or (len(files) == 1 and files[0].resolve() == project.path.resolve()):
+            return
+        question = DropQuestion(project.path, files, may_merge=not project.read_only, parent=self._window)
+        question.merge_requested.connect(self.merge_wanted)
+        question.open_requested.connect(self.open)
+        question.finished.connect(question.deleteLater)
+        question.open()
 
     def close(self) -> None:
         """Close the project and show the welcome page."""
         self._settings.put_text("last_project", "")
         self._session.close()
 
-    def open_last(self) -> bool:
-        """Open the project that was open when the program was left."""
-        last = self._settings.text("last_project")
-        return bool(last) and Path(last).is_file() and self.open(Path(last))
-
-    def _opened(self) -> None:
+    def remember(self) -> None:
+        """Take note of the project that has been opened: it is the last one now, and will have its snapshot."""
         project = self._session.project
         if project is None:
             return
@@ -113,6 +127,11 @@ class Projects(QObject):
             self.said.emit(project.why_read_only, True)
         else:
             self._snapshot_due.start()
+
+    def open_last(self) -> bool:
+        """Open the project that was open when the program was left."""
+        last = self._settings.last_project()
+        return last is not None and last.is_file() and self.open(last)
 
     def _snapshot(self) -> None:
         project = self._session.project

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-
 from resources import resource_path
 
 NAME = "Pullquote sample.pullquote"
@@ -11,6 +9,8 @@ NAME = "Pullquote sample.pullquote"
 
 def sample_project_path() -> Path:
     """Where the sample project is, whether it was made already or not."""
+    from PySide6.QtCore import QStandardPaths
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents or Path.home()) / "Pullquote" / NAME
 

@@ -2,24 +2,33 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import Annotator
-from annotations.changes import Change
+from annotations.changes import Change, Step
 from annotations.errors import EditError, PullquoteError
-from annotations.intents import Intent
 from annotations.project import Project
 from annotations.reading import Reading
+from annotations.scheme import Scheme
 from desktop.messages import error_words
+
+if TYPE_CHECKING:
+    # At run time only once something is changed.
+    from annotations.intents import Intent
+    from desktop.prospects import Prospect
 
 
 class Session(QObject):
     """One open project and one open article in it.
 
     `changed` carries the Change and who began it, so that each view redraws only what changed; `refreshed` the ids of
-    articles that suggestions came in for (empty: the listing as a whole); `failed` one sentence. `leaving` comes before
-    another article or none is shown: what is still being typed can be kept then.
+    articles that suggestions came in for (empty: the listing as a whole); `renewed` a Prospect of an article that
+    suggestions came in for, and the ids of the annotations that were edited since it was made; `failed` one sentence.
+    `leaving` comes before another article or none is shown: what is still being typed can be kept then.
+    `scheme_changed` follows where the labels are others than before; `merge_step_wanted` carries the Step (undo or redo)
+    that the user wants where it would take out or bring back a merge, which takes a while: see `repeat_merge`.
     """
 
     opened = Signal()
@@ -29,6 +38,9 @@ class Session(QObject):
     current_changed = Signal(str)
     changed = Signal(object, str)
     refreshed = Signal(object)
+    renewed = Signal(object, object)
+    scheme_changed = Signal()
+    merge_step_wanted = Signal(object)
     failed = Signal(str)
 
     def __init__(self, annotator: Annotator, parent: QObject | None = None) -> None:
@@ -37,6 +49,7 @@ class Session(QObject):
         self._project: Project | None = None
         self._article = ""
         self._current = ""
+        self._scheme: Scheme | None = None
 
     @property
     def project(self) -> Project | None:
@@ -61,8 +74,17 @@ class Session(QObject):
         return self._current
 
     def set_annotator(self, annotator: Annotator) -> None:
-        """Open projects as this annotator from now on; the one that is open stays as it is."""
+        """Open projects as this annotator from now on; in the one that is open their own name follows."""
         self._annotator = annotator
+        project = self._project
+        if project is not None and project.annotator.id == annotator.id and project.annotator.name != annotator.name:
+            project.rename(annotator.name)
+
+    def follow_opened(self, call: Callable[[], object]) -> None:
+        """Call whenever a project has been opened; at once too where one is open already."""
+        self.opened.connect(call)
+        if self._project is not None:
+            call()
 
     def open(self, path: Path) -> bool:
         """Open the project at `path` in place of the present one; on failure the present one stays."""
@@ -101,7 +123,7 @@ class Session(QObject):
             self._current = annotation_id
             self.current_changed.emit(annotation_id)
 
-    def do(self, intend: Callable[[Reading], Intent], initiator: str) -> bool:
+    def do(self, intend: "Callable[[Reading], Intent]", initiator: str) -> bool:
         """Carry out what `intend` makes of the reading; it is on disk when this returns True."""
         reading = self.reading
         if self._project is None or reading is None:
@@ -119,16 +141,37 @@ class Session(QObject):
         return True
 
     def undo(self) -> None:
-        """Take back the last step, and show the article it was in."""
-        self._step(lambda project: project.undo())
+        """Take back the last step, and show the article it was in; a merge is asked about first."""
+        self._step(Step.UNDO)
 
     def redo(self) -> None:
-        """Bring back what was undone, and show the article it was in."""
-        self._step(lambda project: project.redo())
+        """Bring back what was undone, and show the article it was in; a merge is asked about first."""
+        self._step(Step.REDO)
 
     def refresh(self, article_ids: Iterable[str]) -> None:
-        """Say that something other than an edit changed these articles (all where empty)."""
+        """Say that something other than an edit changed these articles (all where empty).
+
+        An open article that is not in the project any more is left, and so is a current annotation.
+        """
+        project = self._project
+        if project is None:
+            return
+        if self._article and project.number(self._article) is None:
+            self._article = self._current = ""
+        if self._scheme is None or project.scheme.source != self._scheme.source:
+            self._scheme = project.scheme
+            self.scheme_changed.emit()
         self.refreshed.emit(frozenset(article_ids))
+
+    def renew(self, prospect: "Prospect") -> None:
+        """Show an article with suggestions that were stored and made ready beside the window; edits made since stay."""
+        project = self._project
+        if project is not None and project.number(prospect.reading.article.id) is not None:
+            self.renewed.emit(prospect, project.take_reading(prospect.reading))
+
+    def tell(self, change: Change, initiator: str) -> None:
+        """Say that a change was made on another layer than the annotator's own; the current annotation stays."""
+        self.changed.emit(change, initiator)
 
     def _take(self, make: Callable[[], Project]) -> bool:
         try:
@@ -138,20 +181,28 @@ class Session(QObject):
             return False
         self.close()
         self._project = project
+        self._scheme = project.scheme
         self.opened.emit()
         return True
 
-    def _step(self, step: Callable[[Project], Change]) -> None:
-        if self._project is None:
+    def _step(self, step: Step) -> None:
+        project = self._project
+        if project is None:
             return
         try:
-            change = step(self._project)
+            if not project.read_only and project.merge_to_repeat(step) is not None:
+                self.merge_step_wanted.emit(step)
+                return
+            change = project.undo() if step is Step.UNDO else project.redo()
         except PullquoteError as error:
             self.failed.emit(error_words(error))
             return
+        if not change.layers:
+            self.refresh(())
+            return
         if self._article not in change.articles:
             self.open_article(next(iter(change.articles)))
-        shown = [key for key in change.ids if self._project.reading(self._article).find(key)]
+        shown = [key for key in change.ids if project.reading(self._article).find(key)]
         self._announce(change, "history", shown[0] if len(shown) == 1 else "")
 
     def _announce(self, change: Change, initiator: str, focus: str) -> None:

@@ -11,11 +11,11 @@ from typing import Generic, Self, TypeVar, cast, overload
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from annotations.exchange.mapping import signature
 from annotations.identity import settings_folder
 
 Value = TypeVar("Value")
 
+PROJECT_ENDING = ".pullquote"
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = range(14, 29)
 MEASURES = range(50, 101)
@@ -178,6 +178,11 @@ class Settings(QObject):
         found.sort(key=lambda project: not project.exists)
         return found[:KEPT_PROJECTS]
 
+    def last_project(self) -> Path | None:
+        """The project that was open when the program was left, whether its file is still there or not."""
+        name = self.text("last_project")
+        return Path(name) if name else None
+
     def remember_project(self, path: Path) -> None:
         """Put a project first among the recent ones."""
         opened = {str(project.path): project.opened.isoformat() for project in self.recent_projects()}
@@ -219,6 +224,8 @@ class Settings(QObject):
 
     def import_mapping(self, columns: Sequence[str]) -> dict[str, str] | None:
         """The mapping (role → column, as `mapping_json` has it) remembered for files with exactly these columns."""
+        from annotations.exchange.mapping import signature
+
         mapping = _table(self.text("import_mappings")).get(signature(columns))
         if not isinstance(mapping, dict):
             return None
@@ -228,6 +235,8 @@ class Settings(QObject):
 
     def remember_mapping(self, columns: Sequence[str], mapping: Mapping[str, str]) -> None:
         """Use `mapping` (role → column) for files with these columns from now on, in whatever order they come."""
+        from annotations.exchange.mapping import signature
+
         kept = _table(self.text("import_mappings"))
         kept.pop(signature(columns), None)
         rows = [*kept.items(), (signature(columns), dict(mapping))]

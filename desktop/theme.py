@@ -206,7 +206,14 @@ def style_sheet(theme: Theme) -> str:
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Dress the whole application: Fusion, Inter 13 px, palette and style sheet. May be called again to change theme."""
+    if application.style().name().casefold() != "fusion":
+        application.setStyle("Fusion")
     apply_palette(application, theme)
+    apply_sheet(application, theme)
+
+
+def apply_sheet(application: QApplication, theme: Theme) -> None:
+    """The style sheet alone."""
     # Qt walks over all widgets and calls into Python on the way. A collection of cycles there may delete widgets that
     # are still to come, which ends the process.
     with uncollected():
@@ -218,8 +225,6 @@ def apply_palette(application: QApplication, theme: Theme) -> None:
 
     With a style sheet, Qt polishes a widget with all that is in it anew each time that it gets another parent.
     """
-    if application.style().name().casefold() != "fusion":
-        application.setStyle("Fusion")
     application.setFont(font(SANS, INTERFACE_PX))
     application.setPalette(palette(theme))
 

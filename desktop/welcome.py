@@ -35,6 +35,8 @@ from resources import resource_path
 PROJECT_SUFFIX = ".pullquote"
 _ICON = 64
 _WIDTH = 880
+_LOW = 500  # below this height of the page its margins are narrow
+_LEAST_LIST = 120
 
 
 class Choice(StrEnum):
@@ -91,19 +93,15 @@ class WelcomePage(QWidget):
         content.setMaximumWidth(_WIDTH)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
+        lines.setSpacing(16)
         lines.addLayout(self._make_header(icon or QIcon(str(resource_path("icons", "app", "pullquote-128.png")))))
-        lines.addSpacing(26)
         lines.addWidget(self._make_problem())
         lines.addLayout(self._make_columns(), 1)
-        lines.addSpacing(18)
         lines.addWidget(self._make_hint())
         self._content = content
-        outside = QHBoxLayout(self)
-        outside.setContentsMargins(40, 36, 40, 28)
-        outside.addStretch(1)
-        outside.addWidget(content, 1000)
-        outside.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._make_scrolled(content))
         self.set_recent(recent)
 
     def set_recent(self, projects: Sequence[RecentProject]) -> None:
@@ -132,6 +130,23 @@ class WelcomePage(QWidget):
         first = next((row.open for row in self.rows if row.open.isEnabled()), self.cards[Choice.SAMPLE])
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _make_scrolled(self, content: QWidget) -> QScrollArea:
+        """The content in the middle of an area that scrolls where the window is too low for it."""
+        inside = QWidget()
+        self._outside = QHBoxLayout(inside)
+        self._outside.addStretch(1)
+        self._outside.addWidget(content, 1000)
+        self._outside.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The page itself draws the ground, and the frame while something is dragged over it.
+        for ground in (inside, area.viewport()):
+            ground.setAutoFillBackground(False)
+        return area
+
     def _make_header(self, icon: QIcon) -> QHBoxLayout:
         picture = QLabel()
         picture.setPixmap(icon.pixmap(QSize(_ICON, _ICON), self.devicePixelRatio()))
@@ -158,7 +173,6 @@ class WelcomePage(QWidget):
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setContentsMargins(0, 0, 0, 18)
         self.problem.setAccessibleName("What went wrong")
         self.problem.hide()
         set_kind(self.problem, "error")
@@ -182,6 +196,7 @@ class WelcomePage(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(_LEAST_LIST)
         area.setAccessibleName("Recent projects")
         recent = QVBoxLayout()
         recent.setSpacing(10)
@@ -234,6 +249,8 @@ class WelcomePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a tall page the content keeps together, a little above the middle."""
         super().resizeEvent(event)
+        low = self.height() < _LOW
+        self._outside.setContentsMargins(*((24, 14, 24, 12) if low else (40, 36, 40, 28)))
         self._content.setMaximumHeight(max(420, min(self.height() - 64, 580)))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,13 +1,16 @@
 """The main window: layout and menus, nothing else."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import ActionTable
+from desktop.folding import Folding
+from desktop.panels.segments import Segments
 from desktop.settings import Settings
 from resources import resource_path
 
@@ -15,7 +18,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Project",
         ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "")
-        + ("snapshots", "settings", "", "close", "quit"),
+        + ("hand_out", "merge", "send_back", "merges", "", "report", "", "snapshots", "settings", "", "close", "quit"),
     ),
     (
         "&Edit",
@@ -29,18 +32,20 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "&View",
-        ("library", "inspector", "tags_shown", "", "larger", "smaller", "usual_size", "", "theme", "")
-        + ("to_article", "next_pane"),
+        ("annotate", "review", "agreement", "insights", "", "library", "inspector", "tags_shown", "")
+        + ("larger", "smaller", "usual_size", "", "theme", "", "to_article", "next_pane"),
     ),
     ("&Help", ("palette", "keys", "help", "", "about")),
 )
 
 
 class MainWindow(QMainWindow):
-    """Holds the panels in their places. Files dropped on it and the wish to close leave through signals."""
+    """Holds the panels in their places. Files dropped on it, the place that is chosen above, and the wish to close leave
+    through signals."""
 
     files_dropped = Signal(list)
     closing = Signal()
+    place_chosen = Signal(str)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -51,16 +56,25 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 420)
         self.resize(1280, 860)
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        centre = QWidget()
+        self._rows = QVBoxLayout(centre)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
         self._splitter: QSplitter | None = None
         self._place = QWidget()
         self._welcome: QWidget | None = None
-        self.actions_table = ActionTable(self)
+        self._menus = [self.menuBar().addMenu(title) for title, _ in _MENUS]
 
-    def add_menus(self) -> None:
-        """Fill the menu bar from the table of actions."""
-        for title, ids in _MENUS:
-            menu = self.menuBar().addMenu(title)
+    @cached_property
+    def actions_table(self) -> ActionTable:
+        """The table of actions; made when it is first wanted."""
+        return ActionTable(self)
+
+    def fill_menus(self) -> None:
+        """Fill the menus from the table of actions."""
+        for menu, (_, ids) in zip(self._menus, _MENUS, strict=True):
             menu.setToolTipsVisible(True)
             for action_id in ids:
                 if action_id:
@@ -74,15 +88,14 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
 
     def set_place(
-        self, strip: QWidget, library: QWidget, centre: Sequence[QWidget], right: Sequence[QWidget], bar: QWidget
+        self, strip: QWidget, library: QWidget, view: QWidget, right: Sequence[QWidget], bar: QWidget
     ) -> None:
         """Lay out the annotating place: strip on top, library, text, inspector and list, status bar."""
         text = QWidget()
-        column = QVBoxLayout(text)
+        column = self._text = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in centre:
-            column.addWidget(widget, 1 if widget is centre[-1] else 0)
+        column.addWidget(view, 1)
         side = QSplitter(Qt.Orientation.Vertical)
         for widget in right:
             side.addWidget(widget)
@@ -102,19 +115,54 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         rows.addWidget(strip)
         rows.addWidget(splitter, 1)
-        rows.addWidget(bar)
+        self._bar = bar
+        self._rows.addWidget(bar)
         self._stack.addWidget(self._place)
         for name, panel in (("library", library), ("inspector", side)):
             panel.setVisible(self._settings.panel_shown(name))
+        self._folding = Folding(splitter, text, (library, side))
+
+    def set_banner(self, banner: QWidget) -> None:
+        """Put a banner above the text; it takes no room while it is hidden."""
+        self._text.insertWidget(0, banner)
+
+    def set_switch(self, switch: Segments) -> None:
+        """Give the control that goes from place to place; it stands at the right of the menus."""
+        self._switch = switch
+        switch.chosen.connect(self.place_chosen)
+        corner = QWidget()
+        beside = QHBoxLayout(corner)
+        beside.setContentsMargins(0, 3, 12, 3)
+        beside.addWidget(switch)
+        self.menuBar().setCornerWidget(corner, Qt.Corner.TopRightCorner)
+
+    def set_current_place(self, name: str) -> None:
+        """Show which place this is."""
+        self._switch.set_current(name)
 
     def show_place(self) -> None:
         """Show the annotating place."""
-        self._stack.setCurrentWidget(self._place)
+        self._show(self._place)
+
+    def add_other(self, widget: QWidget) -> None:
+        """Give another place."""
+        self._stack.addWidget(widget)
+
+    def show_other(self, widget: QWidget) -> None:
+        """Show another place."""
+        self._show(widget)
+
+    def _show(self, widget: QWidget) -> None:
+        self._stack.setCurrentWidget(widget)
+        self._bar.show()
+        self._switch.show()
 
     def show_welcome(self) -> None:
         """Show the welcome page."""
         if self._welcome is not None:
             self._stack.setCurrentWidget(self._welcome)
+            self._bar.hide()
+            self._switch.hide()
 
     def toggle_panel(self, name: str) -> None:
         """Fold away the library or the inspector, or bring it back."""

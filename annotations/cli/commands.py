@@ -7,6 +7,8 @@ COMMANDS = {
     "export": "annotations.cli.exporting:export_project",
     "packet": "annotations.cli.packing:packet",
     "merge": "annotations.cli.merging:merge",
+    "agreement": "annotations.cli.agreement:agreement",
+    "report": "annotations.cli.report:report",
     "stats": "annotations.cli.stats:stats",
     "check": "annotations.cli.check:check",
     "suggest": "annotations.cli.suggesting:suggest",

@@ -11,6 +11,9 @@ from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Ta
 from rich.table import Table
 from rich.text import Text
 
+_UNWRAPPED = 200
+_WIDE = 130
+
 json_option: Callable[[Callable[..., int]], Callable[..., int]] = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of words."
 )
@@ -35,9 +38,15 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
         table.add_column(column, justify="right" if place else "left", overflow="fold")
     for row in rows:
         table.add_row(*(f"{value:,}" if isinstance(value, int) else str(value) for value in row))
-    console = Console(highlight=False, markup=False)
     # What is read by a program, or scrolled by a pager, is not to be wrapped.
-    console.print(table, width=None if console.is_terminal else 200)
+    width = None if Console().is_terminal else _UNWRAPPED
+    Console(highlight=False, markup=False, width=width).print(table)
+
+
+def is_narrow() -> bool:
+    """Whether the terminal is too narrow for tables with many columns; what is no terminal is wide."""
+    console = Console()
+    return console.is_terminal and console.width < _WIDE
 
 
 def progress_bar(*, quiet: bool = False) -> Progress:

@@ -10,7 +10,7 @@ from annotations.cli.output import counted, json_option, print_json
 from annotations.cli.projects import PROJECT, open_for_reading
 from annotations.errors import EditError
 from annotations.library import Query
-from annotations.packets.handing_out import Share, hand_out
+from annotations.packets.handing_out import Share, hand_out, packet_name
 from annotations.packets.packing import Packing, pack, send_back
 from annotations.project import Project
 
@@ -107,14 +107,10 @@ def _write(project: Project, shares: list[Share], out: Path, packing: Packing) -
     alone = len(shares) == 1 and out.suffix == ".pullquote"
     written: list[tuple[Path, str, int]] = []
     for share in shares:
-        path = out if alone else out / f"{_file_name(share.person)}.pullquote"
+        path = out if alone else out / packet_name(share.person)
         pack(project, share, path, packing)
         written.append((path, share.person, len(share.articles)))
     return written
-
-
-def _file_name(person: str) -> str:
-    return "".join(sign if sign.isalnum() or sign in " -_." else "-" for sign in person).strip(". ") or "packet"
 
 
 def _ids(project: Project, names: tuple[str, ...]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from annotations.errors import PipelineError
 from annotations.exchange.losses import Loss, tallied
 from annotations.exchange.pullquote_writing import attribution_row
-from annotations.project import LayerRecord
+from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 from annotations.spans import Fragment, Origin, Span
 

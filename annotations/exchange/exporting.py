@@ -20,7 +20,8 @@ from annotations.exchange.selecting import (
 )
 from annotations.exchange.verifying import verify
 from annotations.exchange.writing import whole
-from annotations.project import LayerRecord, Project
+from annotations.project import Project
+from annotations.records import LayerRecord
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]

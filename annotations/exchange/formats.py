@@ -9,7 +9,7 @@ from annotations.errors import PullquoteError
 from annotations.exchange.docbin import docbin_losses, preview_docbin, write_docbin
 from annotations.exchange.losses import Loss
 from annotations.exchange.pullquote_writing import preview_pullquote, pullquote_losses, write_pullquote
-from annotations.project import LayerRecord
+from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 
 Records = Iterable[LayerRecord]

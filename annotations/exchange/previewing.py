@@ -7,7 +7,8 @@ from itertools import islice
 from annotations.exchange.formats import Format
 from annotations.exchange.losses import Loss
 from annotations.exchange.selecting import Selection, select, why_nothing
-from annotations.project import LayerRecord, Project
+from annotations.project import Project
+from annotations.records import LayerRecord
 
 _SHOWN_RECORDS = 3
 

@@ -14,7 +14,7 @@ from annotations.codec import Json
 from annotations.exchange.losses import Loss
 from annotations.exchange.mapping import RESERVED
 from annotations.layer import Layer, Rejection, Verdict
-from annotations.project import LayerRecord
+from annotations.records import LayerRecord
 from annotations.remark_codec import remark_json
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of

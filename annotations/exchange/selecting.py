@@ -8,7 +8,8 @@ from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
 from annotations.exchange.results import counted, listed
 from annotations.layer import Layer
-from annotations.project import LayerRecord, Project
+from annotations.project import Project
+from annotations.records import LayerRecord
 from annotations.spans import Span
 
 WORKED_ON = frozenset({Status.DONE, Status.IN_PROGRESS})

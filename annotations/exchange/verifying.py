@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotations.annotators import AnnotatorKind
 from annotations.errors import EditError, ExchangeError
-from annotations.project import LayerRecord
+from annotations.records import LayerRecord
 from annotations.rules import check_fragments
 from annotations.text import text_id
 

@@ -103,6 +103,9 @@ def list_numbers(connection: sqlite3.Connection, annotator: str, query: Query) -
     if words := _match(query.search):
         where.append("articles.number IN (SELECT rowid FROM search WHERE search MATCH ?)")
         values.append(words)
+    if query.articles:
+        where.append("articles.id IN (SELECT value FROM json_each(?))")
+        values.append(orjson.dumps(sorted(query.articles)).decode())
     condition = f" WHERE {' AND '.join(where)}" if where else ""
     source = _FROM if query.statuses else "FROM articles"
     values = values if query.statuses else values[1:]

@@ -89,6 +89,14 @@ class Connection:
                 raise
             raise _damaged(self.path, error) from error
 
+    def insist(self) -> None:
+        """Give way between transactions only, from now on."""
+        self.sql.set_progress_handler(None, 0)
+
+    def give_way(self) -> None:
+        """Give way in the middle of a transaction too: it ends in Interrupted once another writer waits."""
+        self.sql.set_progress_handler(lambda: self.turns.wanted, _STEPS_BETWEEN_LOOKS)
+
     def checkpoint(self) -> None:
         """Bring what was committed from the write-ahead log into the file itself, as far as readers let it."""
         with self.reading():
@@ -221,10 +229,11 @@ def open_beside(path: Path, turns: Turns) -> Connection:
         with _closed_on_error(path, "rw") as sql:
             _set_pragmas(sql)
             sql.execute("PRAGMA wal_autocheckpoint = 0")
-            sql.set_progress_handler(lambda: turns.wanted, _STEPS_BETWEEN_LOOKS)
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
-    return Connection(sql, path, None, turns=turns, gives_way=True)
+    connection = Connection(sql, path, None, turns=turns, gives_way=True)
+    connection.give_way()
+    return connection
 
 
 @contextlib.contextmanager

@@ -183,20 +183,35 @@ def take_out(sql: sqlite3.Connection, merge: int, article: int) -> None:
     _set_aside(sql, merge, article, "articles", "number = ?", article)
 
 
-def take_out_batches(sql: sqlite3.Connection, merge: int) -> None:
-    """Set aside the steps that a merge brought, once their events are."""
+def take_out_batches(sql: sqlite3.Connection, merge: int, most: int) -> bool:
+    """Set aside up to `most` of the steps that a merge brought, once their events are; False where none is left."""
     unused = "merge = ? AND NOT EXISTS (SELECT 1 FROM events WHERE events.batch = batches.number)"
-    _set_aside(sql, merge, 0, "batches", unused, merge)
+    some = f"number IN (SELECT number FROM batches WHERE {unused} ORDER BY number LIMIT {most})"
+    return _set_aside(sql, merge, 0, "batches", some, merge) > 0
+
+
+def bring_back_batches(sql: sqlite3.Connection, merge: int, most: int) -> bool:
+    """Put back up to `most` of the steps that were set aside, in their order; False where none is left."""
+    rows = sql.execute(
+        "SELECT number, value FROM set_aside WHERE merge = ? AND article = 0 AND sort = 'batches' ORDER BY number LIMIT ?",
+        (merge, most),
+    ).fetchall()
+    for _, value in rows:
+        _put_row(sql, "batches", {**cast(_Row, orjson.loads(value)), "number": None})
+    sql.executemany("DELETE FROM set_aside WHERE number = ?", [(number,) for number, _ in rows])
+    return bool(rows)
 
 
 def set_aside_articles(sql: sqlite3.Connection, merge: int) -> list[int]:
-    """The numbers of the articles of which something was set aside when a merge was undone; first 0 for its steps."""
-    rows = sql.execute("SELECT DISTINCT article FROM set_aside WHERE merge = ? ORDER BY article", (merge,))
+    """The numbers of the articles of which something was set aside when a merge was undone."""
+    rows = sql.execute(
+        "SELECT DISTINCT article FROM set_aside WHERE merge = ? AND article > 0 ORDER BY article", (merge,)
+    )
     return [number for (number,) in rows]
 
 
 def bring_back(sql: sqlite3.Connection, merge: int, article: int) -> None:
-    """Put back what was set aside of one article (of the steps where it is 0), and let its layers follow.
+    """Put back what was set aside of one article, and let its layers follow; the steps are to be there already.
 
     Numbers may have gone to other rows meanwhile; what was set aside names its steps and its layers by what they are.
     """
@@ -206,8 +221,6 @@ def bring_back(sql: sqlite3.Connection, merge: int, article: int) -> None:
     aside: dict[str, list[_Row]] = {table: [] for table in _TABLES}
     for sort, value in rows:
         aside[sort].append(cast(_Row, orjson.loads(value)))
-    for batch in aside["batches"]:
-        _put_row(sql, "batches", {**batch, "number": None})
     number = article
     for row in aside["articles"]:
         taken = sql.execute("SELECT 1 FROM articles WHERE number = ?", (article,)).fetchone()
@@ -253,9 +266,11 @@ def _set_events_aside(sql: sqlite3.Connection, merge: int, article: int, layer: 
     return count
 
 
-def _set_aside(sql: sqlite3.Connection, merge: int, article: int, table: str, where: str, value: object) -> None:
-    _put_aside(sql, merge, article, table, sql.execute(f"SELECT * FROM {table} WHERE {where}", (value,)))
+def _set_aside(sql: sqlite3.Connection, merge: int, article: int, table: str, where: str, value: object) -> int:
+    """Set aside the rows of a table; returns how many."""
+    count = _put_aside(sql, merge, article, table, sql.execute(f"SELECT * FROM {table} WHERE {where}", (value,)))
     sql.execute(f"DELETE FROM {table} WHERE {where}", (value,))
+    return count
 
 
 def _put_aside(sql: sqlite3.Connection, merge: int, article: int, table: str, cursor: sqlite3.Cursor) -> int:

@@ -1,5 +1,6 @@
 """An outcome: what a pipeline says of one text, or why it could not read it; with its form on the worker's pipe."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -36,6 +37,9 @@ class Unread:
 
 Outcome = Read | Unread
 
+# How many spans, and how many attributions, go into one line: some milliseconds' work.
+_AT_ONCE = 500
+
 
 def spans_json(spans: tuple[Span, ...], text: str) -> list[Json]:
     """Spans in the fields of Pullquote JSONL, each with the words that it covers as a check."""
@@ -47,30 +51,46 @@ def attributions_json(attributions: tuple[Attribution, ...]) -> list[Json]:
     return [attribution_json(quote) for quote in attributions]
 
 
-def outcome_json(outcome: Outcome, text: str) -> Json:
-    """The line that a worker writes for `outcome`; `text` is the one it is about."""
+def outcome_lines(outcome: Outcome, text: str) -> Iterator[Json]:
+    """The lines that a worker writes for `outcome`, each but the last with `more`; `text` is the one it is about.
+
+    A line is parsed in one go in which no other thread of a Python process comes to its turn, so none is long.
+    """
     match outcome:
         case Read(identity, spans, attributions):
-            return {
-                "id": identity,
-                "spans": spans_json(spans, text),
-                "attributions": attributions_json(attributions),
-            }
+            longest = max(len(spans), len(attributions), 1)
+            for start in range(0, longest, _AT_ONCE):
+                end = start + _AT_ONCE
+                row: Json = {
+                    "id": identity,
+                    "spans": spans_json(spans[start:end], text),
+                    "attributions": attributions_json(attributions[start:end]),
+                }
+                yield row | {"more": True} if end < longest else row
         case Unread(identity, reason):
-            return {"id": identity, "error": reason}
+            yield {"id": identity, "error": reason}
 
 
-def parse_outcome(value: object) -> Outcome:
-    """The outcome that `outcome_json` wrote. Raises CodecError."""
-    row = mapping(value, "an outcome")
-    identity = text_field(row, "id")
-    if "error" in row:
-        return Unread(identity, text_field(row, "error"))
-    return Read(
-        identity,
-        tuple(parse_span(span) for span in _rows(row, "spans")),
-        tuple(parse_attribution(quote) for quote in _rows(row, "attributions")),
-    )
+class OutcomeParser:
+    """Puts the lines of one outcome after the other together again."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+        self._attributions: list[Attribution] = []
+
+    def take(self, value: object) -> Outcome | None:
+        """The outcome that `outcome_lines` wrote, once its last line has come. Raises CodecError."""
+        row = mapping(value, "an outcome")
+        identity = text_field(row, "id")
+        if "error" in row:
+            return Unread(identity, text_field(row, "error"))
+        self._spans += map(parse_span, _rows(row, "spans"))
+        self._attributions += map(parse_attribution, _rows(row, "attributions"))
+        if row.get("more"):
+            return None
+        outcome = Read(identity, tuple(self._spans), tuple(self._attributions))
+        self._spans, self._attributions = [], []
+        return outcome
 
 
 def _rows(row: Json, key: str) -> list[object]:

@@ -11,11 +11,12 @@ import orjson
 
 from annotations.codec import Json
 from annotations.errors import PipelineError
-from annotations.project import Suggested
+from annotations.mass import look_for_cycles
 from annotations.suggest.batches import Text, batches
-from annotations.suggest.outcome import Outcome, Read, Unread, parse_outcome
+from annotations.suggest.outcome import Outcome, OutcomeParser, Read, Unread
 from annotations.suggest.pipelines import find_pipeline, pipeline_identity
 from annotations.suggest.process import Inbox, WorkerProcess
+from annotations.suggested import Suggested
 
 # One batch being read and one waiting behind it: a worker is never idle, and little waits in memory.
 _WINDOW = 2
@@ -53,6 +54,7 @@ class _Worker:
     deadline: float
     ready: bool = False
     batches: deque[_Batch] = field(default_factory=deque[_Batch])
+    parser: OutcomeParser = field(default_factory=OutcomeParser)
 
 
 class WorkerPool:
@@ -165,7 +167,7 @@ class WorkerPool:
         elif not worker.ready:
             self._greet(worker, orjson.loads(line))
         else:
-            yield self._answer(worker, line)
+            yield from self._answer(worker, line)
 
     def _greet(self, worker: _Worker, greeting: Json) -> None:
         if reason := greeting.get("error"):
@@ -174,15 +176,18 @@ class WorkerPool:
         worker.ready = True
         self._expect(worker)
 
-    def _answer(self, worker: _Worker, line: bytes) -> Outcome:
-        outcome = parse_outcome(orjson.loads(line))
+    def _answer(self, worker: _Worker, line: bytes) -> Iterator[Outcome]:
+        outcome = worker.parser.take(orjson.loads(line))
+        if outcome is None:
+            look_for_cycles()
+            return
         batch = worker.batches[0]
         batch.texts.popleft()
         if not batch.texts:
             worker.batches.popleft()
             self._expect(worker)
         self._lost_in_a_row = 0
-        return outcome
+        yield outcome
 
     def _expect(self, worker: _Worker) -> None:
         """Set the time at which a worker that has work counts as hung."""

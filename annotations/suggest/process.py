@@ -37,7 +37,7 @@ class WorkerProcess:
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("PULLQUOTE_DEBUG") else subprocess.DEVNULL,
             env=_environment(single),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_flag("CREATE_NO_WINDOW") | _flag("BELOW_NORMAL_PRIORITY_CLASS"),
         )
         self._stdin = cast(IO[bytes], self._process.stdin)
         self._stdout = cast(IO[bytes], self._process.stdout)
@@ -82,6 +82,11 @@ class WorkerProcess:
         except OSError:
             # The worker is gone; its output ends too, and that is what is acted on.
             return
+
+
+def _flag(name: str) -> int:
+    """A flag of Windows for a new process; 0 elsewhere."""
+    return cast(int, getattr(subprocess, name, 0))
 
 
 def _environment(single: bool) -> dict[str, str]:

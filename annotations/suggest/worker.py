@@ -2,7 +2,8 @@
 
 In: a JSON line `{"id","text"}` for each text; an empty line means “read what you have been given”. Out: first
 `{"ready": true, "pipeline", "labels"}`, or `{"error"}` and the end; then for each text, in order, `{"id","spans",
-"attributions"}` or `{"id","error"}`. It ends when its input does, or when the process that started it is gone.
+"attributions"}`, where there are many in several lines, all but the last of them with `"more": true`; or `{"id","error"}`.
+It ends when its input does, or when the process that started it is gone.
 """
 
 import argparse
@@ -18,12 +19,14 @@ import orjson
 
 from annotations.errors import PipelineError
 from annotations.suggest.batches import BATCH_TEXTS, Text
-from annotations.suggest.outcome import outcome_json
+from annotations.suggest.outcome import outcome_lines
 
 if TYPE_CHECKING:
     from annotations.suggest.reader import PipelineReader
 
 _PARENT_CHECK_SECONDS = 2.0
+# Of the 19 steps that there are; on Windows the process is started in a class below the usual one.
+_NICE = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     # Ctrl-C in a terminal reaches every process of the group; the one that started this worker decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _give_way()
     out = _own_stdout()
     _end_with_parent()
     try:
@@ -68,16 +72,21 @@ def serve(pipeline: str, lines: BinaryIO, out: BinaryIO) -> None:
 
 def _answer(reader: "PipelineReader", batch: list[Text], out: BinaryIO) -> None:
     outcomes = zip(reader.read_batch(batch), batch, strict=True)
-    lines = [
-        orjson.dumps(outcome_json(outcome, text), option=orjson.OPT_APPEND_NEWLINE) for outcome, (_, text) in outcomes
-    ]
-    out.write(b"".join(lines))
+    for outcome, (_, text) in outcomes:
+        for line in outcome_lines(outcome, text):
+            out.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
     out.flush()
 
 
 def _write(out: BinaryIO, line: dict[str, object]) -> None:
     out.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
     out.flush()
+
+
+def _give_way() -> None:
+    """Let whatever somebody waits for have the processor first: a window, and the screen that it is drawn on."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
 
 
 def _own_stdout() -> BinaryIO:

@@ -146,9 +146,14 @@ def article_interface(_key: str, made_for: QObject | None) -> QAccessibleInterfa
     return kept
 
 
-def install_accessibility() -> None:
-    """Let Qt know how to describe article views; call once, before the first is shown."""
+def install_accessibility(*shown: "ArticleView") -> None:
+    """Let Qt know how to describe article views; call once. `shown` are those that may have been described otherwise."""
     QAccessible.installFactory(article_interface)
+    if QAccessible.isActive():
+        for view in shown:
+            described_so_far = QAccessible.queryAccessibleInterface(view)
+            if not hasattr(view, _INTERFACE):
+                QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(described_so_far))
 
 
 def announce(widget: QWidget, words: str) -> None:

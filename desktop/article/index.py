@@ -38,6 +38,11 @@ class MarkIndex:
         self._others: dict[str, list[Mark]] = {}
         self._order: list[str] | None = None
 
+    @property
+    def text(self) -> str:
+        """The text that the marks lie on."""
+        return self._blocks.text
+
     def pieces(self, block: int) -> list[Piece]:
         """The fragments that touch a block, in no particular order."""
         low, high = self._blocks.starts[block], self._blocks.ends[block]

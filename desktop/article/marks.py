@@ -13,6 +13,24 @@ class MarkKind(StrEnum):
     SOURCE = "source"
 
 
+class Pattern(StrEnum):
+    """How lines and fills of one reader are drawn, so that readers are told apart without colours."""
+
+    SOLID = "solid"
+    HATCHED = "hatched"
+    DOTTED = "dotted"
+    CROSSED = "crossed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose reading a mark shows, where several lie side by side: a short sign, a colour (`#RRGGBB`) and a pattern."""
+
+    sign: str
+    colour: str
+    pattern: Pattern
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One annotation as the view shows it: where (code points, half-open, in order) and how.
@@ -21,6 +39,7 @@ class Mark:
     `hue` names a hue of the theme and `code` the short tag above the chip (none when empty). A mark that is not
     `decided` is a suggestion that nobody has looked at yet; `unsure` puts a question mark after the tag. `margin` is the
     speaker's name beside a CONTENT mark. `description` says it all in words, for the tool tip and the screen reader.
+    `reader` is whose reading it is, where several are shown; `quiet` marks are drawn thinly and have no handles.
     """
 
     id: str
@@ -32,6 +51,8 @@ class Mark:
     unsure: bool = False
     margin: str = ""
     description: str = ""
+    reader: Reader | None = None
+    quiet: bool = False
 
     @property
     def start(self) -> int:

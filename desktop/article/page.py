@@ -48,6 +48,13 @@ class Page:
         """Code points ⇄ UTF-16 units of the whole text, for what speaks with Qt about all of it."""
         return Utf16Map(self.text)
 
+    def take_marks(self, marks: MarkIndex) -> None:
+        """Have the marks of an index of this very text in place of the present ones."""
+        if marks.text != self.text:
+            raise ValueError("These marks are of another text.")
+        self.marks = marks
+        self._decorations.clear()
+
     def measure(self, metrics: Metrics, viewport_width: int) -> None:
         """Take new type or a new width: everything is set anew, lazily."""
         self.metrics = metrics

@@ -7,11 +7,21 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from desktop.article.decoration import Bar, Chip, Decoration, Edge
 from desktop.article.geometry import Extent, extents
-from desktop.article.inks import Inks, dashes
+from desktop.article.inks import HueInks, Inks, dashes
 from desktop.article.layout import LaidBlock
 from desktop.article.links import Link, link
 from desktop.article.marks import Mark, MarkKind
 from desktop.article.page import Page
+from desktop.article.signs import (
+    paint_bar_sign,
+    paint_quiet_chip,
+    paint_reader_band,
+    paint_reader_bar,
+    paint_reader_chip,
+    paint_sign,
+    paint_tag_sign,
+    sign_width,
+)
 from desktop.article.state import ViewState
 from desktop.theme import Theme
 
@@ -88,15 +98,22 @@ class ArticlePainter:
         for band in each.decoration.bands:
             if each.shows(band.line):
                 hot = _is_hot(band.mark, state)
-                step = min(2, band.depth + (2 if band.mark.id == state.current else 1 if hot else 0))
+                if band.mark.quiet and not hot:
+                    continue
+                step = min(2, band.depth + (2 if state.is_current(band.mark.id) else 1 if hot else 0))
                 painter.setBrush((inks.bands if band.mark.decided or hot else inks.bands_open)[step])
                 painter.drawPath(band.path)
+                if band.mark.reader is not None:
+                    paint_reader_band(painter, band.path.boundingRect(), band.depth, band.mark.reader)
         for bar in each.decoration.bars:
             self._bar(painter, bar, state)
 
     def _bar(self, painter: QPainter, bar: Bar, state: ViewState) -> None:
         inks = self._inks
-        if bar.mark.id == state.current:
+        if bar.mark.reader is not None and not bar.gap:
+            paint_reader_bar(painter, bar, wide=state.is_current(bar.mark.id))
+            return
+        if state.is_current(bar.mark.id):
             colour = inks.focus
         elif bar.mark.id == state.hovered:
             colour = inks.bar
@@ -123,6 +140,18 @@ class ArticlePainter:
 
     def _chip(self, painter: QPainter, chip: Chip, state: ViewState) -> None:
         hue, hot = self._inks.hue(chip.mark.hue), _is_hot(chip.mark, state)
+        if chip.mark.reader is not None:
+            paint_reader_chip(painter, chip, hue, hot=hot)
+        elif chip.mark.quiet:
+            paint_quiet_chip(painter, chip, hue, hot=hot)
+        else:
+            self._plain_chip(painter, chip, hue, hot=hot)
+        if state.is_current(chip.mark.id):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(hue.solid if chip.mark.reader is None else self._inks.focus, 1.4))
+            painter.drawRoundedRect(chip.rect.adjusted(0.3, 0.2, -0.3, 1), 3, 3)
+
+    def _plain_chip(self, painter: QPainter, chip: Chip, hue: HueInks, *, hot: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(hue.chip_hot if hot else hue.chip if chip.mark.decided else hue.chip_open)
         painter.drawPath(chip.path)
@@ -137,10 +166,6 @@ class ArticlePainter:
         else:
             painter.setPen(hue.dots)
             painter.drawLine(QLineF(line.left() + 1, line.center().y(), line.right() - 1, line.center().y()))
-        if chip.mark.id == state.current:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(hue.solid, 1.4))
-            painter.drawRoundedRect(chip.rect.adjusted(0.3, 0.2, -0.3, 1), 3, 3)
 
     def _strokes(self, painter: QPainter, each: _Shown, state: ViewState) -> None:
         decoration = each.decoration
@@ -148,7 +173,7 @@ class ArticlePainter:
             if each.shows(stroke.line) and not _is_dragged(stroke.mark, MarkKind.CUE, state):
                 hue = self._inks.hue(stroke.mark.hue)
                 pen = hue.cue if stroke.mark.decided else hue.cue_open
-                if stroke.mark.id == state.current:
+                if state.is_current(stroke.mark.id):
                     pen = QPen(pen)
                     pen.setColor(self._inks.focus)
                     pen.setWidthF(2)
@@ -185,6 +210,11 @@ class ArticlePainter:
         for tag in each.decoration.tags:
             if each.shows(tag.line):
                 hue = self._inks.hue(tag.mark.hue).solid
+                if tag.mark.reader is not None:
+                    left = paint_tag_sign(painter, tag, page.metrics, self._inks.paper)
+                    painter.setPen(hue)
+                    painter.drawText(QPointF(left, tag.baseline), tag.words)
+                    continue
                 if _is_hot(tag.mark, state):
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(hue)
@@ -195,11 +225,17 @@ class ArticlePainter:
                 painter.drawText(QPointF(tag.left, tag.baseline), tag.words)
 
     def _names(self, painter: QPainter, page: Page, each: _Shown, state: ViewState) -> None:
+        if not page.column.names:
+            for bar in each.decoration.bars:
+                paint_bar_sign(painter, bar, page.metrics, self._inks.paper)
         if not each.decoration.names:
             return
-        painter.setFont(page.metrics.margin_font)
         for name in each.decoration.names:
-            if name.mark.id == state.current:
+            if name.mark.reader is not None:
+                left = name.left - sign_width(name.mark, page.metrics) - 2
+                paint_sign(painter, left, name.baseline - 1, name.mark.reader, page.metrics, self._inks.paper)
+            painter.setFont(page.metrics.margin_font)
+            if state.is_current(name.mark.id):
                 colour = self._inks.focus
             else:
                 colour = self._inks.ink if name.mark.id == state.hovered else self._inks.ink2
@@ -207,11 +243,13 @@ class ArticlePainter:
             painter.drawText(QPointF(name.left, name.baseline), name.words)
 
     def _links(self, painter: QPainter, page: Page, state: ViewState, scrolled: int) -> None:
-        for mark_id in dict.fromkeys((state.hovered, state.current)):
+        for mark_id in dict.fromkeys((state.hovered, state.current, *state.beside)):
             made = link(page, mark_id)
             if made is not None:
                 painter.translate(page.column.left, -scrolled)
-                self._link(painter, made, self._inks.focus if mark_id == state.current else self._inks.focus_soft)
+                self._link(
+                    painter, made, self._inks.focus if state.is_current(mark_id or "") else self._inks.focus_soft
+                )
                 painter.translate(-page.column.left, scrolled)
 
     def _link(self, painter: QPainter, made: Link, colour: QColor) -> None:
@@ -264,7 +302,7 @@ class ArticlePainter:
 
 
 def _is_hot(mark: Mark, state: ViewState) -> bool:
-    return mark.id in (state.current, state.hovered)
+    return mark.id == state.hovered or state.is_current(mark.id)
 
 
 def _is_dragged(mark: Mark, kind: MarkKind, state: ViewState) -> bool:

@@ -100,7 +100,7 @@ def _add_names(into: Decoration, laid: LaidBlock, quotes: Sequence[Placed], metr
             continue
         beside = laid.lines[each.extents[0].line].top + laid.style.baseline
         baseline = max(beside, round(lowest + font.height() + 2))
-        if baseline > beside and mark.margin == latest:
+        if baseline > beside and mark.margin == latest and mark.reader is None:
             continue
         lowest, latest = baseline, mark.margin
         words = font.elidedText(mark.margin, Qt.TextElideMode.ElideRight, column.left + NAME_RIGHT - 10)

@@ -18,7 +18,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """Selection (code points, `start == end` for none), caret (None when out of focus), and the marks in play."""
+    """Selection (code points, `start == end` for none), caret (None when out of focus), and the marks in play.
+
+    Those of the ids `beside` look as if they were current too: other readings of the same thing.
+    """
 
     start: int = 0
     end: int = 0
@@ -26,3 +29,8 @@ class ViewState:
     current: str | None = None
     hovered: str | None = None
     preview: Preview | None = None
+    beside: frozenset[str] = frozenset()
+
+    def is_current(self, mark_id: str) -> bool:
+        """Whether a mark looks current."""
+        return mark_id == self.current or mark_id in self.beside

@@ -8,6 +8,7 @@ from desktop.article.decoration import Decoration, Edge, Hit, Rank, Tag
 from desktop.article.layout import LaidBlock
 from desktop.article.marks import MarkKind
 from desktop.article.placing import Placed
+from desktop.article.signs import sign_width
 from desktop.article.typography import Metrics
 
 
@@ -33,7 +34,7 @@ def add_tags(
         taken: float | None = None
         for edge, each in row:
             mark = each.piece.mark
-            width = metrics.tag_metrics.horizontalAdvance(mark.tag) - 0.5
+            width = metrics.tag_metrics.horizontalAdvance(mark.tag) - 0.5 + sign_width(mark, metrics)
             near = edge - direction
             if taken is not None:
                 near = direction * max(direction * near, direction * taken + 5)
@@ -51,6 +52,9 @@ def add_edges(into: Decoration, laid: LaidBlock, placed: Sequence[Placed]) -> No
     style = laid.style
     for each in placed:
         piece, first, last = each.piece, each.extents[0], each.extents[-1]
+        if piece.mark.quiet or piece.mark.reader is not None:
+            # What is not the analyst's own to change has no handles.
+            continue
         for is_start, here, extent in (
             (True, piece.start >= laid.start, first),
             (False, piece.end <= laid.end, last),

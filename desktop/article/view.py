@@ -17,10 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from desktop.article.accessible import announce, caret_moved
 from desktop.article.caret import CaretMoves
 from desktop.article.hits import marks_at
-from desktop.article.index import Changed
+from desktop.article.index import Changed, MarkIndex
 from desktop.article.keyboard import KEEPS_COLUMN, Deed, KeyPress, key_press, moved
 from desktop.article.marks import Mark, MarkKind
 from desktop.article.mouse import Mouse, view_point
@@ -57,15 +56,19 @@ class ArticleView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        # A viewport made here is known to PySide as what it is; for Qt's own it would have to learn all kinds of widgets.
+        canvas = QWidget()
+        canvas.setMouseTracking(True)
+        canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        canvas.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setViewport(canvas)
         self.setAccessibleName("Article")
         self._painter = ArticlePainter(theme)
         self._metrics = Metrics(typography)
         self._selection = Selection()
         self._current: str | None = None
         self._hovered: str | None = None
+        self._beside: frozenset[str] = frozenset()
         self._preview: Preview | None = None
         self._page = Page("", "", "", (), self._metrics, self.viewport().width())
         self._snapping = Snapping(self._page.blocks)
@@ -95,6 +98,7 @@ class ArticleView(QAbstractScrollArea):
         self._moves = CaretMoves(self._page, self._snapping)
         self._selection = Selection()
         self._current = self._hovered = self._preview = None
+        self._beside = frozenset()
         self._mouse.open()
         self._scrolling.open()
         self.viewport().update()
@@ -107,6 +111,13 @@ class ArticleView(QAbstractScrollArea):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show exactly these marks; only what differs from before is drawn again."""
         self._take(self._page.marks.replace(marks))
+
+    def take_marks(self, marks: MarkIndex) -> None:
+        """Show exactly the marks of an index of this very text, which may have been made in another thread."""
+        self._page.take_marks(marks)
+        if self._current is not None and not marks.of(self._current):
+            self._current = None
+        self.viewport().update()
 
     def update_marks(self, removed: Iterable[str], added: Sequence[Mark]) -> None:
         """Drop the marks of the removed ids, and put the added ones in place of all marks of their ids."""
@@ -153,11 +164,13 @@ class ArticleView(QAbstractScrollArea):
         before, self._selection = self._selection, selection
         self._redraw_range(min(before.start, selection.start), max(before.end, selection.end))
         if selection.caret != before.caret:
+            from desktop.article.accessible import caret_moved
+
             caret_moved(self, before.caret)
         if (selection.start, selection.end) != (before.start, before.end):
             if not selection.empty:
-                announce(
-                    self, f"Selected: {self._page.text[selection.start : min(selection.end, selection.start + 200)]}"
+                self._announce(
+                    f"Selected: {self._page.text[selection.start : min(selection.end, selection.start + 200)]}"
                 )
             self.selection_changed.emit(selection.start, selection.end)
 
@@ -180,9 +193,16 @@ class ArticleView(QAbstractScrollArea):
             before, self._current = self._current, mark_id if lead is not None else None
             self._redraw_marks(before, self._current)
             if lead is not None and lead.description:
-                announce(self, lead.description)
+                self._announce(lead.description)
         if lead is not None and reveal:
             self._scrolling.reveal(lead.start, lead.end)
+
+    def set_beside(self, ids: Iterable[str]) -> None:
+        """Let these marks look current beside the current one; they are other readings of the same thing."""
+        beside = frozenset(ids)
+        if beside != self._beside:
+            self._beside = beside
+            self.viewport().update()
 
     def set_hovered(self, mark_id: str | None) -> None:
         """Highlight the mark under the mouse, or none."""
@@ -209,6 +229,12 @@ class ArticleView(QAbstractScrollArea):
     def order(self) -> list[str]:
         """The ids of all marks in reading order."""
         return self._page.marks.order()
+
+    def _announce(self, words: str) -> None:
+        # It comes in with the first words: PySide takes some milliseconds for all that Qt knows of accessibility.
+        from desktop.article.accessible import announce
+
+        announce(self, words)
 
     def _take(self, changed: Changed) -> None:
         """Repaint what a change of marks has altered: the lines of an entity, or all of the blocks of a quote."""
@@ -259,7 +285,8 @@ class ArticleView(QAbstractScrollArea):
 
     def _state(self) -> ViewState:
         caret = self._selection.caret if self.hasFocus() and self._page.text else None
-        return ViewState(self._selection.start, self._selection.end, caret, self._current, self._hovered, self._preview)
+        selected = self._selection.start, self._selection.end
+        return ViewState(*selected, caret, self._current, self._hovered, self._preview, self._beside)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -18,6 +18,7 @@ from desktop.settings import MEASURES, TEXT_SIZES, THEMES, Settings
 from desktop.theme import SERIF, font, set_kind
 
 _TITLES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+_SAMPLE_HEIGHT = 142  # three lines of the largest text
 _SAMPLE = "“The wall will hold,” said Ingrid Solheim of the Harbour Board."
 
 
@@ -47,7 +48,7 @@ class AppearancePage(Page):
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(20, 12, 20, 12)
         inside.addWidget(self._sample)
-        self._card.setFixedHeight(118)
+        self._card.setFixedHeight(_SAMPLE_HEIGHT)
         self.add_row("Theme", choices)
         self.add_row("Text size", _beside(self.text_size, self._size_words))
         self.add_row("Line length", _beside(self.measure, self._measure_words))

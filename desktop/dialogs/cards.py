@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -27,9 +27,12 @@ from desktop.theme import set_kind
 class LaidOutButton(QPushButton):
     """A button that is as large as the layout inside it wants; Enter presses it as Space does."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAutoDefault(True)
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        # Not by being a default button: that one is drawn as the one thing to do, its labels unreadable.
+        if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(e)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -66,7 +69,7 @@ class ChoiceCard(LaidOutButton):
         line = ElidedLabel(about, Qt.TextElideMode.ElideRight)
         set_kind(line, "quiet")
         grid = QGridLayout(self)
-        grid.setContentsMargins(18, 14, 16, 15)
+        grid.setContentsMargins(18, 12, 16, 13)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
@@ -96,7 +99,6 @@ class RecentRow(QWidget):
         self.open.clicked.connect(lambda: self.chosen.emit(path))
         set_kind(self.open, "flat")
         name = ElidedLabel(path.stem, Qt.TextElideMode.ElideRight)
-        name.setEnabled(project.exists)
         folder = ElidedLabel(_short(path.parent))
         set_kind(folder, "small")
         time = QLabel(moment)

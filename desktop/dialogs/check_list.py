@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
+
+from desktop.dialogs.text_list import TextList
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROW = 26
 
 
-class CheckList(QListWidget):
+class CheckList(TextList):
     """Rows of a key and its words; `changed` follows every tick. A click anywhere on a row ticks it, Space too."""
 
     changed = Signal()
@@ -17,28 +18,28 @@ class CheckList(QListWidget):
     def __init__(
         self, name: str, rows: Sequence[tuple[str, str]], most: int = 5, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        super().__init__(name, most, parent)
         for key, words in rows:
-            row = QListWidgetItem(words)
+            row = self.add_row(words)
             row.setData(_KEY, key)
-            row.setToolTip(words)
             row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(Qt.CheckState.Unchecked)
-            self.addItem(row)
-        self.setMinimumHeight(_ROW * max(1, min(most, len(rows))) + 8)
-        self.setMaximumHeight(_ROW * max(1, len(rows)) + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setSelectionMode(TextList.SelectionMode.NoSelection)
         self.itemChanged.connect(lambda _: self.changed.emit())
         self._pressed_state: Qt.CheckState | None = None
         self.itemPressed.connect(self._remember)
         self.itemClicked.connect(self._tick)
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumHeight())
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """It grows with its room until every row is in sight, and no further."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.setMaximumHeight(self.height_of(self.count()))
+        return handled
 
     @property
     def keys(self) -> list[str]:

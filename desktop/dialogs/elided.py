@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text that takes whatever width there is."""
+    """One line of plain text that takes whatever width there is; it lies on what is under it, without ground or edge."""
 
     def __init__(
         self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle, parent: QWidget | None = None
@@ -26,13 +26,10 @@ class ElidedLabel(QLabel):
         return QSize(40, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOption()
-        option.initFrom(self)
         area = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), self._mode, area.width())
         painter = QPainter(self)
         try:
-            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(area, int(self.alignment()), shown)
         finally:

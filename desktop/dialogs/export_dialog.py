@@ -32,7 +32,7 @@ from desktop.settings import ExportChoices
 from desktop.theme import set_kind
 
 _PAUSE_MS = 200
-_FORM_WIDTH = 250
+_FORM_WIDTH = 232
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export")
-        self.setMinimumSize(720, 520)
+        self.setMinimumSize(620, 400)
         self.resize(980, 700)
         self._endings = {one.ending for one in formats}
         self.form = ExportForm(formats, writers, labels, choices)
@@ -217,7 +217,7 @@ class ExportDialog(QDialog):
             self.figures.setText("Nothing can be exported like this")
             self.text.clear()
         elif preview is None:
-            self.figures.setText("Counting …")
+            self.figures.setText("Counting…")
         elif preview.layers:
             self.figures.setText(_figures(preview))
         else:

@@ -8,11 +8,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QFont,
     QPalette,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextTable,
 )
@@ -21,7 +23,12 @@ from PySide6.QtWidgets import QTextBrowser
 from desktop.theme import SANS, SERIF
 
 _HEADING = re.compile(r"^(#{1,2})\s+(.+?)\s*#*$", re.MULTILINE)
+_LINK = re.compile(r"\]\(([\w-]+)\.md[#)]")
 _TEXT_PX = 15
+_CODE_PX = 14
+_TABLE_LINE = 22
+_MARGIN = 36
+_LINE_LIMIT = 760  # pixels: a longer line is hard to follow
 _HEADING_PX = {1: 26, 2: 19, 3: 16}
 
 
@@ -36,9 +43,12 @@ class HelpPage:
 
 
 def read_pages(folder: Path) -> list[HelpPage]:
-    """The pages of a folder in the order of their file names (“1-start.md”, “2-keys.md”); `index.md` is first."""
+    """The pages of a folder: `index.md` first, then in the order in which it links to them, then by file name."""
     pages: list[HelpPage] = []
-    for path in sorted(folder.glob("*.md"), key=lambda path: (path.stem != "index", path.stem)):
+    index = folder / "index.md"
+    linked = _LINK.findall(index.read_text(encoding="utf-8")) if index.is_file() else []
+    order = {name: place for place, name in reversed([*enumerate(["index", *linked])])}
+    for path in sorted(folder.glob("*.md"), key=lambda path: (order.get(path.stem, len(order) + 1), path.stem)):
         markdown = path.read_text(encoding="utf-8")
         headings = _HEADING.findall(markdown)
         title = next((words for marks, words in headings if marks == "#"), path.stem)
@@ -79,17 +89,29 @@ class HelpBrowser(QTextBrowser):
         document.setDefaultFont(_pixel_font(SANS, _TEXT_PX))
         document.setMarkdown(page.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         document.setDocumentMargin(0)
-        frame = document.rootFrame().frameFormat()
-        for set_margin in (frame.setLeftMargin, frame.setRightMargin):
-            set_margin(36)
-        frame.setTopMargin(28)
-        frame.setBottomMargin(36)
-        document.rootFrame().setFrameFormat(frame)
+        self._set_margins(document)
         _dress(document, self.palette())
         self.setDocument(document)
         if self._page is not None:
             self._page.deleteLater()
         self._page = document
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """Keep the lines short enough to read; a wide window gets wide margins."""
+        super().resizeEvent(e)
+        if self._page is not None:
+            self._set_margins(self._page)
+
+    def _set_margins(self, document: QTextDocument) -> None:
+        side = max(_MARGIN, (self.viewport().width() - _LINE_LIMIT) // 2)
+        frame = document.rootFrame().frameFormat()
+        if frame.leftMargin() == side:
+            return
+        frame.setLeftMargin(side)
+        frame.setRightMargin(side)
+        frame.setTopMargin(28)
+        frame.setBottomMargin(_MARGIN)
+        document.rootFrame().setFrameFormat(frame)
 
     def scroll_to(self, section: str) -> None:
         """Bring the heading to the top."""
@@ -117,8 +139,11 @@ def _dress(document: QTextDocument, palette: QPalette) -> None:
         form = QTextBlockFormat()
         cursor.setPosition(block.position())
         table = cursor.currentTable()
-        height = 130 if level else 115 if table is not None else 150
-        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if table is not None:
+            # Code has taller lines than words; side by side in a row both shall stand on one line.
+            form.setLineHeight(_TABLE_LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        else:
+            form.setLineHeight(130 if level else 150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setTopMargin({0: 0, 1: 0, 2: 26}.get(level, 16))
         form.setBottomMargin(0 if table is not None else 4 if block.textList() else 10)
         cursor.mergeBlockFormat(form)
@@ -144,6 +169,7 @@ def _dress_words(cursor: QTextCursor, block: QTextBlock, palette: QPalette) -> N
     bold, code = QTextCharFormat(), QTextCharFormat()
     bold.setFontWeight(QFont.Weight.DemiBold)
     code.setBackground(palette.color(QPalette.ColorRole.Window))
+    code.setProperty(QTextFormat.Property.FontPixelSize.value, _CODE_PX)
     runs = block.begin()
     styles: list[tuple[int, int, QTextCharFormat]] = []
     while not runs.atEnd():

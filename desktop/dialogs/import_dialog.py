@@ -4,11 +4,13 @@ from dataclasses import asdict
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QGridLayout,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -38,7 +40,9 @@ _ROLES = {
 }
 _SHOWN = ("source", "author", "published", "language", "url", "id")
 _NONE = "–"
-_BEGINNING = 160
+_CHOOSE = "Choose a column"
+_BEGINNING = 400
+_TITLE_SHARE, _ALSO_SHARE = 0.3, 0.22
 
 
 class ImportDialog(QDialog):
@@ -48,7 +52,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._preview = preview
         self.setWindowTitle("Import articles")
-        self.setMinimumSize(560, 460)
+        self.setMinimumSize(600, 400)
         self.resize(820, 600)
         self.combos = {role: self._make_combo(role, title) for role, title in _ROLES.items()}
         self.table = self._make_table()
@@ -70,8 +74,11 @@ class ImportDialog(QDialog):
         lines.addSpacing(2)
         lines.addWidget(_section("As the first ones will come in"))
         lines.addWidget(self.table, 1)
-        lines.addWidget(self.remember_box)
-        lines.addWidget(buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.remember_box)
+        foot.addWidget(buttons, 1)
+        lines.addLayout(foot)
         for combo in self.combos.values():
             combo.currentIndexChanged.connect(self._show_articles)
         self._show_articles()
@@ -111,7 +118,7 @@ class ImportDialog(QDialog):
         combo.setAccessibleName(f"Column of the {title.lower() if role != 'url' else 'URL'}")
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(14)
-        combo.addItem(_NONE, "")
+        combo.addItem(_CHOOSE if role == "text" else _NONE, "")
         for column in self._preview.columns:
             combo.addItem(column.replace("\n", " ") or "(no name)", column)
         mapping = self._preview.mapping
@@ -125,7 +132,7 @@ class ImportDialog(QDialog):
         grid.setVerticalSpacing(8)
         half = (len(_ROLES) + 1) // 2
         for number, (role, title) in enumerate(_ROLES.items()):
-            label = QLabel(f"{title} *" if role == "text" else title)
+            label = QLabel(title)
             label.setBuddy(self.combos[role])
             row, side = number % half, number // half * 3
             grid.addWidget(label, row, side)
@@ -141,15 +148,20 @@ class ImportDialog(QDialog):
         table.setHeaderLabels(["Title", "Begins with", "Also"])
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
-        table.setMinimumHeight(120)
+        table.setMinimumHeight(72)
         header = table.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 220)
-        header.resizeSection(2, 200)
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their shares of the width."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.table.header().resizeSection(0, round(width * _TITLE_SHARE))
+        self.table.header().resizeSection(2, round(width * _ALSO_SHARE))
 
     def _show_articles(self) -> None:
         """Make the rows anew for the columns that are chosen now."""

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -19,10 +18,12 @@ from PySide6.QtWidgets import (
 from annotations.exchange.importing import ImportReport
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.dialogs.fitted import FittedDialog
 from desktop.messages import count_words
 from desktop.theme import set_kind
 
-_WIDEST_PLACE = 260
+_PLACE_SHARE = 0.38
+_ROW_HEIGHT = 26
 
 
 class _Troubles(QTreeWidget):
@@ -37,7 +38,7 @@ class _Troubles(QTreeWidget):
             super().keyPressEvent(event)
 
 
-class ImportReportDialog(QDialog):
+class ImportReportDialog(FittedDialog):
     """Figures at the top, then each refusal, left-out annotation and note with its file and line."""
 
     def __init__(
@@ -53,7 +54,7 @@ class ImportReportDialog(QDialog):
         self._folder = folder or Path.home()
         self._chooser = chooser or SystemChooser()
         self.setWindowTitle("Import")
-        self.setMinimumWidth(480)
+        self.set_least(480)
         refused = sum(one.count for one in report.refused)
         heading = QLabel("The import was stopped" if report.cancelled else "The import is done")
         set_kind(heading, "heading")
@@ -124,6 +125,7 @@ class ImportReportDialog(QDialog):
         tree.setAccessibleName("What was refused or is to be known, and why")
         tree.setHeaderLabels(["Where", "What"])
         tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
         tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         tree.setMinimumHeight(120)
         for place, words in self._rows():
@@ -131,11 +133,18 @@ class ImportReportDialog(QDialog):
             row = QTreeWidgetItem([place, words])
             row.setToolTip(0, place)
             row.setToolTip(1, words)
+            row.setSizeHint(0, QSize(0, _ROW_HEIGHT))
             tree.addTopLevelItem(row)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        tree.header().resizeSection(0, min(_WIDEST_PLACE, tree.sizeHintForColumn(0) + 16))
         tree.currentItemChanged.connect(self._show_whole)
         return tree
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the places the width that they want, but never so much that nothing is left for the reasons."""
+        super().resizeEvent(event)
+        most = round(event.size().width() * _PLACE_SHARE)
+        widest = max((self.fontMetrics().horizontalAdvance(place) for place, _ in self._rows()), default=0)
+        self.list.header().resizeSection(0, min(most, widest + 24))
 
     def _show_whole(self, row: QTreeWidgetItem | None) -> None:
         """Show a row below the list in full: in it, long sentences are cut."""

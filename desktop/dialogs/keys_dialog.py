@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,8 +19,10 @@ from desktop.dialogs.keycaps import key_row
 from desktop.dialogs.rows import ActionRow, by_group, key_list
 from desktop.theme import set_kind
 
-_COLUMN = 300
+_COLUMN = 286
 _GAP = 28
+_BELOW = 18  # under a group, before the next one
+_SIZE = QSize(1290, 800)  # four columns with everything in sight
 
 
 class KeyGroup(QWidget):
@@ -30,7 +32,7 @@ class KeyGroup(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 18)
+        grid.setContentsMargins(0, 0, 0, _BELOW)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
@@ -94,7 +96,7 @@ class _Columns(QScrollArea):
             group.setGeometry(x, y, column, height)
             y += height
             bottom = max(bottom, y)
-        self._sheet.resize(width, bottom)
+        self._sheet.resize(width, max(0, bottom - _BELOW))
 
 
 def _height(group: KeyGroup, width: int) -> int:
@@ -149,7 +151,8 @@ class KeysDialog(QDialog):
         lines.addWidget(buttons)
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
-        self.resize(1010, 660)
+        room = self.screen().availableSize()
+        self.resize(min(_SIZE.width(), room.width() - 80), min(_SIZE.height(), room.height() - 80))
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

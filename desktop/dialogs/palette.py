@@ -45,6 +45,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT = 34
 _WIDTH, _HEIGHT = 600, 440
+_AROUND = 64  # field, margins and frames: what is no row
+_LEAST_ROWS = 2
 ROW_ROLE = Qt.ItemDataRole.UserRole
 PLACES_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -163,8 +165,9 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle("Commands")
         self.setModal(True)
+        self._most = _HEIGHT
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Type what you want to do …")
+        self.field.setPlaceholderText("Type what you want to do…")
         self.field.setAccessibleName("Find a command")
         self.field.setClearButtonEnabled(True)
         self.field.setMinimumHeight(34)
@@ -178,7 +181,7 @@ class CommandPalette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_kind(self.list, "panel")
-        self.empty = QLabel("No command is called that.")
+        self.empty = QLabel("No action is called that.")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self.empty, "quiet")
         frame = QFrame()
@@ -199,16 +202,16 @@ class CommandPalette(QDialog):
         """Show these rows, nothing typed, centred near the top of the parent."""
         self.model.set_rows(tuple(rows))
         self.field.clear()
-        self._narrow("")
         parent = self.parentWidget()
         if parent is not None:
             width = min(_WIDTH, parent.width() - 40)
-            height = min(_HEIGHT, parent.height() - 80)
-            self.resize(width, height)
+            self._most = min(_HEIGHT, parent.height() - 80)
+            self.resize(width, self._most)
             corner = parent.mapToGlobal(parent.rect().topLeft())
             self.move(corner.x() + (parent.width() - width) // 2, corner.y() + min(72, parent.height() // 10))
         else:
             self.resize(_WIDTH, _HEIGHT)
+        self._narrow("")
         self.show()
         self.raise_()
         self.activateWindow()
@@ -262,6 +265,8 @@ class CommandPalette(QDialog):
         found = self.model.rowCount() > 0
         self.list.setVisible(found)
         self.empty.setVisible(not found)
+        rows = max(_LEAST_ROWS, self.model.rowCount())
+        self.resize(self.width(), min(self._most, _AROUND + rows * _ROW_HEIGHT))
         if self._enabled():
             self.list.setCurrentIndex(self.model.index(0))
             self.list.scrollToTop()

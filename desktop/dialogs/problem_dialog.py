@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QPlainTextEdit,
     QSizePolicy,
@@ -13,12 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialogs.buttons import Buttons
+from desktop.dialogs.fitted import FittedDialog
 from desktop.theme import set_kind
 
 _COPIED_MS = 2000
+_FOLDED, _UNFOLDED = (800, 400), (1200, 900)  # the largest sizes in pixels
 
 
-class ProblemDialog(QDialog):
+class ProblemDialog(FittedDialog):
     """One sentence on a bug of ours; `report` is what we need to mend it. Emits `quit_requested` if that is chosen.
 
     Esc and closing the window mean going on.
@@ -29,9 +30,10 @@ class ProblemDialog(QDialog):
     def __init__(self, sentence: str, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("A fault in Pullquote")
-        self.setMinimumWidth(480)
+        self.set_least(480)
+        self.setMaximumSize(*_FOLDED)
         self._report = report
-        heading = QLabel("Something went wrong in Pullquote")
+        heading = QLabel("Pullquote has made a mistake")
         set_kind(heading, "heading")
         said = QLabel(sentence)
         said.setWordWrap(True)
@@ -43,6 +45,7 @@ class ProblemDialog(QDialog):
         safe.setWordWrap(True)
         set_kind(safe, "quiet")
         self.unfold = QToolButton()
+        set_kind(self.unfold, "fold")
         self.unfold.setText("Details")
         self.unfold.setCheckable(True)
         self.unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -53,7 +56,7 @@ class ProblemDialog(QDialog):
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setAccessibleName("Report")
         self.details.setTabChangesFocus(True)
-        self.details.setMinimumHeight(180)
+        self.details.setMinimumHeight(120)
         self.details.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.details.hide()
         buttons = Buttons()
@@ -67,6 +70,7 @@ class ProblemDialog(QDialog):
             lines.addWidget(widget)
         lines.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(self.details, 1)
+        lines.addStretch()
         lines.addWidget(buttons)
         self.unfold.toggled.connect(self._unfold)
         self.copy.clicked.connect(self._copy)
@@ -76,6 +80,7 @@ class ProblemDialog(QDialog):
 
     def _unfold(self, shown: bool) -> None:
         self.unfold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        self.setMaximumSize(*(_UNFOLDED if shown else _FOLDED))
         self.details.setVisible(shown)
         if shown:
             self.resize(max(self.width(), 640), max(self.height(), 460))

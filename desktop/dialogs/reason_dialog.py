@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.dialogs.buttons import Buttons
+from desktop.dialogs.fitted import FittedDialog
+from desktop.dialogs.text_list import TextList
 from desktop.theme import set_kind
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(FittedDialog):
     """One line for the reason; `reason` holds it once the dialog is accepted. It may stay empty.
 
     `verb` is what is done (“Flag”, “Skip”), `title` the article's.
@@ -27,7 +26,8 @@ class ReasonDialog(QDialog):
     def __init__(self, verb: str, title: str, recent: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{verb} this article")
-        self.setMinimumWidth(440)
+        self.set_least(440)
+        self.setMaximumSize(720, 480)
         heading = QLabel(f"Why {verb.lower()} it?")
         set_kind(heading, "heading")
         about = QLabel(title)
@@ -38,11 +38,9 @@ class ReasonDialog(QDialog):
         self.field.setPlaceholderText("Reason, if there is one to give")
         self.field.setAccessibleName("Reason")
         self.field.setMaxLength(400)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Reasons given lately")
+        self.list = TextList("Reasons given lately", most=8)
         for reason in recent:
-            self.list.addItem(QListWidgetItem(reason))
-        self.list.setMaximumHeight(25 * max(1, min(6, len(recent))) + 8)
+            self.list.add_row(reason)
         lately = QLabel("Given lately")
         lately.setBuddy(self.list)
         set_kind(lately, "section")
@@ -60,8 +58,8 @@ class ReasonDialog(QDialog):
         lines.addWidget(self.field)
         lines.addSpacing(4)
         lines.addWidget(lately)
-        lines.addWidget(self.list)
-        lines.addStretch(1)
+        lines.addWidget(self.list, 1)
+        lines.addStretch()
         lines.addSpacing(6)
         lines.addWidget(buttons)
         lately.setHidden(not recent)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,15 +12,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from annotations.annotators import annotator_hue
 from annotations.errors import PipelineError
-from annotations.identity import this_annotator
+from annotations.identity import chosen_hue, this_annotator
 from annotations.project import Project
 from annotations.suggest.pipelines import DEFAULT_PIPELINE, Pipeline, find_pipeline, installed_pipelines
 from desktop.dialogs.appearance import AppearancePage
@@ -28,27 +29,35 @@ from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.places import Place, PlacesPage
 from desktop.dialogs.settings_page import Page, note, plain_button
+from desktop.dialogs.text_list import TextList
+from desktop.packets.hue_row import HueRow
 from desktop.settings import Settings
 from desktop.theme import set_kind
+
+_SECTION_HEIGHT = 30
 
 
 class NamePage(Page):
     """Who annotates on this computer."""
 
     renamed = Signal(str)
+    hue_chosen = Signal(int)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, hue: int) -> None:
         super().__init__("You")
         self._kept = name
         self.field = QLineEdit(name)
         self.field.setMaxLength(80)
         self.field.setAccessibleName("Your name")
         self.field.editingFinished.connect(self._keep)
+        self.hues = HueRow(hue)
+        self.hues.chosen.connect(self.hue_chosen)
         self.add_row("Your name", self.field)
+        self.add_row("Your colour", self.hues)
         self.add_row(
             "",
             note(
-                "It stands on your work when teammates compare and merge it. A new name takes your earlier work with it."
+                "They stand on your work when teammates compare and merge it. A new name takes your earlier work with it."
             ),
         )
         self.finish()
@@ -82,7 +91,7 @@ class PrefillPage(Page):
         self.pipeline.setMinimumContentsLength(14)
         for pipeline in pipelines:
             self._offer(pipeline)
-        self.choose = plain_button("Choose a folder…", "Choose the folder of a pipeline")
+        self.choose = plain_button("Use one from a folder…", "Choose the folder of a pipeline")
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -96,10 +105,10 @@ class PrefillPage(Page):
         self.jobs.setFixedWidth(84)
         self.jobs.setAccessibleName("Worker processes")
         line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.pipeline, 1)
         line.addWidget(self.choose)
-        self.add_row("spaCy pipeline", line)
+        line.addStretch(1)
+        self.add_row("spaCy pipeline", self.pipeline)
+        self.add_row("", line)
         self.add_row("", self.problem)
         self.add_row("", self.automatic)
         self.add_row("Worker processes", self.jobs)
@@ -162,6 +171,7 @@ class SettingsDialog(QDialog):
     """
 
     annotator_renamed = Signal(str)
+    hue_chosen = Signal(int)
     folder_requested = Signal(Path)
 
     def __init__(
@@ -179,20 +189,23 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("Settings")
         self.setMinimumSize(600, 400)
         self.resize(760, 430)
+        self.setMaximumSize(900, 520)
         installed = installed_pipelines() if pipelines is None else pipelines
         self.appearance = AppearancePage(settings)
-        self.name = NamePage(this_annotator().name if name is None else name)
+        you = this_annotator()
+        self.name = NamePage(you.name if name is None else name, annotator_hue(you.id, chosen_hue()))
         self.prefill = PrefillPage(settings, installed, find, chooser or SystemChooser())
         self.places = PlacesPage(_places(settings, project))
         self.name.renamed.connect(self.annotator_renamed)
+        self.name.hue_chosen.connect(self.hue_chosen)
         self.places.folder_requested.connect(self.folder_requested)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Sections of the settings")
+        self.list = TextList("Sections of the settings")
         self.list.setFixedWidth(150)
+        self.list.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         set_kind(self.list, "panel")
         self.pages = QStackedWidget()
         for page in (self.appearance, self.name, self.prefill, self.places):
-            self.list.addItem(page.title)
+            self.list.add_row(page.title).setSizeHint(QSize(0, _SECTION_HEIGHT))
             self.pages.addWidget(page)
         self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.list.setCurrentRow(0)
@@ -201,7 +214,7 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         middle = QHBoxLayout()
         middle.setSpacing(24)
-        middle.addWidget(self.list)
+        middle.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         middle.addWidget(self.pages, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(18, 20, 24, 18)

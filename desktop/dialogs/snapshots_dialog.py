@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHeaderView,
     QLabel,
     QStackedWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.elided import ElidedLabel
+from desktop.dialogs.fitted import FittedDialog
 from desktop.dialogs.wording import size_words, time_words
 from desktop.theme import set_kind
 
@@ -47,7 +47,7 @@ def list_snapshots(folder: Path, suffix: str = ".pullquote") -> list[Snapshot]:
     return sorted(found, key=lambda snapshot: snapshot.made, reverse=True)
 
 
-class SnapshotsDialog(QDialog):
+class SnapshotsDialog(FittedDialog):
     """Shows the snapshots in `folder` of the project `project`.
 
     `copy_requested` names a snapshot and the new file that a copy of it shall be put into and opened from.
@@ -67,7 +67,8 @@ class SnapshotsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Snapshots")
-        self.setMinimumSize(420, 320)
+        self.set_least(420, 320)
+        self.setMaximumSize(860, 640)
         self._project = project
         self._folder = folder
         self._chooser = chooser or SystemChooser()
@@ -99,13 +100,14 @@ class SnapshotsDialog(QDialog):
         lines.addWidget(pages, 1)
         lines.addWidget(place)
         lines.addWidget(self._make_buttons())
-        self.resize(560, 440)
+        self.resize(560, 470)
         self._choose_first()
 
     def _make_list(self, now: datetime) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setAccessibleName("Snapshots, the newest first")
         tree.setHeaderLabels(["Made", "Size"])
+        tree.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.header().setStretchLastSection(False)

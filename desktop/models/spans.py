@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection
 from enum import IntEnum, StrEnum
+from itertools import compress
 from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt
@@ -10,14 +11,13 @@ from PySide6.QtCore import QObject, Qt
 from annotations.attributions import Annotation, Attribution, reading_order
 from annotations.reading import Reading
 from annotations.scheme import Scheme
+from annotations.shown import Key
 from annotations.spans import Fragment, Span, words_of
 from annotations.text import count_words
 from desktop.models.counted import CountedListModel, Index
 from desktop.models.wording import counted, one_line
 
 PREVIEW = 160
-
-Key = tuple[int, int, str]
 
 
 class SpanFilter(StrEnum):
@@ -71,29 +71,26 @@ class SpanListModel(CountedListModel):
         if reading is None or not same:
             self._reset()
         else:
-            self._become(self._wanted(reading))
+            self._become(*self._wanted(reading))
 
     def update(self, reading: Reading, ids: Collection[str]) -> None:
         """Show a later state of the same article in which only the annotations `ids` differ."""
-        if self._reading is None or reading.article.id != self._reading.article.id:
+        before = self._reading
+        if before is None or reading.article.id != before.article.id or reading.suggestions is not before.suggestions:
             self.show_reading(reading)
             return
-        was_undecided = self._reading.undecided
         self._reading = reading
-        for annotation_id in ids:
-            self._update_one(reading, annotation_id)
         # A decision by hand may also settle a suggestion that says the same, whose id is not among `ids`.
-        settled = [gone for gone in was_undecided.keys() - reading.undecided.keys() if gone not in ids]
-        risen = [new for new in reading.undecided.keys() - was_undecided.keys() if new not in ids]
-        for annotation_id in (*settled, *risen):
-            self._update_one(reading, annotation_id)
+        for annotation_id in reading.decided_since(before).union(ids):
+            self._update_one(before, reading, annotation_id)
 
     def counts(self) -> dict[SpanFilter, int]:
         """How many annotations each choice would list."""
         reading = self._reading
         if reading is None:
             return dict.fromkeys(SpanFilter, 0)
-        open_quotes = sum(isinstance(one, Attribution) for one in reading.undecided.values())
+        suggested = reading.suggestions.attributions.keys() if reading.suggestions else set[str]()
+        open_quotes = len(reading.undecided.keys() & suggested)
         quotes = len(reading.layer.attributions) + open_quotes
         spans = len(reading.layer.spans) + len(reading.undecided) - open_quotes
         return {
@@ -105,11 +102,7 @@ class SpanListModel(CountedListModel):
 
     def row_of(self, annotation_id: str) -> int:
         """Where an annotation is listed, -1 where it is not."""
-        annotation = self._reading.find(annotation_id) if self._reading else None
-        if annotation is None:
-            return -1
-        row = bisect_left(self._keys, reading_order(annotation))
-        return row if row < len(self._rows) and self._rows[row].id == annotation_id else -1
+        return self._row(annotation_id, self._reading.find(annotation_id)) if self._reading else -1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._reading is None or index.row() >= len(self._rows):
@@ -163,30 +156,22 @@ class SpanListModel(CountedListModel):
         title = "Quote" if isinstance(annotation, Attribution) else self._scheme.shown(annotation.label).title
         return f"{title}: {self._words(annotation, 400)}"
 
-    def _wanted(self, reading: Reading) -> list[Annotation]:
-        match self._filter:
-            case SpanFilter.ALL:
-                return list(reading.shown)
-            case SpanFilter.UNDECIDED:
-                return [one for one in reading.shown if one.id in reading.undecided]
-            case SpanFilter.QUOTES:
-                return [one for one in reading.shown if isinstance(one, Attribution)]
-            case SpanFilter.ENTITIES:
-                return [one for one in reading.shown if isinstance(one, Span)]
-            case _:
-                assert_never(self._filter)
+    def _wanted(self, reading: Reading) -> tuple[list[Annotation], list[Key]]:
+        """What is to be listed, with its keys."""
+        if self._filter is SpanFilter.ALL:
+            return list(reading.shown), list(reading.keys)
+        chosen = [self._passes(reading, one) for one in reading.shown]
+        return list(compress(reading.shown, chosen)), list(compress(reading.keys, chosen))
 
     def _reset(self) -> None:
-        rows = self._wanted(self._reading) if self._reading else []
-        keys = [reading_order(one) for one in rows]
+        rows, keys = self._wanted(self._reading) if self._reading else ([], [])
         self.begin_anew(len(rows), lambda: self._hold(rows, keys))
 
     def _hold(self, rows: list[Annotation], keys: list[Key]) -> None:
         self._rows, self._keys = rows, keys
 
-    def _become(self, wanted: list[Annotation]) -> None:
+    def _become(self, wanted: list[Annotation], keys: list[Key]) -> None:
         """Make the rows `wanted`: what lies between the equal beginning and the equal end is taken out and put in."""
-        keys = [reading_order(one) for one in wanted]
         shorter = min(len(keys), len(self._keys))
         head = next((row for row in range(shorter) if keys[row] != self._keys[row]), shorter)
         most = shorter - head
@@ -201,11 +186,11 @@ class SpanListModel(CountedListModel):
         self._hold(wanted, keys)
         self.say_changed(0, len(wanted) - 1)
 
-    def _update_one(self, reading: Reading, annotation_id: str) -> None:
-        now = reading.find(annotation_id)
+    def _update_one(self, before: Reading, reading: Reading, annotation_id: str) -> None:
+        was, now = before.find(annotation_id), reading.find(annotation_id)
         if now is not None and not self._passes(reading, now):
             now = None
-        row = self._row_by_id(annotation_id, now)
+        row = self._row(annotation_id, was)
         key = reading_order(now) if now is not None else None
         if row >= 0 and now is not None and self._keys[row] == key:
             self._rows[row] = now
@@ -224,13 +209,12 @@ class SpanListModel(CountedListModel):
     def _delete(self, row: int) -> None:
         del self._rows[row], self._keys[row]
 
-    def _row_by_id(self, annotation_id: str, now: Annotation | None) -> int:
-        """The row that holds this id now: most often where the annotation still lies, else found by looking at all."""
-        if now is not None:
-            row = bisect_left(self._keys, reading_order(now))
-            if row < len(self._rows) and self._rows[row].id == annotation_id:
-                return row
-        return next((row for row, key in enumerate(self._keys) if key[2] == annotation_id), -1)
+    def _row(self, annotation_id: str, annotation: Annotation | None) -> int:
+        """The row of this id, whose annotation lies where `annotation` does; -1 where it is not listed."""
+        if annotation is None:
+            return -1
+        row = bisect_left(self._keys, reading_order(annotation))
+        return row if row < len(self._rows) and self._rows[row].id == annotation_id else -1
 
     def _passes(self, reading: Reading, annotation: Annotation) -> bool:
         match self._filter:

@@ -155,7 +155,7 @@ class ArticleCard(QWidget):
         return f"Nothing is left undecided. Next: done{_key(self._keys, 'done')}."
 
 
-_FACTS = ("Source", "Author", "Date", "Language", "Address", "Words")
+_FACTS = ("Source", "Author", "Date", "Language", "URL", "Words")
 
 
 def status_of(reading: Reading) -> Status:
@@ -178,4 +178,5 @@ def _counts(reading: Reading) -> str:
 
 
 def _key(keys: Mapping[str, str], action: str) -> str:
-    return f" ({keys[action]})" if keys.get(action) else ""
+    """The action's key in brackets, as it is printed on its cap."""
+    return f" ({keys[action].replace('Return', 'Enter')})" if keys.get(action) else ""

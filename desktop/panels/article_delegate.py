@@ -1,12 +1,15 @@
 """How the library draws an article: the mark of its status, its title, where it is from, what went wrong."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.library import ArticleRow
 from desktop.models.library import ArticleRole
 from desktop.models.wording import one_line, short_date, word_count
+from desktop.panels.lists import RowState, row_state
 from desktop.panels.look import Look, hover_colour, sans, selected_colour
 from desktop.panels.status_mark import draw_status
 from desktop.panels.words import set_lines
@@ -16,6 +19,7 @@ _LEFT = 30
 _RIGHT = 10
 _LINE = 17
 _FAILURE = 16
+_LEAST_OF_SOURCE = 6
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -42,7 +46,7 @@ class ArticleDelegate(QStyledItemDelegate):
             return
         theme = self._look.theme
         area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  as above
+        state = row_state(option, index)
         painter.save()
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,17 +64,16 @@ class ArticleDelegate(QStyledItemDelegate):
         finally:
             painter.restore()
 
-    def _draw_ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
+    def _draw_ground(self, painter: QPainter, area: QRectF, state: RowState) -> None:
         theme = self._look.theme
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
+        if state.selected or state.hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(selected_colour(theme) if selected else hover_colour(theme)))
+            painter.setBrush(QColor(selected_colour(theme) if state.selected else hover_colour(theme)))
             painter.drawRoundedRect(area.adjusted(4, 1, -4, -1), 6, 6)
-        if selected:
+        if state.selected:
             painter.setBrush(QColor(theme.focus))
             painter.drawRoundedRect(QRectF(area.left() + 4, area.top() + 10, 3, area.height() - 20), 1.5, 1.5)
-        if selected and state & QStyle.StateFlag.State_HasFocus:
+        if state.selected and state.focused:
             painter.setPen(QColor(theme.focus))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(4.5, 1.5, -4.5, -1.5), 6, 6)
@@ -82,7 +85,22 @@ class ArticleDelegate(QStyledItemDelegate):
             area = area.adjusted(_FAILURE, 0, 0, 0)
         painter.setFont(self._small)
         painter.setPen(QColor(self._look.theme.danger if row.failure else self._look.theme.ink2))
-        meta = "Pre-fill failed" if row.failure else ""
-        meta = " · ".join(part for part in (meta, row.source, short_date(row.published), word_count(row.words)) if part)
-        shown = QFontMetricsF(self._small).elidedText(meta, Qt.TextElideMode.ElideRight, area.width())
+        shown = meta_words(row, QFontMetricsF(self._small), area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def meta_words(row: ArticleRow, metrics: QFontMetricsF, width: float) -> str:
+    """Source, date and words in `width` pixels: the source is cut first, then left out, for it is the longest of them."""
+    failure = ("Pre-fill failed",) if row.failure else ()
+    rest = tuple(part for part in (short_date(row.published), word_count(row.words)) if part)
+    room = width - metrics.horizontalAdvance(_joined((*failure, "", *rest)))
+    source = row.source
+    if metrics.horizontalAdvance(source) > room:
+        shortest = metrics.horizontalAdvance(source[:_LEAST_OF_SOURCE] + "…")
+        source = metrics.elidedText(source, Qt.TextElideMode.ElideRight, room) if room >= shortest else ""
+    words = _joined((*failure, *((source,) if source else ()), *rest))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " · ".join(parts)

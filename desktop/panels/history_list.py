@@ -13,7 +13,10 @@ MOST = 30
 
 
 class HistoryList(QWidget):
-    """The story of an annotation, one line an event, at most the last 30. Whether it is open stays as the user left it."""
+    """The story of an annotation, one line an event, at most the last 30. Whether it is open stays as the user left it.
+
+    `toggle` folds it away; it is placed by whoever shows the list, where there is room for it.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +27,7 @@ class HistoryList(QWidget):
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setIconSize(QSize(14, 14))
         self.toggle.setToolTip("Show or hide what happened")
-        set_kind(self.toggle, "section")
+        set_kind(self.toggle, "fold")
         self._lines = QLabel()
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setWordWrap(True)
@@ -34,8 +37,6 @@ class HistoryList(QWidget):
         set_kind(self._lines, "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._lines)
         self.toggle.toggled.connect(lambda _: self._show())
         self._show()
@@ -59,4 +60,4 @@ class HistoryList(QWidget):
         self.toggle.setEnabled(bool(self._story))
         icon = "chevron-down" if opened else "chevron-right"
         self.toggle.setIcon(self._look.icons.icon(icon, self._look.theme.ink2))
-        self._lines.setVisible(opened and bool(self._story))
+        self.setVisible(opened and bool(self._story))

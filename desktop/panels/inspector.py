@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.panels.quote_card import QuoteCard
     from desktop.panels.span_card import SpanCard
 
+_LEAST_WIDTH = 262
+
 
 class InspectorPanel(QWidget):
     """Shows one card and says what the user wants; the first argument of an intent is the annotation's id.
@@ -228,12 +230,12 @@ class InspectorPanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
         set_kind(inside, "chrome")
+        self._scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setAccessibleName("Inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "chrome")

@@ -1,11 +1,14 @@
 """A running job on one line: what it does, how far it is, how long it will take, and a button to cancel it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from desktop.dialogs.elided import ElidedLabel
 from desktop.panels.look import Look
 from desktop.panels.small_buttons import CrossButton
 from desktop.theme import set_kind
+
+_TEXT_WIDTH, _MOST = 260, 460
 
 
 class JobLine(QWidget):
@@ -15,26 +18,29 @@ class JobLine(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLabel()
+        self._text = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._bar = QProgressBar()
         self._left = QLabel()
         self.cancel = CrossButton(look)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(90)
+        self._bar.setMinimumWidth(40)
+        self._bar.setMaximumWidth(90)
+        self._text.setMaximumWidth(_TEXT_WIDTH)
         set_kind(self._left, "small")
         set_kind(self._text, "small")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_MOST)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for part in (self._text, self._bar, self._left, self.cancel):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        for part, share in ((self._text, 3), (self._bar, 1), (self._left, 0), (self.cancel, 0)):
+            row.addWidget(part, share, Qt.AlignmentFlag.AlignVCenter)
         self.cancel.clicked.connect(self.cancel_requested)
         self.set_look(look)
 
     def show_job(self, text: str, fraction: float | None, left: str) -> None:
         """Show how far it is: `fraction` from 0 to 1, None while that is unknown; `left` the time left in words."""
-        self._text.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 260))
-        self._text.setToolTip(text)
+        self._text.set_text(text)
         if fraction is None:
             self._bar.setRange(0, 0)
         else:
@@ -48,7 +54,7 @@ class JobLine(QWidget):
 
     def text(self) -> str:
         """What the job does, whole."""
-        return self._text.toolTip()
+        return self._text.text()
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""

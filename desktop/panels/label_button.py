@@ -11,6 +11,7 @@ HEIGHT = 24
 _PAD = 9
 _KEY_GAP = 6
 _KEY_LEAST = 9
+_DISABLED = 0.45  # the opacity of one that cannot be pressed
 
 
 class LabelButton(QAbstractButton):
@@ -52,6 +53,7 @@ class LabelButton(QAbstractButton):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setOpacity(1.0 if self.isEnabled() else _DISABLED)
             left = self._key_width()
             middle = Qt.AlignmentFlag.AlignVCenter
             if left:

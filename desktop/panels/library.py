@@ -1,6 +1,8 @@
 """The library: all articles of the project, searched, filtered, ordered, with how far each of them is."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +28,10 @@ from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
 from desktop.theme import set_kind
 
+if TYPE_CHECKING:
+    # At run time only once only some articles are listed.
+    from desktop.panels.only_these import OnlyThese
+
 BROWSE_MS = 120
 
 
@@ -33,12 +39,14 @@ class LibraryPanel(QWidget):
     """The library.
 
     `article_chosen` gives the id of the article that the user wants open (at once on a click or Return, after a short
-    rest on the arrow keys); `query_changed` the Query once the list shows it; `leave_requested` says “back to the text”.
+    rest on the arrow keys); `query_changed` the Query once the list shows it; `leave_requested` says “back to the text”;
+    `emptied` whether the project has no article at all, once its counts are known and whenever that changes.
     """
 
     article_chosen = Signal(str)
     query_changed = Signal(object)
     leave_requested = Signal()
+    emptied = Signal(bool)
 
     def __init__(
         self, source: ArticleSource, look: Look, keys: Mapping[str, str], parent: QWidget | None = None
@@ -47,8 +55,11 @@ class LibraryPanel(QWidget):
         self._look = look
         self._current = ""
         self._counts: dict[Status, int] = dict.fromkeys(Status, 0)
+        self._is_empty: bool | None = None
         self.model = LibraryModel(source, self)
         self.filter = LibraryFilter(look, keys)
+        self._only: frozenset[str] = frozenset()
+        self._only_these: OnlyThese | None = None
         self._delegate = ArticleDelegate(look, self)
         self.list = self._make_list()
         self._empty_words = QLabel()
@@ -64,7 +75,7 @@ class LibraryPanel(QWidget):
         self.filter.query_changed.connect(self._ask)
         self.filter.leave_requested.connect(self.leave_requested)
         self.filter.list_requested.connect(self._go_to_list)
-        self._empty_clear.clicked.connect(self.filter.clear)
+        self._empty_clear.clicked.connect(self._clear)
         self.list.clicked.connect(self._choose)
         self.list.installEventFilter(self)
         self._show_empty()
@@ -72,23 +83,47 @@ class LibraryPanel(QWidget):
     @property
     def query(self) -> Query:
         """What is listed."""
-        return self.filter.query
+        return replace(self.filter.query, articles=self._only) if self._only else self.filter.query
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the project is known to have no article at all."""
+        return self._is_empty is True
 
     def set_query(self, query: Query) -> None:
         """List another query; emits nothing."""
         self.filter.set_query(query)
         self.reload()
 
+    def show_only(self, article_ids: Collection[str], words: str) -> None:
+        """List only these articles, of which `words` say what they have in common; none of them lists all again."""
+        self._only = frozenset(article_ids)
+        if self._only_these is None:
+            from desktop.panels.only_these import OnlyThese
+
+            self._only_these = OnlyThese()
+            self._only_these.ended.connect(lambda: self.show_only((), ""))
+            self._column.insertWidget(1, self._only_these)
+        if self._only:
+            self._only_these.show_words(words)
+        else:
+            self._only_these.hide()
+        self._ask(self.filter.query)
+
     def set_counts(self, counts: Mapping[Status, int]) -> None:
         """How many articles there are in each status."""
         self._counts = {status: counts.get(status, 0) for status in Status}
         total, done = sum(self._counts.values()), self._counts[Status.DONE]
-        self._footer.setText(f"{grouped(done)} of {grouped(total)} done")
+        self._footer.setText(f"{grouped(done)} of {grouped(total)} done" if total else "")
+        self._progress.setVisible(total > 0)
         self._progress.setMaximum(max(total, 1))
         self._progress.setValue(done)
         self._progress.setAccessibleName(self._footer.text())
         self.filter.set_counts(self._counts)
         self._show_empty()
+        if self._is_empty is not (total == 0):
+            self._is_empty = total == 0
+            self.emptied.emit(self._is_empty)
 
     def set_current(self, article_id: str) -> None:
         """Show which article is open; emits nothing."""
@@ -96,10 +131,14 @@ class LibraryPanel(QWidget):
         self._current = article_id
         self._show_current(scroll=True)
 
+    def set_notice(self, notice: QWidget) -> None:
+        """Have something said of the project as a whole between the list and the progress."""
+        self._column.insertWidget(self._column.count() - 1, notice)
+
     def reload(self) -> None:
         """List what there is now; the place in the list is held as far as it can be."""
         place = self.list.verticalScrollBar().value()
-        self.model.reload(self.filter.query)
+        self.model.reload(self.query)
         self._show_current(scroll=False)
         self.list.verticalScrollBar().setValue(place)
         self._show_empty()
@@ -192,7 +231,7 @@ class LibraryPanel(QWidget):
         foot.setSpacing(10)
         foot.addWidget(self._footer)
         foot.addWidget(self._progress, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter)
@@ -202,12 +241,18 @@ class LibraryPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "chrome")
 
-    def _ask(self, query: Query) -> None:
+    def _ask(self, _filtered: Query) -> None:
         self._rest.stop()
+        query = self.query
         self.model.reload(query)
         self._show_current(scroll=True)
         self._show_empty()
         self.query_changed.emit(query)
+
+    def _clear(self) -> None:
+        if self._only:
+            self.show_only((), "")
+        self.filter.clear()
 
     def _go_to_list(self) -> None:
         if self.model.rowCount() == 0:
@@ -241,7 +286,7 @@ class LibraryPanel(QWidget):
 
     def _show_empty(self) -> None:
         listed = self.model.rowCount() > 0
-        narrowed = self.query.search != "" or bool(self.query.statuses)
+        narrowed = self.query.search != "" or bool(self.query.statuses) or bool(self._only)
         if narrowed:
             self._empty_words.setText("Nothing matches.")
         else:

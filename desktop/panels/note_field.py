@@ -92,7 +92,8 @@ class NoteField(QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = max(LEAST_LINES, min(MOST_LINES, round(self.document().size().height())))
-        frame = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin()) + 1
+        around = self.height() - self.contentsRect().height()
+        frame = around + 2 * round(self.document().documentMargin()) + 1
         height = lines * self.fontMetrics().lineSpacing() + frame
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

@@ -111,7 +111,7 @@ class QuoteCard(AnnotationCard):
         head.addStretch(1)
         head.addWidget(self._size)
         parts = QVBoxLayout()
-        parts.setSpacing(4)
+        parts.setSpacing(3)
         for row in self.rows.values():
             parts.addWidget(row)
         self.column.addLayout(head)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotations.attributions import Annotation
 from desktop.models.wording import with_key
@@ -34,7 +34,12 @@ class Remarks(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.unsure, self.tags, self.note, self.history):
+        head = QHBoxLayout()
+        head.addWidget(self.unsure)
+        head.addStretch(1)
+        head.addWidget(self.history.toggle)
+        column.addLayout(head)
+        for part in (self.tags, self.note, self.history):
             column.addWidget(part)
         self.unsure.clicked.connect(self._say_unsure)
         self.tags.committed.connect(self.tags_changed)

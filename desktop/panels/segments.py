@@ -67,9 +67,10 @@ class Segment(QAbstractButton):
 
     def _draw_words(self, painter: QPainter) -> None:
         theme = self._look.theme
-        strong = theme.ink if self.isEnabled() else faint(theme)
+        # What is chosen stays readable where it cannot be changed.
+        strong, weak = (theme.ink, theme.ink2) if self.isEnabled() else (theme.ink2, faint(theme))
         area = QRectF(self.rect()).adjusted(3, 0, -3, 0)
-        colour = strong if self.isChecked() else theme.ink2
+        colour = strong if self.isChecked() else weak
         if self._count is None:
             self._draw_line(painter, area, self.text(), sans(12, QFont.Weight.Medium), colour)
             return

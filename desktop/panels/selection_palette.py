@@ -65,7 +65,7 @@ class SelectionPalette(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        self.adjustSize()
+        self._arrange(parent.width() - 8)
         x = max(4, min(selection.center().x() - self.width() // 2, parent.width() - self.width() - 4))
         y = selection.top() - self.height() - _DISTANCE
         if y < 4:
@@ -118,8 +118,22 @@ class SelectionPalette(QFrame):
         quote.setToolTip("Make the selected words a quote")
         quote.clicked.connect(lambda: self._choose(""))
         self._buttons.append(quote)
+        self._place(_COLUMNS)
+
+    def _arrange(self, width: int) -> None:
+        """Set the buttons in as many columns as `width` has room for."""
+        for columns in range(_COLUMNS, 0, -1):
+            self._place(columns)
+            self._grid.activate()
+            self.adjustSize()
+            if self.width() <= width:
+                return
+
+    def _place(self, columns: int) -> None:
+        for button in self._buttons:
+            self._grid.removeWidget(button)
         for place, button in enumerate(self._buttons):
-            self._grid.addWidget(button, place // _COLUMNS, place % _COLUMNS, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(button, place // columns, place % columns, Qt.AlignmentFlag.AlignLeft)
 
     def _choose(self, name: str) -> None:
         """Say what was chosen: a label's name, "" for Quote."""

@@ -69,12 +69,12 @@ class TagChip(SmallButton):
             self.draw_outline(painter, 12)
             room = self.width() - 31
             shown = QFontMetricsF(self._font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 2)
-            painter.setPen(QColor(theme.ink))
+            usual = theme.ink if self.isEnabled() else theme.ink2
+            painter.setPen(QColor(usual))
             flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(QRectF(9, 0, room + 4, self.height()), flags, shown)
-            draw_cross(
-                painter, QPointF(self.width() - 12, self.height() / 2), theme.ink if self.underMouse() else theme.ink2
-            )
+            cross = faint(theme) if not self.isEnabled() else theme.ink if self.underMouse() else theme.ink2
+            draw_cross(painter, QPointF(self.width() - 12, self.height() / 2), cross)
         finally:
             painter.end()
 

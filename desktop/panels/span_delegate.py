@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.attributions import Annotation, Attribution
 from annotations.scheme import Scheme
 from annotations.spans import Span
 from desktop.models.spans import SpanRole
+from desktop.panels.lists import RowState, row_state
 from desktop.panels.look import QUOTE_CODE, Look, draw_chip, draw_dot, hover_colour, sans, selected_colour
 from desktop.theme import SERIF, font, mix
 
@@ -45,7 +46,7 @@ class SpanDelegate(QStyledItemDelegate):
             return
         theme = self._look.theme
         area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  as above
+        state = row_state(option, index)
         undecided = bool(index.data(SpanRole.UNDECIDED))
         painter.save()
         try:
@@ -75,13 +76,12 @@ class SpanDelegate(QStyledItemDelegate):
         label = self._scheme.shown(annotation.label)
         return label.code, self._look.label_colour(label)
 
-    def _draw_ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
+    def _draw_ground(self, painter: QPainter, area: QRectF, state: RowState) -> None:
         theme = self._look.theme
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        if state.selected or state.hovered:
+            focused = state.selected and state.focused
             painter.setPen(QColor(theme.focus) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(selected_colour(theme) if selected else hover_colour(theme)))
+            painter.setBrush(QColor(selected_colour(theme) if state.selected else hover_colour(theme)))
             painter.drawRoundedRect(area.adjusted(4.5, 1, -4.5, -1), 5, 5)
 
     def _draw_speaker(self, painter: QPainter, area: QRectF, speaker: str) -> QRectF:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from desktop.models.spans import SpanFilter, SpanListModel, SpanRole
-from desktop.panels.lists import panel_list
+from desktop.panels.lists import PanelList, panel_list
 from desktop.panels.look import Look
 from desktop.panels.segments import Segments
 from desktop.panels.span_delegate import SpanDelegate
@@ -53,7 +53,7 @@ class SpanListPanel(QWidget):
         self.filter.set_current(SpanFilter.ALL.value)
         self.filter.chosen.connect(lambda choice: self.set_filter(SpanFilter(choice)))
         self.list.installEventFilter(self)
-        self.list.viewport().installEventFilter(self)
+        self.list.pressed_on.connect(self._note_pressed)
         self._setting = False
         self.list.selectionModel().currentChanged.connect(self._say_chosen)
         self.list.clicked.connect(self._say_clicked)
@@ -97,9 +97,6 @@ class SpanListPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            pressed = self.list.indexAt(event.position().toPoint())
-            self._pressed_current = pressed.isValid() and pressed.data(SpanRole.ID) == self._current
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
@@ -109,7 +106,7 @@ class SpanListPanel(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _make_list(self) -> QListView:
+    def _make_list(self) -> PanelList:
         return panel_list(self.model, self._delegate, "Spans and quotes of the article")
 
     def _lay_out(self) -> None:
@@ -164,6 +161,9 @@ class SpanListPanel(QWidget):
         if not self._setting and isinstance(annotation_id, str) and annotation_id != self._current:
             self._current = annotation_id
             self.chosen.emit(annotation_id)
+
+    def _note_pressed(self, index: QModelIndex) -> None:
+        self._pressed_current = index.isValid() and index.data(SpanRole.ID) == self._current
 
     def _say_clicked(self, index: QModelIndex) -> None:
         # A click on the row that was current already brings the reader back to its words.

@@ -1,6 +1,7 @@
 """The bar at the bottom: what is running or was said last, whether all is kept, where the reader is."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.dialogs.elided import ElidedLabel
@@ -12,6 +13,7 @@ from desktop.theme import set_kind
 BAR_HEIGHT = 28
 QUIET_MS = 6000
 ERROR_QUIET_MS = 15000
+_NARROW = 860
 
 
 class StatusBar(QWidget):
@@ -23,6 +25,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._jobs: dict[str, JobLine] = {}
+        self._of_article = True
         self._more_jobs = QLabel()
         self._message = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._kept = QLabel()
@@ -51,7 +54,7 @@ class StatusBar(QWidget):
             line = JobLine(self._look, self)
             line.cancel_requested.connect(lambda: self.cancel_requested.emit(job_id))
             self._jobs[job_id] = line
-            self._row.insertWidget(0, line, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._row.insertWidget(0, line, 2, Qt.AlignmentFlag.AlignVCenter)
         self._jobs[job_id].show_job(text, fraction, left)
         self._show_jobs()
 
@@ -74,23 +77,32 @@ class StatusBar(QWidget):
         set_kind(self._message, "error" if error else "")
         self._calm.start(ERROR_QUIET_MS if error else QUIET_MS)
 
-    def set_kept(self, text: str) -> None:
-        """Say whether all is kept: “All changes kept”, “Read-only: …”."""
+    def set_kept(self, text: str, why: str = "") -> None:
+        """Say whether all is kept: “All changes kept”, “Read-only”; the tool tip says `why`."""
         self._kept.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 300))
-        self._kept.setToolTip(text)
+        self._kept.setToolTip(why or text)
         self._kept.setVisible(bool(text))
 
     def set_position(self, index: int, total: int) -> None:
         """Where the article stands in the library, counted from 1; (0, 0) shows nothing."""
         place = f"Article {grouped(index)} of {grouped(total)}" if index else f"{grouped(total)} articles"
         self._position.setText(place)
-        self._position.setVisible(total > 0)
+        if total == 0:
+            self._position.clear()
+        self._position.setVisible(self._of_article and total > 0)
 
     def set_undecided(self, count: int | None) -> None:
         """How many suggestions of the article are undecided; None without an article."""
-        if count is not None:
-            self._undecided.setText(f"{grouped(count)} undecided" if count else "Nothing undecided")
-        self._undecided.setVisible(count is not None)
+        self._undecided.setText(
+            "" if count is None else f"{grouped(count)} undecided" if count else "Nothing undecided"
+        )
+        self._make_room()
+
+    def show_of_article(self, shown: bool) -> None:
+        """Show or hide what speaks of the article that is annotated; in another place it would mislead."""
+        self._of_article = shown
+        self._position.setVisible(shown and bool(self._position.text()))
+        self._make_room()
 
     def message(self) -> str:
         """What was said last."""
@@ -110,6 +122,16 @@ class StatusBar(QWidget):
         self._more_jobs.setText(f"and {len(others)} more")
         self._more_jobs.setToolTip("\n".join(others))
         self._more_jobs.setVisible(bool(others))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow window a job needs the place of what the list of spans says as well."""
+        crowded = bool(self._jobs) and self.width() < _NARROW
+        self._undecided.setVisible(self._of_article and bool(self._undecided.text()) and not crowded)
 
     def _quieten(self) -> None:
         set_kind(self._message, "small")

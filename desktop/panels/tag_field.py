@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from desktop.models.wording import with_key
 from desktop.panels.flow import FlowLayout
 from desktop.panels.keyboard import is_plain
 from desktop.panels.look import Look
+from desktop.panels.popup import popup_list
 from desktop.panels.small_buttons import TagChip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -25,7 +26,7 @@ class TagEntry(QLineEdit):
 
     def __init__(self, known: QStringListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._popup = QListView()
+        self._popup = popup_list()
         completer = QCompleter(known, self)
         completer.setPopup(self._popup)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -134,6 +135,13 @@ class TagField(QWidget):
         self._look = look
         for chip in self._chips:
             chip.set_look(look)
+
+    def sizeHint(self) -> QSize:
+        # Qt would reckon the height at the least width, where every tag has a line of its own.
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self._entry.minimumSizeHint()
 
     def _make_chip(self, tag: str) -> TagChip:
         chip = TagChip(tag, self._look, self)

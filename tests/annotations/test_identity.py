@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations import identity
-from annotations.identity import rename_annotator, this_annotator
+from annotations.annotators import HUE_COUNT, annotator_hue
+from annotations.identity import choose_hue, chosen_hue, rename_annotator, this_annotator
+from annotations.scheme import HUES
 
 
 def test_the_first_call_makes_it_and_later_ones_keep_it(settings_folder: Path) -> None:
@@ -53,3 +55,28 @@ def test_without_a_folder_to_write_it_lasts_for_the_run(tmp_path: Path) -> None:
 def test_the_default_folder_is_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PULLQUOTE_SETTINGS")
     assert identity.settings_folder().name == "pullquote"
+
+
+def test_a_hue_is_kept_beside_the_name_and_survives_another_one(tmp_path: Path) -> None:
+    before = this_annotator(tmp_path)
+    assert chosen_hue(tmp_path) is None
+    choose_hue(6, tmp_path)
+    assert chosen_hue(tmp_path) == 6
+    renamed = rename_annotator("Ana", tmp_path)
+    assert (renamed.id, renamed.name, chosen_hue(tmp_path)) == (before.id, "Ana", 6)
+
+
+@pytest.mark.parametrize("kept", ["8", "-1", "true", '"3"'])
+def test_a_hue_that_there_is_not_counts_as_not_chosen(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "identity.toml").write_text(f'id = "x"\nname = "Ana"\ncolor = {kept}\n', encoding="utf-8")
+    assert this_annotator(tmp_path).name == "Ana"
+    assert chosen_hue(tmp_path) is None
+
+
+def test_without_a_choice_a_hue_follows_from_the_id() -> None:
+    hues = [annotator_hue(f"annotator {number}") for number in range(400)]
+    assert hues == [annotator_hue(f"annotator {number}") for number in range(400)]
+    assert set(hues) == set(range(HUE_COUNT))
+    assert annotator_hue("annotator 1", 3) == 3
+    assert annotator_hue("annotator 1", 8) == annotator_hue("annotator 1")
+    assert len(HUES) == HUE_COUNT

@@ -104,6 +104,18 @@ def test_a_suggestion_rises_again_when_what_settled_it_goes() -> None:
     assert settled.with_layer(layer, after.ids).undecided == looked_at_anew(reading()).undecided
 
 
+def test_layers_that_were_read_anew_are_followed_too() -> None:
+    """Their annotations are equal, but others."""
+    by_hand = Span("h1", "ORG", ((0, 5),))
+    seen = reading(by_hand)
+    assert seen.shown
+    again = layer_of(ANA.id, [replace(by_hand)])
+    seen = seen.with_layer(again, differing(seen.layer, again))
+    layer, _, after = apply(seen.layer, Remove("h1"), RULE)
+    seen = seen.with_layer(layer, after.ids)
+    assert seen.shown == looked_at_anew(seen).shown
+
+
 def test_very_many_changes_are_not_followed_one_by_one() -> None:
     spans = [Span(f"n{number}", "PERSON", ((number % 60, number % 60 + 1),)) for number in range(700)]
     before = reading()

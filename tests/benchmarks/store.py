@@ -21,11 +21,11 @@ from annotations.articles import Status, make_article
 from annotations.edits import Put
 from annotations.ids import derived_id, new_id
 from annotations.intents import done
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.scheme import default_scheme
 from annotations.spans import Origin, Span
 from annotations.store.articles import Order, Query
-from annotations.suggested import Prepared, prepare
+from annotations.suggested import Prepared, Suggested, prepare
 
 ANA = Annotator("0197a0de-0000-7000-8000-00000000a4a0", "ana", AnnotatorKind.HUMAN)
 MODEL = model_annotator("bench@1.0")

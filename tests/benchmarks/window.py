@@ -162,10 +162,12 @@ def report_hold(found: dict[str, object], _folder: Path) -> None:
     print(
         f"\npre-fill of {found['articles']} article(s) in {found['seconds']:.0f} s: waits of a 5 ms timer, target ≤ 50 ms"
     )
-    longest, own = found["busy"], found["own"]
-    assert isinstance(longest, list) and isinstance(own, list)
+    longest, own, control, alone = found["busy"], found["own"], found["control"], found["alone"]
+    assert isinstance(longest, list) and isinstance(own, list) and isinstance(control, list) and isinstance(alone, list)
     waits = ", ".join(f"{wait:.0f} ({spent:.0f})" for wait, spent in zip(longest, own, strict=True))
     print(f"  longest (of it processor time of the window's thread): {waits} ms; idle {found['idle']:.0f} ms")
+    print(f"  longest of a process that only sleeps meanwhile: {', '.join(f'{wait:.0f}' for wait in control)} ms")
+    print(f"  longest of the window while that one was not held: {', '.join(f'{wait:.0f}' for wait in alone)} ms")
 
 
 def report_memory(found: dict[str, object], _folder: Path) -> None:

@@ -14,8 +14,9 @@ from annotations.articles import Article, make_article
 from annotations.attributions import Attribution, QuoteKind
 from annotations.identity import this_annotator
 from annotations.ids import new_id
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Origin, Span
+from annotations.suggested import Suggested
 
 WORDS, LONG, SPANS = 600, 1_000_000, 10_000
 NAMES = ("Ana Díaz", "Tom Becker", "Adrienne Vaz", "Priya Nair", "Lisbon", "Oakfield", "Mira Haddad", "Jon Skar")

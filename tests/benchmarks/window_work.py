@@ -9,6 +9,7 @@ milliseconds, from before the key press until what it led to was painted, and ev
 import builtins
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,9 +26,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import Desktop, settle
-from desktop.article.accessible import install_accessibility
-from desktop.theme import load_fonts
+from desktop.app import Desktop
+from desktop.front import Front
+from desktop.start import make_application, settle
 
 Figures = dict[str, list[float] | float | int | str]
 
@@ -48,10 +49,7 @@ class Reader:
     """Someone at the window with a project open."""
 
     def __init__(self, project: Path, *, prefill: bool = False) -> None:
-        application = QApplication(sys.argv[:1])
-        load_fonts()
-        install_accessibility()
-        self.desktop = Desktop(application)
+        self.desktop = Desktop(Front(make_application()))
         self.desktop.settings.prefill_on_import = prefill
         self.desktop.start(project)
         self.desktop.window.resize(1280, 860)
@@ -167,14 +165,18 @@ def long_text(folder: Path) -> Figures:
 
 
 def hold(folder: Path, name: str) -> Figures:
-    """A timer of 5 ms, watched while a project is pre-filled; and for a while before that, when nothing happens."""
+    """A timer of 5 ms, watched while a project is pre-filled; and for a while before that, when nothing happens.
+
+    `busy` are the longest waits and `own` the window's thread's processor time in them. `control` are those of a process
+    that only sleeps at the same time, and `alone` the window's in which that one was not held.
+    """
     reader = Reader(folder / name)
-    gaps: list[tuple[float, float]] = []
-    last = [time.perf_counter(), time.thread_time()]
+    gaps: list[tuple[float, float, float]] = []
+    last = [time.monotonic(), time.thread_time()]
 
     def tick() -> None:
-        now = [time.perf_counter(), time.thread_time()]
-        gaps.append(((now[0] - last[0]) * 1000, (now[1] - last[1]) * 1000))
+        now = [time.monotonic(), time.thread_time()]
+        gaps.append((now[0] - last[0], now[1] - last[1], last[0]))
         last[:] = now
 
     timer = QTimer()
@@ -182,9 +184,9 @@ def hold(folder: Path, name: str) -> Figures:
     timer.timeout.connect(tick)
     timer.start(5)
 
-    def wait(over: Callable[[], bool]) -> list[tuple[float, float]]:
+    def wait(over: Callable[[], bool]) -> list[tuple[float, float, float]]:
         gaps.clear()
-        last[:] = [time.perf_counter(), time.thread_time()]
+        last[:] = [time.monotonic(), time.thread_time()]
         # QApplication.quit would close the window, and the project with it.
         loop, check = QEventLoop(), QTimer()
         check.timeout.connect(lambda: over() and loop.quit())
@@ -195,17 +197,27 @@ def hold(folder: Path, name: str) -> Figures:
 
     end = time.monotonic() + 3
     idle = wait(lambda: time.monotonic() > end)
+    sleeper = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("window_control.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     began = time.monotonic()
     QTimer.singleShot(0, reader.desktop.prefilling.start)
     busy = wait(lambda: time.monotonic() > began + 1 and not reader.desktop.prefilling.running)
+    seconds = time.monotonic() - began
+    held: list[tuple[float, float]] = json.loads(sleeper.communicate()[0])
+    alone = [gap for gap, _, start in busy if not any(first < start + gap and start < end_ for first, end_ in held)]
     project = reader.desktop.session.project
     assert project is not None
     read = [layer.articles for layer in project.figures().layers if layer.kind == "model"]
     return {
-        "idle": idle[0][0],
-        "busy": [gap for gap, _ in busy[:5]],
-        "own": [own for _, own in busy[:5]],
-        "seconds": time.monotonic() - began,
+        "idle": idle[0][0] * 1000,
+        "busy": [gap * 1000 for gap, _, _ in busy[:5]],
+        "own": [own * 1000 for _, own, _ in busy[:5]],
+        "control": sorted(((end_ - first) * 1000 for first, end_ in held), reverse=True)[:5],
+        "alone": [gap * 1000 for gap in alone[:5]],
+        "seconds": seconds,
         "articles": sum(read),
     }
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QMenu
 from annotations.annotators import model_annotator
 from annotations.articles import make_article
 from annotations.attributions import Attribution, QuoteKind
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Origin, Span
+from annotations.suggested import Suggested
 
 TEXT = "“We will win,” Ana Díaz said in Nairobi."
 SPAN = Span("s1", "PERSON", ((15, 23),), origin=Origin.MODEL)

@@ -51,6 +51,7 @@ def test_the_open_article_is_read_first(waiting):
     waiting.desktop.session.open_article(project.rows(project.numbers())[20].id)
     order: list[str] = []
     waiting.desktop.session.refreshed.connect(lambda ids: order.extend(sorted(ids)))
+    waiting.desktop.session.renewed.connect(lambda prospect, _: order.append(prospect.reading.article.id))
     waiting.press("Ctrl+R")
     waiting.qtbot.waitUntil(lambda: bool(order), timeout=30_000)
     assert order[0] == waiting.reading.article.id

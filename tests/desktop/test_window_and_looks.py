@@ -169,9 +169,9 @@ def test_a_project_that_is_open_elsewhere_is_read_only_and_says_so(newcomer, tmp
     assert newcomer.desktop.place.inspector.span_card.decision.keep.isEnabled()
 
 
-def test_a_dropped_project_replaces_the_open_one(reader, tmp_path):
+def test_an_opened_project_replaces_the_open_one(reader, tmp_path):
     other = make_desk(tmp_path / "other.pullquote")
-    reader.drop([other])
+    reader.desktop.projects.open(other)
     assert reader.project.path == other
     assert reader.desktop.window.windowTitle() == "other – Pullquote"
 
@@ -200,7 +200,7 @@ def test_a_project_that_cannot_be_opened_is_one_sentence_on_the_welcome_page(new
 
 def test_the_welcome_page_lists_forgets_and_opens_recent_projects(reader, tmp_path):
     other = make_desk(tmp_path / "other.pullquote")
-    reader.drop([other])
+    reader.desktop.projects.open(other)
     reader.press("Ctrl+W")
     welcome = reader.desktop.welcome
     assert [row.open.accessibleName() for row in welcome.rows] == ["Open other", "Open desk"]

@@ -18,7 +18,7 @@ from annotations.errors import PipelineError
 from annotations.exchange.docbin import DocMaker, Tokens
 from annotations.exchange.formats import format_named
 from annotations.layer import Layer, Rejection
-from annotations.project import LayerRecord
+from annotations.records import LayerRecord
 from annotations.scheme import default_scheme
 from annotations.spans import Origin, Span
 

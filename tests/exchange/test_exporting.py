@@ -23,9 +23,11 @@ from annotations.exchange.formats import Format, format_named, formats
 from annotations.exchange.losses import Loss
 from annotations.exchange.selecting import Selection
 from annotations.layer import Verdict
-from annotations.project import LayerRecord, Project, Suggested
+from annotations.project import Project
+from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 from annotations.spans import Origin, Span
+from annotations.suggested import Suggested
 
 TEXT = "“We will win,” Ana Díaz said."
 JSONL = format_named("jsonl")

@@ -23,7 +23,8 @@ from annotations.exchange.results import Read
 from annotations.exchange.selecting import Selection
 from annotations.exchange.verifying import verify
 from annotations.layer import Layer, Rejection, Verdict
-from annotations.project import LayerRecord, Project
+from annotations.project import Project
+from annotations.records import LayerRecord
 from annotations.scheme import default_scheme
 from annotations.spans import Fragment, Origin, Span
 

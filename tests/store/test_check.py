@@ -12,8 +12,9 @@ from annotations.edits import Judge, Keep, Put, Strike
 from annotations.errors import NotAProject, PullquoteError
 from annotations.layer import Verdict
 from annotations.library import Query
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Span
+from annotations.suggested import Suggested
 
 ONE, TWO = article(1), article(2)
 SPANS = tuple(one for one in suggestions() if isinstance(one, Span))

@@ -12,9 +12,10 @@ from annotations.articles import Article, Status, make_article
 from annotations.edits import Judge, Keep
 from annotations.errors import ProjectError
 from annotations.layer import Verdict
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Span
 from annotations.store.articles import Order, Query
+from annotations.suggested import Suggested
 
 NEWS = [
     make_article(

@@ -15,9 +15,10 @@ from annotations.changes import Step
 from annotations.edits import Edit, apply
 from annotations.errors import EditError
 from annotations.layer import Layer
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.rules import rule_for
 from annotations.spans import Span
+from annotations.suggested import Suggested
 
 ARTICLES = [make_article(f"{TEXT}\nNumber {number}.") for number in range(3)]
 Layers = dict[str, Layer]

@@ -14,9 +14,9 @@ from annotations.edits import Keep, Strike
 from annotations.errors import EditError, ProjectError
 from annotations.intents import done
 from annotations.layer import Layer, Rejection, Verdict
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Origin, Span
-from annotations.suggested import prepare
+from annotations.suggested import Suggested, prepare
 
 ONE, TWO = article(1), article(2)
 SPANS = tuple(one for one in suggestions() if isinstance(one, Span))

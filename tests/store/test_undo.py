@@ -11,8 +11,9 @@ from annotations.changes import Step
 from annotations.edits import Group, Judge, Keep, Put
 from annotations.errors import EditError, ProjectError, ProjectReadOnly
 from annotations.layer import Layer, Verdict
-from annotations.project import Project, Suggested
+from annotations.project import Project
 from annotations.spans import Span
+from annotations.suggested import Suggested
 
 ONE, TWO = article(1), article(2)
 

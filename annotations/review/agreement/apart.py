@@ -4,6 +4,7 @@ The process is told what to count by plain values, opens the project itself for 
 and ends with the call, or by itself where the program that began it is gone.
 """
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -29,7 +30,8 @@ _GRACE_SECONDS = 5.0
 class AgreementTask:
     """Which figures are wanted: of which project, seen by `reader`, and of which `annotators` (ids, the left one first).
 
-    The articles are those that at least two of them have finished, or `everyone` of them. With `labels`, only spans under these count.
+    The articles are those that at least two of them have finished, or `everyone` of them. With `labels`, only spans under
+    these count.
     """
 
     path: Path
@@ -102,7 +104,9 @@ def count_apart(task: AgreementTask, cancelled: Callable[[], bool]) -> Iterator[
 
 def _work(task: AgreementTask, pipe: Connection) -> None:
     """The other process: whatever happens goes back through the pipe, so the broad except is a border."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    # It lives for seconds only, and all the values that it makes would be gone over again and again.
+    gc.disable()
 
     def progress(done: int, most: int) -> None:
         pipe.send(Counting(done, most))
@@ -118,7 +122,7 @@ def _work(task: AgreementTask, pipe: Connection) -> None:
         pipe.close()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Wait until the process that began this one is gone, then end at once."""
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -96,7 +96,10 @@ MEANINGS: Mapping[Measure, Meaning] = {
         _UNITIZING,
     ),
     Measure.SOURCE_EXACT: Meaning(
-        "Source, the same words", "Source", "Of the quotes that both marked, how many have the same source words.", _PARC
+        "Source, the same words",
+        "Source",
+        "Of the quotes that both marked, how many have the same source words.",
+        _PARC,
     ),
     Measure.SOURCE_OVERLAP: Meaning(
         "Source, overlapping", "Source, overlapping", "As above, but overlapping source words are enough.", _PARC

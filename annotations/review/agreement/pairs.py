@@ -36,7 +36,9 @@ class PairAgreement:
         if self.spans:
             return ""
         return (
-            "Neither of the two marked a span in these articles." if self.articles else "They share no finished article."
+            "Neither of the two marked a span in these articles."
+            if self.articles
+            else "They share no finished article."
         )
 
 

@@ -64,7 +64,9 @@ def table_keys(found: Agreement, pair: Pair | None) -> Iterator[tuple[Subject, s
             yield (
                 subject,
                 label,
-                tuple(Key(measure, subject, label, pair) if applies(measure, subject) else None for measure in BY_LABEL),
+                tuple(
+                    Key(measure, subject, label, pair) if applies(measure, subject) else None for measure in BY_LABEL
+                ),
             )
 
 

@@ -102,7 +102,8 @@ def read_together(
 ) -> Iterator[ReadTogether]:
     """The articles that at least two of these annotators (or `everyone` of them) have finished, in the order of import.
 
-    Labels go by the names of the project's scheme; with `labels`, only spans under these are read. Raises NotAProject or CodecError where the file is damaged.
+    Labels go by the names of the project's scheme; with `labels`, only spans under these are read. Raises NotAProject or
+    CodecError where the file is damaged.
     """
     done = finished(project)
     wanted = done.together(annotator_ids, everyone=everyone)

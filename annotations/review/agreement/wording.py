@@ -17,7 +17,7 @@ def value_words(figure: Figure | None) -> str:
     """A value with two places, “0.84”; a dash where it is undefined, three dots where it is not there yet."""
     if figure is None:
         return "…"
-    return DASH if figure.value is None else f"{figure.value:.2f}".replace("-0.00", "0.00")
+    return DASH if figure.value is None else _places(figure.value)
 
 
 def interval_words(figure: Figure | None) -> str:
@@ -25,7 +25,7 @@ def interval_words(figure: Figure | None) -> str:
     if figure is None or figure.low is None or figure.high is None:
         return ""
     joint = " to " if figure.low < 0 else DASH
-    return f"{figure.low:.2f}{joint}{figure.high:.2f}"
+    return f"{_places(figure.low)}{joint}{_places(figure.high)}"
 
 
 def whole_words(figure: Figure) -> str:
@@ -35,7 +35,7 @@ def whole_words(figure: Figure) -> str:
         return f"{title}: undefined. {figure.why}"
     between = ""
     if figure.low is not None and figure.high is not None:
-        between = f", 95 % between {figure.low:.2f} and {figure.high:.2f}"
+        between = f", 95 % between {_places(figure.low)} and {_places(figure.high)}"
     many = f"{figure.counted:,} {figure.unit} in {counted_articles(figure.articles)}"
     return f"{title}: {value_words(figure)}{between}; {many}.{f' {figure.why}' if figure.why else ''}"
 
@@ -72,6 +72,12 @@ def headline_details(found: Agreement, pair: Pair | None) -> str:
 def percent(value: float) -> int:
     """A share as a whole percentage; only a perfect one is 100, and only none is 0."""
     return min(max(round(value * 100), 1 if value > 0 else 0), 99 if value < 1 else 100)
+
+
+def _places(value: float) -> str:
+    """Two places, with a true minus, and none before a zero."""
+    words = f"{value:.2f}"
+    return "0.00" if words == "-0.00" else words.replace("-", "−")
 
 
 def _narrow(low: float, high: float) -> str:

@@ -111,7 +111,7 @@ def tick(qtbot: QtBot, rows: CheckList, key: str) -> None:
 
 
 def settle(dialog: ExportDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.figures.text() != "Counting …")
+    qtbot.waitUntil(lambda: dialog.figures.text() != "Counting…")
 
 
 def test_own_work_that_is_done_or_in_progress_at_first(dialog: ExportDialog, filled: Project) -> None:
@@ -124,7 +124,7 @@ def test_own_work_that_is_done_or_in_progress_at_first(dialog: ExportDialog, fil
 
 def test_another_state_is_asked_about(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.form.states["Flagged"], Qt.MouseButton.LeftButton, pos=QPoint(12, 10))
-    assert dialog.figures.text() == "Counting …"
+    assert dialog.figures.text() == "Counting…"
     settle(dialog, qtbot)
     assert dialog.figures.text() == "3 articles · 6 spans · 0 quotes"
 
@@ -177,7 +177,7 @@ def test_an_answer_to_an_earlier_choice_is_passed_over(dialog: ExportDialog, fil
     dialog.form.states["Flagged"].setChecked(True)
     assert late is not None
     dialog.set_preview(late)
-    assert dialog.figures.text() == "Counting …"
+    assert dialog.figures.text() == "Counting…"
 
 
 def test_a_problem_is_told(dialog: ExportDialog) -> None:

@@ -38,6 +38,7 @@ def test_as_many_columns_as_fit(dialog: KeysDialog, width: int, expected: int) -
 
 
 def test_typing_leaves_what_fits(dialog: KeysDialog, qtbot: QtBot) -> None:
+    dialog.resize(1010, 600)
     qtbot.keyClicks(dialog.field, "ctrl+k")
     assert [group.accessibleName() for group in dialog.groups if group.isVisible()] == ["Help"]
     dialog.field.clear()

@@ -1,0 +1,1 @@
+"""Insights: figures over a whole project, as values, as charts, and as one report."""

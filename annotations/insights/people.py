@@ -1,0 +1,42 @@
+"""Names and hues that charts share: of annotators, of labels, of pipelines."""
+
+from collections.abc import Mapping, Sequence
+
+from annotations.annotators import Annotator, AnnotatorKind
+from annotations.insights.chart import Series
+from annotations.scheme import Scheme
+
+QUOTES = "Quotes"
+# Neighbours are far apart for colour-blind eyes as well; gold has the hue that looks like it.
+_HUES = ("person", "organisation", "place", "event", "number", "work")
+
+
+def people_series(annotators: Sequence[Annotator]) -> Mapping[str, Series]:
+    """A series for each person and gold, by id: people get one hue after the other, and two of one name are numbered."""
+    names: dict[str, int] = {}
+    found: dict[str, Series] = {}
+    people = 0
+    for one in annotators:
+        names[one.name] = names.get(one.name, 0) + 1
+        name = one.name if names[one.name] == 1 else f"{one.name} ({names[one.name]})"
+        if one.kind is AnnotatorKind.HUMAN:
+            found[one.id] = Series(name, _HUES[people % len(_HUES)])
+            people += 1
+        else:
+            found[one.id] = Series(name, "time")
+    return found
+
+
+def label_title(scheme: Scheme, label: str) -> str:
+    """What people read for a label; “” stands for quotes."""
+    return scheme.shown(label).title if label else QUOTES
+
+
+def label_hue(scheme: Scheme, label: str) -> str:
+    """The hue of a label's family; that of cues for quotes."""
+    return scheme.shown(label).family.hue if label else "cue"
+
+
+def pipeline_title(pipeline: str) -> str:
+    """A pipeline's name and version."""
+    return pipeline.removeprefix("model:")

@@ -1,0 +1,146 @@
+"""Handing work out in the window: a dialog, then a job that writes a packet for each person."""
+
+import random
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotations.annotators import Annotator, AnnotatorKind
+from annotations.articles import Status
+from annotations.library import Query
+from annotations.packets.handing_out import hand_out
+from annotations.packets.packing import pack
+from annotations.packets.signing import fingerprint, own_key
+from annotations.project import Project
+from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
+from desktop.messages import count_words, error_words
+from desktop.models.wording import STATUS_WORDS
+from desktop.packets.hand_out_dialog import HandOutDialog, HandOutRequest
+from desktop.packets.hand_out_form import Pool
+from desktop.packets.remembered import remember, remembered
+from desktop.packets.written_dialog import Written, WrittenDialog
+from desktop.panels.library import LibraryPanel
+from desktop.session import Session
+from desktop.settings import Settings
+
+_SEED = 0
+
+
+class HandingOut(QObject):
+    """Asks what is to be handed out, and writes it while the work goes on. `said` as elsewhere."""
+
+    said = Signal(str, bool)
+
+    def __init__(
+        self, session: Session, jobs: Jobs, settings: Settings, library: LibraryPanel, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._settings = settings
+        self._library = library
+        self._window = window
+
+    def ask(self) -> None:
+        """Ask what to hand out; it is written as a job."""
+        project = self._session.project
+        if project is None:
+            return
+        folder = self._settings.folder("packets")
+        dialog = HandOutDialog(
+            self._pools(project),
+            _writers(project),
+            remembered(self._settings),
+            folder if self._settings.text("folders/packets") else project.path.parent / "packets",
+            fingerprint(own_key()),
+            self._window,
+        )
+        dialog.hand_out_requested.connect(lambda request: self._write(project, request))
+        dialog.exec()
+        remember(self._settings, dialog.form.choices)
+        dialog.deleteLater()
+
+    def _pools(self, project: Project) -> list[Pool]:
+        """All articles, those in the library's list, and those of each status."""
+        counts = project.counts()
+        pools = [Pool("All articles", Query(), sum(counts.values()))]
+        listed = self._library.query
+        if listed.search or listed.statuses:
+            pools.append(Pool("Those listed in the library", listed, self._library.position()[1]))
+        begun = [status for status in Status if counts.get(status)]
+        if len(begun) > 1:
+            pools += [Pool(STATUS_WORDS[one], Query(frozenset((one,))), counts[one]) for one in begun]
+        return pools
+
+    def _write(self, project: Project, request: HandOutRequest) -> None:
+        path, annotator = project.path, project.annotator
+        self._jobs.start(
+            "hand_out",
+            lambda context: _write_packets(path, annotator, request, context),
+            Callbacks(
+                done=lambda written: self._tell(request, written),
+                failed=lambda error: self.said.emit(f"{error_words(error)} Nothing was handed out.", True),
+                cancelled=lambda: self.said.emit("Handing out was stopped; nothing was written.", False),
+            ),
+        )
+
+    def _tell(self, request: HandOutRequest, written: object) -> None:
+        if not isinstance(written, list) or not written:
+            return
+        self._settings.remember_folder("packets", request.folder)
+        what = count_words(len(written), "packet")
+        self.said.emit(f"{what} handed out.", False)
+        dialog = WrittenDialog(
+            "Hand out work",
+            f"{what} for {', '.join(request.people)}",
+            written,
+            "Send each file to its person by any means. They open it in Pullquote, work in it, and send it back;"
+            " “Merge” takes it in.",
+            self._window,
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _write_packets(path: Path, annotator: Annotator, request: HandOutRequest, context: JobContext) -> list[Written]:
+    """The job: every packet, or none of them."""
+    written: list[Written] = []
+    try:
+        with Project.open(path, annotator, read_only=True) as project:
+            context.report("Choosing articles", None)
+            articles = [row.id for row in project.rows(project.numbers(request.query))]
+            if request.sample is not None and request.sample < len(articles):
+                drawn = frozenset(random.Random(_SEED).sample(articles, request.sample))
+                articles = [article for article in articles if article in drawn]
+            shares = hand_out(articles, request.people, each=request.each, shared=request.shared, seed=_SEED)
+            for number, share in enumerate(shares):
+                context.report(f"Writing the packet for {share.person}", number / len(shares))
+                pack(project, share, request.path(share.person), request.packing)
+                words = count_words(len(share.articles), "article")
+                same = f", {len(share.shared):,} shared" if share.shared and len(shares) > 1 else ""
+                written.append(Written(request.path(share.person), words + same))
+                if context.cancelled():
+                    raise JobCancelled
+    except BaseException:
+        for one in written:
+            one.path.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def _writers(project: Project) -> list[tuple[str, str]]:
+    """Whose labels can go along, you first: id, and name with the number of articles."""
+    counts = {one.annotator: one.articles for one in project.figures().layers}
+    you = project.annotator.id
+    people = [one for one in project.annotators() if one.kind is not AnnotatorKind.MODEL and counts.get(one.id)]
+    return [
+        (one.id, f"{_name(one, you)} · {count_words(counts[one.id], 'article')}")
+        for one in sorted(people, key=lambda one: one.id != you)
+    ]
+
+
+def _name(annotator: Annotator, you: str) -> str:
+    if annotator.kind is AnnotatorKind.GOLD:
+        return "Gold"
+    return f"{annotator.name} (you)" if annotator.id == you else annotator.name

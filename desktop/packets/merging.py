@@ -1,0 +1,215 @@
+"""Merging in the window: files are looked through in a job, shown, and written in small parts by the window's thread."""
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotations.changes import Step
+from annotations.packets.merging import Survey
+from annotations.packets.offering import Offer
+from annotations.packets.schemes import Reconciliation
+from annotations.project import Project
+from desktop.jobs import Callbacks, Jobs
+from desktop.messages import error_words
+from desktop.packets.after_page import Fate, Outcome
+from desktop.packets.merge_dialog import MergeDialog
+from desktop.packets.merge_job import Beginning, Leave, LookAgain, Part, Take, Visit
+from desktop.packets.slices import Slices
+from desktop.session import Session
+from desktop.settings import Settings
+
+_FILTER = "Pullquote files (*.pullquote);;All files (*)"
+
+
+class Merging(QObject):
+    """Takes teammates' files into the open project, one after the other; asks about each. `said` as elsewhere.
+
+    `undo_key` is the key of undo as the system writes it, for the summary.
+    """
+
+    said = Signal(str, bool)
+
+    def __init__(self, session: Session, jobs: Jobs, settings: Settings, window: QWidget, undo_key: str = "") -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._settings = settings
+        self._window = window
+        self._undo_key = undo_key
+        self._dialog: MergeDialog | None = None
+        self._waiting: deque[Path] = deque()
+        self._outcomes: list[Outcome] = []
+        self._file = Path()
+        self._place = 0
+        self._job = ""
+        self._visit: Visit | None = None
+        self._survey: Survey | None = None
+        self._number: int | None = None
+
+    def ask(self) -> None:
+        """Ask for files and take them in."""
+        folder = self._settings.folder("merge")
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Merge teammates’ files", str(folder), _FILTER)
+        if chosen:
+            self._settings.remember_folder("merge", Path(chosen[0]).parent)
+            self.take([Path(name) for name in chosen])
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Take these files in, as far as the user wants to once they see what is in them."""
+        project = self._session.project
+        if project is None or self._dialog is not None or not files:
+            return
+        if project.read_only:
+            self.said.emit(project.why_read_only, True)
+            return
+        self._waiting, self._outcomes, self._place = deque(files), [], 0
+        dialog = MergeDialog(project.scheme.labels, len(files), self._window)
+        dialog.take_requested.connect(self._take)
+        dialog.look_again_requested.connect(self._look_again)
+        dialog.skip_requested.connect(self._skip)
+        dialog.stop_requested.connect(self.stop)
+        dialog.finished.connect(self._closed)
+        self._dialog = dialog
+        self._next()
+        dialog.open()
+
+    def stop(self) -> None:
+        """Stop; what has come in of the present file is taken out again, the files before it stay."""
+        self._waiting.clear()
+        self._jobs.cancel(self._job)
+
+    def _next(self) -> None:
+        """Look through the next file, or say what became of all."""
+        project, dialog = self._session.project, self._dialog
+        if project is None or dialog is None:
+            return
+        self._survey = self._number = None
+        if not self._waiting:
+            self._tell()
+            return
+        self._file = self._waiting.popleft()
+        self._place += 1
+        if self._file.resolve() == project.path.resolve():
+            self._ended(Outcome(self._file.name, Fate.FAILED, problem="It is the project that is open."))
+            return
+        dialog.show_working(self._place, self._file.name, f"Looking through {self._file.name}…", None)
+        self._visit = Visit(self._file, project.path, project.annotator)
+        self._job = self._jobs.start(
+            "merge",
+            self._visit.run,
+            Callbacks(done=self._done, failed=self._failed, chunk=self._chunk, cancelled=self._cancelled),
+        )
+
+    # What the job says
+
+    def _chunk(self, chunk: object) -> None:
+        project, dialog = self._session.project, self._dialog
+        if project is None or dialog is None:
+            return
+        match chunk:
+            case Offer():
+                self._show(chunk, dialog, project)
+            case Beginning():
+                self._number = project.begin_merge(chunk.merge, chunk.own)
+                self._go_on()
+            case Part() if self._number is not None:
+                if chunk.batches:
+                    project.merge_batches(self._number, chunk.batches)
+                if chunk.articles:
+                    project.merge_part(self._number, chunk.articles)
+                words = f"Taking {self._file.name} in: {chunk.done:,} of {chunk.all:,} rows"
+                dialog.show_working(self._place, self._file.name, words, chunk.done / max(chunk.all, 1))
+                self._go_on()
+            case _:
+                raise TypeError(f"no part of a merge: {type(chunk).__name__}")
+
+    def _go_on(self) -> None:
+        """Let the next part come, once what else is due was seen to."""
+        if self._visit is not None:
+            QTimer.singleShot(0, self, self._visit.go_on)
+
+    def _show(self, offer: Offer, dialog: MergeDialog, project: Project) -> None:
+        self._survey = survey = offer.survey
+        if survey.merge.summary.empty and not (survey.left_out or survey.refused or survey.stop or offer.also):
+            self._answer(Leave())
+        else:
+            dialog.show_offer(self._place, offer, project.scheme.labels)
+
+    def _done(self, taken: object) -> None:
+        survey = self._survey
+        nothing = survey is not None and survey.merge.summary.empty and not survey.stop
+        fate = Fate.TAKEN if taken else Fate.NOTHING if nothing else Fate.LEFT
+        self._ended(Outcome(self._file.name, fate, survey))
+
+    def _failed(self, error: BaseException) -> None:
+        self._take_out(Outcome(self._file.name, Fate.FAILED, self._survey, error_words(error)))
+
+    def _cancelled(self) -> None:
+        self._take_out(Outcome(self._file.name, Fate.STOPPED if self._number else Fate.LEFT, self._survey))
+
+    # What the user says
+
+    def _answer(self, answer: Take | LookAgain | Leave) -> None:
+        if self._visit is not None:
+            self._visit.answer(answer)
+
+    def _take(self, labels: Reconciliation) -> None:
+        if self._dialog is not None:
+            self._dialog.show_working(self._place, self._file.name, f"Taking {self._file.name} in…", 0)
+        self._answer(Take(labels))
+
+    def _look_again(self, also: frozenset[str]) -> None:
+        self._answer(LookAgain(also))
+
+    def _skip(self) -> None:
+        self._answer(Leave())
+
+    # The end of a file, and of all
+
+    def _take_out(self, outcome: Outcome) -> None:
+        """Take out again what has come in of a file that did not come in whole."""
+        project, dialog = self._session.project, self._dialog
+        if project is None or dialog is None:
+            return
+        if self._number is None or project.merge_to_repeat(Step.UNDO) is None:
+            self._ended(outcome)
+            return
+        slices = Slices(project.repeat_merge(Step.UNDO), self)
+        words = f"Taking {self._file.name} out again…"
+        slices.progressed.connect(
+            lambda done, all_: dialog.show_working(self._place, self._file.name, words, done / max(all_, 1))
+        )
+        slices.ended.connect(lambda error: self._taken_out(outcome, error))
+        slices.start()
+
+    def _taken_out(self, outcome: Outcome, error: BaseException | None) -> None:
+        if error is not None:
+            outcome = Outcome(outcome.file, Fate.FAILED, outcome.survey, error_words(error))
+        self._ended(outcome)
+
+    def _ended(self, outcome: Outcome) -> None:
+        self._visit = None
+        self._outcomes.append(outcome)
+        self._next()
+
+    def _tell(self) -> None:
+        """Show what came in, in the dialog and behind it."""
+        dialog = self._dialog
+        if dialog is None:
+            return
+        if any(outcome.fate is not Fate.LEFT for outcome in self._outcomes):
+            self._session.refresh(())
+            if article := self._session.article_id:
+                self._session.refresh((article,))
+            dialog.show_outcomes(self._outcomes, self._undo_key)
+        else:
+            self.said.emit("Nothing was taken in.", False)
+            dialog.done(dialog.DialogCode.Rejected.value)
+
+    def _closed(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None

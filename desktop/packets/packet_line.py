@@ -1,0 +1,57 @@
+"""The line that an opened packet has below the library: from whom, for whom, how far, and the way back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotations.articles import Status
+from annotations.changes import Change
+from annotations.packets.addressed import addressed
+from desktop.messages import count_words
+from desktop.session import Session
+from desktop.theme import set_kind
+
+
+class PacketLine(QWidget):
+    """“A packet from Ana for Bo: 20 articles, 10 shared · 12 done”; hidden in a project that is no packet."""
+
+    send_back_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        set_kind(self.words, "small")
+        self.send = QPushButton("Send back…")
+        self.send.setToolTip("Write a signed copy of your work, to be sent to who handed it out")
+        self.send.clicked.connect(self.send_back_requested)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(14, 8, 14, 4)
+        lines.setSpacing(6)
+        lines.addWidget(self.words)
+        lines.addWidget(self.send)
+        session.opened.connect(self.follow)
+        session.closed.connect(self.hide)
+        session.changed.connect(self._changed)
+        session.refreshed.connect(lambda _ids: self.follow())
+        self.follow()
+
+    def follow(self) -> None:
+        """Show what the open project is."""
+        project = self._session.project
+        letter = addressed(project) if project is not None else None
+        if project is None or letter is None:
+            self.hide()
+            return
+        counts = project.counts()
+        total = sum(counts.values())
+        shared = f", {len(letter.shared):,} shared" if letter.shared else ""
+        whom = f" for {letter.to}" if letter.to else ""
+        sender = f" from {letter.sender}" if letter.sender else ""
+        articles = count_words(total, "article")
+        self.words.setText(f"A packet{sender}{whom}: {articles}{shared} · {counts.get(Status.DONE, 0):,} done")
+        self.show()
+
+    def _changed(self, change: Change, _initiator: str) -> None:
+        if not self.isHidden() and any(layer.after.verdict is not None for layer in change.layers):
+            self.follow()

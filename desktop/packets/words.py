@@ -1,0 +1,88 @@
+"""How packets and merges are said on the screen: sentences and figures, made of what the core has found."""
+
+from collections.abc import Iterable
+
+from annotations.annotators import Annotator
+from annotations.merges import PastMerge
+from annotations.packets.handing_out import Plan
+from annotations.packets.merging import Survey
+from annotations.packets.offering import Offer
+from annotations.packets.signing import Signed
+from desktop.messages import count_words
+
+_MOST_LABELS = 6
+
+
+def plan_words(plan: Plan, of: int) -> str:
+    """“3 people get 20 articles each, 10 of them the same; 40 of 250 are handed out.”"""
+    each = f"{plan.least:,} or {plan.most:,} articles" if plan.least != plan.most else count_words(plan.most, "article")
+    if plan.people == 1:
+        return f"One person gets {each}, of {of:,}."
+    same = f", {plan.shared:,} of them the same" if plan.shared else ""
+    if plan.shared == plan.most:
+        same = ", all of them the same"
+    return f"{plan.people:,} people get {each} each{same}; {plan.handed:,} of {of:,} are handed out."
+
+
+def sender_words(offer: Offer) -> str:
+    """“Sent by Ana.”"""
+    return f"Sent by {offer.sender.name}" if offer.sender else "Nobody has worked in this file"
+
+
+def signature_words(offer: Offer) -> str:
+    """Whose key signed a file, and since when it is known here."""
+    match offer.signature.signed:
+        case Signed.NOT:
+            return "Not signed: anybody may have written it."
+        case Signed.BROKEN:
+            return "Altered after it was signed."
+        case Signed.WELL:
+            key = f"Signed with the key {offer.signature.fingerprint}"
+            if offer.known_since is not None:
+                moment = offer.known_since.astimezone()
+                return f"{key}, known here since {moment.day} {moment:%B %Y}."
+            return f"{key}, seen here for the first time."
+        case _:
+            raise ValueError(f"unknown signature {offer.signature.signed}")
+
+
+def people_words(people: Iterable[Annotator]) -> str:
+    """“Ana, Bo and Cy”; “nobody” for none."""
+    names = [one.name for one in people]
+    if len(names) < 2:
+        return "".join(names) or "nobody"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def label_words(survey: Survey) -> str:
+    """“PERSON 310 · ORG 120 · and 3 more”: how often the labels are among what comes in."""
+    counts = sorted(survey.merge.summary.labels.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = [f"{name} {count:,}" for name, count in counts[:_MOST_LABELS]]
+    more = len(counts) - len(shown)
+    return " · ".join((*shown, *([f"and {more} more"] if more else [])))
+
+
+def brought_words(survey: Survey) -> str:
+    """“1,204 steps of Ana in 30 layers, with 2 new articles”."""
+    summary = survey.merge.summary
+    parts: list[str] = []
+    if summary.events:
+        layers = count_words(summary.layers, "layer")
+        parts.append(f"{count_words(summary.events, 'step')} of {people_words(summary.annotators)} in {layers}")
+    if summary.articles:
+        parts.append(count_words(summary.articles, "new article"))
+    return ", with ".join(parts) or "nothing that is not there"
+
+
+def repeat_question(past: PastMerge, *, undo: bool) -> tuple[str, str]:
+    """What is asked before a merge is undone or redone: the question, and what will go or come."""
+    summary = past.summary
+    what = f"{count_words(summary.events, 'step')} in {count_words(summary.layers, 'layer')}"
+    with_them = count_words(summary.articles, "article")
+    if undo:
+        gone = (
+            f", and the {with_them} that came with it, with all that was done there since" if summary.articles else ""
+        )
+        return f"Take {past.file} out again?", f"{what}{gone}. What you have done yourself stays. Redo brings it back."
+    back = f", and {with_them}" if summary.articles else ""
+    return f"Bring {past.file} in again?", f"{what}{back}."

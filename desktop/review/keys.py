@@ -1,0 +1,120 @@
+"""The keys of the review place, in one table: buttons, tool tips and the key sheet show what stands here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from desktop.actions import Action
+
+
+class Deed(StrEnum):
+    """What a key asks for in the review place; `SIDE` and its number are found by `side_of`."""
+
+    SIDE_1 = "side_1"
+    SIDE_2 = "side_2"
+    SIDE_3 = "side_3"
+    SIDE_4 = "side_4"
+    BOTH = "both"
+    NEITHER = "neither"
+    EDIT = "edit"
+    ACCEPT = "accept"
+    STRIKE = "strike"
+    NEXT_OF_KIND = "next_of_kind"
+    PREVIOUS_OF_KIND = "previous_of_kind"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    COMMENT = "comment"
+    REASON = "reason"
+    REOPEN = "reopen"
+    FINISH = "finish"
+    NEXT_ARTICLE = "next_article"
+    PREVIOUS_ARTICLE = "previous_article"
+    UNDO = "undo"
+    REDO = "redo"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewKey:
+    """A deed with its keys in Qt's portable text, the first one shown, and what it does in words."""
+
+    deed: Deed
+    keys: tuple[str, ...]
+    title: str
+
+
+REVIEW_KEYS: tuple[ReviewKey, ...] = (
+    ReviewKey(Deed.SIDE_1, ("1",), "Take the first layer"),
+    ReviewKey(Deed.SIDE_2, ("2",), "Take the second layer"),
+    ReviewKey(Deed.SIDE_3, ("3",), "Take the third layer"),
+    ReviewKey(Deed.SIDE_4, ("4",), "Take the fourth layer"),
+    ReviewKey(Deed.BOTH, ("B",), "Take both"),
+    ReviewKey(Deed.NEITHER, ("X",), "Take neither"),
+    ReviewKey(Deed.EDIT, ("E",), "Edit, then take that"),
+    ReviewKey(Deed.ACCEPT, ("Return", "Enter"), "Accept, or take what was edited"),
+    ReviewKey(Deed.STRIKE, ("Backspace", "Del"), "Strike (one layer)"),
+    ReviewKey(Deed.NEXT_OF_KIND, ("N",), "Next difference of this kind"),
+    ReviewKey(Deed.PREVIOUS_OF_KIND, ("Shift+N",), "Previous difference of this kind"),
+    ReviewKey(Deed.NEXT, ("Space", "Down"), "Next difference"),
+    ReviewKey(Deed.PREVIOUS, ("Shift+Space", "Up"), "Previous difference"),
+    ReviewKey(Deed.COMMENT, ("C",), "Comment"),
+    ReviewKey(Deed.REASON, ("R",), "Say why"),
+    ReviewKey(Deed.REOPEN, ("O",), "Open it again"),
+    ReviewKey(Deed.FINISH, ("Ctrl+Return", "Ctrl+Enter"), "Finish and next article"),
+    ReviewKey(Deed.NEXT_ARTICLE, ("Ctrl+PgDown", "Ctrl+Down"), "Next article"),
+    ReviewKey(Deed.PREVIOUS_ARTICLE, ("Ctrl+PgUp", "Ctrl+Up"), "Previous article"),
+    ReviewKey(Deed.UNDO, ("Ctrl+Z",), "Undo"),
+    ReviewKey(Deed.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
+    ReviewKey(Deed.LEAVE, ("Esc",), "Leave a field or the edit"),
+)
+# While a difference is edited; the labels' own keys count then too.
+EDIT_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Move the end by a word", ("Alt+Right", "Alt+Left")),
+    ("Move the start by a word", ("Alt+Shift+Right", "Alt+Shift+Left")),
+    ("Set the label", ("1 … 9 and letters",)),
+    ("The selection is the cue", ("C",)),
+    ("The selection is the source", ("Shift+S",)),
+    ("The speaker", ("S",)),
+    ("Take what was edited", ("Return",)),
+)
+_SIDES = (Deed.SIDE_1, Deed.SIDE_2, Deed.SIDE_3, Deed.SIDE_4)
+# What a text field keeps for itself.
+_IN_FIELDS = frozenset({Deed.FINISH, Deed.NEXT_ARTICLE, Deed.PREVIOUS_ARTICLE})
+
+
+def _table() -> Mapping[int, Deed]:
+    return {
+        QKeySequence(key)[0].toCombined(): row.deed  # pyright: ignore[reportIndexIssue]  # the stubs lack what it has
+        for row in REVIEW_KEYS
+        for key in row.keys
+    }
+
+
+_DEEDS = _table()
+
+
+def deed_of(event: QKeyEvent, *, in_field: bool = False) -> Deed | None:
+    """What a key event asks for; in a text field only what no field has a use for. None: not a key of this place."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    found = _DEEDS.get(event.key() | modifiers.value)
+    return None if in_field and found not in _IN_FIELDS else found
+
+
+def side_of(deed: Deed) -> int | None:
+    """The number of the layer that a deed takes, counted from 1; None for any other deed."""
+    return _SIDES.index(deed) + 1 if deed in _SIDES else None
+
+
+def shown_key(deed: Deed) -> str:
+    """The first key of a deed as this system writes it."""
+    keys = next(row.keys for row in REVIEW_KEYS if row.deed is deed)
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def key_sheet() -> tuple[Action, ...]:
+    """The table as rows for the key sheet, in a group of their own; undo and redo are the window's."""
+    rows = (row for row in REVIEW_KEYS if row.deed not in (Deed.UNDO, Deed.REDO))
+    return tuple(Action(f"review_{row.deed.value}", "Review", row.title, row.keys) for row in rows)

@@ -1,0 +1,160 @@
+"""The bar over the review: who is compared, how far the review is, and what can be settled in one go."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from annotations.annotators import Annotator
+from desktop.models.wording import counted, grouped
+from desktop.panels.look import Look
+from desktop.review.buttons import FaceToggle
+from desktop.review.faces import Face
+from desktop.review.surveying import QueueRow, Survey
+from desktop.review.wording import listed
+from desktop.theme import set_kind
+
+_MOST_COMBINATIONS = 8
+_MOST_PEOPLE = 4
+_ROOMY = 1100
+
+
+class ReviewBar(QFrame):
+    """`compare_requested` gives the ids of those to compare, `bulk_requested` a Bulk to settle many by."""
+
+    compare_requested = Signal(object)
+    bulk_requested = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_kind(self, "bar-top")
+        self._look = look
+        self._survey: Survey | None = None
+        self._faces: Mapping[str, Face] = {}
+        self._rows: Sequence[QueueRow] = ()
+        self.toggles: list[FaceToggle] = []
+        self._chips = QWidget()
+        self._row = QHBoxLayout(self._chips)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(5)
+        self.combinations = QPushButton("Who …")
+        self.combinations.setToolTip("Choose who is compared")
+        self.many = QPushButton("Settle many")
+        self.many.setToolTip("Settle all open differences of one sort in one step")
+        self._menu, self._who = QMenu(self), QMenu(self)
+        for button, menu in ((self.many, self._menu), (self.combinations, self._who)):
+            button.setMenu(menu)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            menu.setToolTipsVisible(True)
+        self._menu.aboutToShow.connect(self.fill_menu)
+        self._who.aboutToShow.connect(self.fill_combinations)
+        self.progress_words = QLabel()
+        self.progress_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.progress_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        set_kind(self.progress_words, "quiet")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(90)
+        self._caption = QLabel("Compare")
+        set_kind(self._caption, "quiet")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 7, 12, 7)
+        line.setSpacing(8)
+        for widget in (self._caption, self._chips, self.combinations):
+            line.addWidget(widget)
+        line.addWidget(self.progress_words, 1)
+        line.addWidget(self._progress)
+        line.addWidget(self.many)
+
+    def show_survey(self, survey: Survey | None, faces: Mapping[str, Face], look: Look) -> None:
+        """Show who there is and who of them is compared."""
+        self._survey, self._faces, self._look = survey, faces, look
+        while (entry := self._row.takeAt(0)) is not None:
+            if widget := entry.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.toggles = []
+        for annotator in _shown_people(survey):
+            toggle = FaceToggle(faces[annotator.id], survey.finished.get(annotator.id, 0) if survey else 0, look)
+            toggle.setChecked(survey is not None and annotator.id in survey.chosen)
+            toggle.clicked.connect(lambda _checked=False, clicked=toggle: self._toggle(clicked))
+            self._row.addWidget(toggle)
+            self.toggles.append(toggle)
+        self.combinations.setVisible(survey is not None and len(survey.combinations) > 1)
+        self.many.setVisible(survey is not None and bool(survey.bulk))
+
+    def show_rows(self, rows: Sequence[QueueRow]) -> None:
+        """Show how far the review is over all articles."""
+        self._rows = rows
+        finished, left = sum(row.finished for row in rows), sum(row.open for row in rows)
+        total = self._survey.total if self._survey else len(rows)
+        plain = self._survey is not None and len(self._survey.chosen) == 1
+        what = "to look at" if plain else f"{'difference' if left == 1 else 'differences'} open"
+        words = f"{grouped(finished)} of {counted(total, 'article')} settled · {grouped(left)} {what}" if total else ""
+        self.progress_words.setText(words)
+        self.progress_words.setToolTip(words)
+        self._progress.setVisible(total > 0 and self.width() >= _ROOMY)
+        self._progress.setMaximum(max(1, total))
+        self._progress.setValue(finished)
+        self._progress.setAccessibleName(words)
+        self.many.setEnabled(any(any(row.bulk) for row in rows))
+
+    def fill_menu(self) -> None:
+        """Fill the menu with the ways to settle many that would settle any, each with how many in how many articles."""
+        self._menu.clear()
+        if self._survey is None:
+            return
+        group = ""
+        for place, bulk in enumerate(self._survey.bulk):
+            counts = [row.bulk[place] for row in self._rows if row.bulk[place]]
+            if not counts:
+                continue
+            if bulk.group != group:
+                group = bulk.group
+                self._menu.addAction(group).setEnabled(False)
+            where = f" in {grouped(len(counts))} articles" if len(counts) > 1 else ""
+            action = self._menu.addAction(f"    {bulk.title}  ·  {grouped(sum(counts))}{where}")
+            action.setToolTip("One step, which can be undone")
+            action.triggered.connect(lambda _checked=False, chosen=bulk: self.bulk_requested.emit(chosen))
+
+    def fill_combinations(self) -> None:
+        """Fill the menu with those who have articles in common."""
+        self._who.clear()
+        if self._survey is None:
+            return
+        for ids, count in self._survey.combinations[:_MOST_COMBINATIONS]:
+            names = listed([self._faces[one].name for one in ids])
+            alone = " alone" if len(ids) == 1 else ""
+            action = self._who.addAction(f"{names}{alone}  ·  {counted(count, 'article')}")
+            action.setCheckable(True)
+            action.setChecked(set(ids) == set(self._survey.chosen))
+            action.triggered.connect(lambda _checked=False, chosen=ids: self.compare_requested.emit(chosen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY
+        self._progress.setVisible(roomy and bool(self.progress_words.text()))
+        self._caption.setVisible(roomy)
+
+    @property
+    def bulk_menu(self) -> QMenu:
+        """The menu of ways to settle many."""
+        return self._menu
+
+    def _toggle(self, clicked: FaceToggle) -> None:
+        chosen = tuple(toggle.annotator for toggle in self.toggles if toggle.isChecked())
+        if chosen:
+            self.compare_requested.emit(chosen)
+        else:
+            clicked.setChecked(True)
+
+
+def _shown_people(survey: Survey | None) -> Sequence[Annotator]:
+    """Those who have finished anything, as far as there is room for them; who is compared is always shown."""
+    if survey is None:
+        return ()
+    people = [one for one in survey.annotators if survey.finished.get(one.id)]
+    if len(people) <= _MOST_PEOPLE:
+        return people
+    return [one for one in people if one.id in survey.chosen]

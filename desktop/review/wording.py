@@ -1,0 +1,114 @@
+"""The words of the review place: kinds of disagreement, what lies in a side, how something was settled."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from annotations.attributions import Annotation, Attribution
+from annotations.remarks import Judgement
+from annotations.review.disagreements import DisagreementKind, Match
+from annotations.scheme import Scheme
+from annotations.spans import Span, words_of
+from desktop.models.wording import one_line
+
+UNJUDGED = "To look at"
+SETTLED = "Settled"
+
+
+def kind_title(kind: DisagreementKind, names: Sequence[str]) -> str:
+    """The heading over differences of a kind between layers of people of these names."""
+    match kind:
+        case DisagreementKind.MISSED:
+            return f"Only {names[1]} has it" if len(names) == 2 else "Missed by some"
+        case DisagreementKind.EXTRA:
+            return f"Only {names[0]} has it" if len(names) == 2 else "Only few have it"
+        case DisagreementKind.SPLIT:
+            return "Split or joined"
+        case DisagreementKind.BOUNDARY | DisagreementKind.LABEL | DisagreementKind.SPEAKER | DisagreementKind.SOURCE:
+            return kind.value.capitalize()
+        case DisagreementKind.CUE | DisagreementKind.QUOTE_KIND | DisagreementKind.ATTRIBUTE:
+            return kind.value.capitalize()
+        case _:
+            assert_never(kind)
+
+
+def question(match: Match, names: Sequence[str]) -> str:
+    """What has to be decided about a match, in one sentence."""
+    if not match.kinds:
+        return "Is this right?" if len(match.sides) == 1 else "All say the same."
+    kind = match.kinds[0]
+    what = "quote" if match.is_quote else "span"
+    match kind:
+        case DisagreementKind.MISSED | DisagreementKind.EXTRA:
+            having = [name for name, side in zip(names, match.sides, strict=True) if side]
+            lacking = [name for name, side in zip(names, match.sides, strict=True) if not side]
+            return f"{listed(having)} marked this {what}, {listed(lacking)} did not. Does it stand?"
+        case DisagreementKind.SPLIT:
+            return "One quote or several?"
+        case DisagreementKind.LABEL:
+            return "Same words, different labels. Which label?"
+        case DisagreementKind.SPEAKER:
+            return "Same quote, different speakers. Who said it?"
+        case DisagreementKind.SOURCE:
+            return "Same quote, different sources. Which words name who said it?"
+        case DisagreementKind.BOUNDARY:
+            if match.trivial_boundary:
+                return "Only spaces or punctuation at the edges differ. Where does it begin and end?"
+            return f"Where does this {what} begin and end?"
+        case DisagreementKind.QUOTE_KIND:
+            return "Which kind of quote is it?"
+        case DisagreementKind.CUE:
+            return "Which words say that it was said?"
+        case DisagreementKind.ATTRIBUTE:
+            return "Which attributes does it have?"
+        case _:
+            assert_never(kind)
+
+
+def listed(names: Sequence[str]) -> str:
+    """“ana”, “ana and ben”, “ana, ben and cai”."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def match_words(match: Match, text: str) -> str:
+    """The words of a match on one line: those of the longest thing that is said of it."""
+    longest = max(match.annotations, key=lambda one: one.end - one.start)
+    place = longest.fragments if isinstance(longest, Span) else longest.content
+    return one_line(words_of(text, place))
+
+
+def settled_words(judgement: Judgement, names: Sequence[str], standing: Sequence[Annotation], scheme: Scheme) -> str:
+    """How a match was settled: “Settled: took ben’s”, with the reason where there is one."""
+    said = _choice_words(judgement.choice, names)
+    if not standing and judgement.choice not in ("neither", "struck"):
+        said += ", so nothing stands"
+    elif judgement.choice in ("edited", "majority"):
+        said += f": {', '.join(_titled(one, scheme) for one in standing)}" if standing else ""
+    return f"Settled: {said}." + (f" “{judgement.reason}”" if judgement.reason else "")
+
+
+def _titled(annotation: Annotation, scheme: Scheme) -> str:
+    if isinstance(annotation, Attribution):
+        return f"quote of {annotation.speaker}" if annotation.speaker else "quote without a speaker"
+    return scheme.shown(annotation.label).title
+
+
+def _choice_words(choice: str, names: Sequence[str]) -> str:
+    if choice in ("left", "right") and len(names) == 2:
+        return f"took {names[choice == 'right']}’s"
+    if choice.startswith("layer ") and choice[6:].isdigit() and int(choice[6:]) <= len(names):
+        return f"took {names[int(choice[6:]) - 1]}’s"
+    return _CHOICES.get(choice, f"took the {choice}")
+
+
+_CHOICES = {
+    "both": "took both",
+    "neither": "took neither",
+    "edited": "edited",
+    "accepted": "accepted",
+    "struck": "struck",
+    "majority": "took the majority",
+    "agreed": "all agreed",
+    "union": "took the words of all",
+    "fuller-name": "took the fuller name",
+    "with-cue": "took the one with a cue",
+}
