@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2b
 
 HUE_COUNT = 8  # as many as a theme has for people to be told apart by
 
@@ -37,6 +36,9 @@ def annotator_hue(annotator_id: str, chosen: int | None = None) -> int:
     """
     if chosen is not None and 0 <= chosen < HUE_COUNT:
         return chosen
+    # OpenSSL takes some milliseconds to load.
+    from hashlib import blake2b
+
     return blake2b(annotator_id.encode(), digest_size=1).digest()[0] % HUE_COUNT
 
 

@@ -2,9 +2,9 @@
 
 import os
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from annotations.annotators import HUE_COUNT, Annotator, AnnotatorKind
 from annotations.ids import new_id
@@ -45,8 +45,7 @@ def choose_hue(hue: int, folder: Path | None = None) -> None:
     _keep(_Identity(this_annotator(folder), hue), _path(folder))
 
 
-@dataclass(frozen=True, slots=True)
-class _Identity:
+class _Identity(NamedTuple):
     """What the file holds."""
 
     annotator: Annotator

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
-from annotations.remarks import Remark
 from annotations.spans import Span
+
+if TYPE_CHECKING:
+    # At run time only where there are remarks.
+    from annotations.remarks import Remark
 
 Value = TypeVar("Value")
 
@@ -38,7 +41,7 @@ class Facts:
     attributions: Mapping[str, Attribution | None] = field(default_factory=dict[str, Attribution | None])
     rejections: Mapping[str, Rejection | None] = field(default_factory=dict[str, Rejection | None])
     verdict: Verdict | None = None
-    remarks: Mapping[str, Remark | None] = field(default_factory=dict[str, Remark | None])
+    remarks: "Mapping[str, Remark | None]" = field(default_factory=dict[str, "Remark | None"])
 
     @property
     def ids(self) -> frozenset[str]:
@@ -60,7 +63,7 @@ class Layer:
     attributions: Mapping[str, Attribution] = field(default_factory=dict[str, Attribution])
     rejections: Mapping[str, Rejection] = field(default_factory=dict[str, Rejection])
     verdict: Verdict = field(default_factory=Verdict)
-    remarks: Mapping[str, Remark] = field(default_factory=dict[str, Remark])
+    remarks: "Mapping[str, Remark]" = field(default_factory=dict[str, "Remark"])
 
     def find(self, annotation_id: str) -> Annotation | None:
         """The annotation of this id that stands in the layer."""

@@ -1,7 +1,7 @@
 """The log of an annotator's steps: each is written with the state that follows from it, and can be taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.annotators import GOLD
 from annotations.changes import LayerChange, Step
@@ -13,8 +13,7 @@ from annotations.store.connection import Connection
 from annotations.store.facts import EncodedFacts, encode_facts, facts_text
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """What one step does to one layer: the number and id of its article, the layer's annotator, and the facts."""
 
     article: int

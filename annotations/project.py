@@ -1,7 +1,7 @@
 """A project: articles and everyone's layers in one file, and the only way to change it.
 
 Every change is one committed transaction; what a method has returned is on disk. A project belongs to the thread that
-opened it; other threads open their own for reading.
+opened it; other threads open their own for reading, and a SuggestionWriter for what a model says.
 """
 
 from collections import deque

@@ -1,8 +1,8 @@
 """The one table of actions: what can be done, under which keys; menus, palette and key sheet are made from it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,8 +19,7 @@ class Scope(StrEnum):
     ARTICLE = "article"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One action. `keys` are Qt key sequences in portable text, the first one is shown; `hint` says what it does."""
 
     id: str

@@ -97,6 +97,7 @@ class Desktop:
         commands.bind_teamwork(self.teamwork)
         commands.bind_window(self.window, self.appearance, self.dialogs, place)
         self.window.fill_menus()
+        self.window.show_icon()
         self.window.set_banner(self.picking.banner)
 
     def _join(self) -> None:

@@ -20,6 +20,9 @@ def draw(application: QApplication, project: Path | None, target: Path) -> int:
     desktop.start(project)
     desktop.window.resize(*_SIZE)
     _settle()
+    if card := desktop.teamwork.card:
+        # There is nobody to answer.
+        card.hide()
     if first := next(iter(desktop.place.view.order()), ""):
         desktop.session.set_current(first)
     _settle()

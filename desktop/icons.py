@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop.article.filling import fill
 from desktop.theme import Theme, mix
 from resources import resource_path
 
@@ -57,7 +58,7 @@ class Icons:
                 area = QRectF(0, 0, side, side)
                 outline.render(painter, area)
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-                painter.fillRect(area, QColor(colour or self.theme.ink))
+                fill(painter, area, QColor(colour or self.theme.ink))
             finally:
                 painter.end()
         made.setDevicePixelRatio(self._ratio)

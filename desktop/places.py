@@ -166,6 +166,7 @@ class Places(QObject):
         place.said.connect(self.said)
         place.place_requested.connect(lambda name: self.go(PlaceName(name)))
         place.merge_requested.connect(self._merge)
+        place.zoom_requested.connect(front.appearance.zoom)
         front.appearance.typography_changed.connect(place.set_typography)
         return place
 

@@ -4,10 +4,9 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Generic, Self, TypeVar, cast, overload
+from typing import Generic, NamedTuple, Self, TypeVar, cast, overload
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -24,8 +23,7 @@ _KEPT_MAPPINGS = 40
 _KEPT_REASONS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class RecentProject:
+class RecentProject(NamedTuple):
     """A project that was open before; `opened` is when, `exists` whether its file is still there."""
 
     path: Path
@@ -33,8 +31,7 @@ class RecentProject:
     exists: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoices:
+class ExportChoices(NamedTuple):
     """What was chosen in the export dialog last: names of a format, layers, states and labels (none: all of them)."""
 
     format: str = ""
@@ -115,7 +112,7 @@ def _read_choices(text: str) -> ExportChoices | None:
 
 
 def _write_choices(choices: ExportChoices) -> str:
-    return json.dumps(asdict(choices))
+    return json.dumps(choices._asdict())
 
 
 def _reasons(text: str) -> tuple[str, ...] | None:

@@ -1,11 +1,11 @@
 """Themes as data: colour tokens read from TOML, the bundled fonts, and the widgets' palette and style sheet."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
-from string import Template
+from string import Template, hexdigits
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
@@ -19,8 +19,6 @@ SERIF = ("Source Serif 4", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew
 SANS = ("Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Color Emoji")
 HUES = ("person", "organisation", "place", "time", "number", "event", "work", "neutral", "cue")
 INTERFACE_PX = 13
-
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class ThemeError(ValueError):
@@ -99,9 +97,13 @@ def _check(path: Path, name: str, kind: object, value: object) -> None:
     elif name == "name":
         fits, wanted = isinstance(value, str) and value != "", "a name"
     else:
-        fits, wanted = isinstance(value, str) and _COLOUR.fullmatch(value) is not None, "a colour like #1E2227"
+        fits, wanted = isinstance(value, str) and _is_colour(value), "a colour like #1E2227"
     if not fits:
         raise ThemeError(f"The token “{name}” of the theme {path.name} must be {wanted}, not {value!r}.")
+
+
+def _is_colour(value: str) -> bool:
+    return len(value) == 7 and value[0] == "#" and all(sign in hexdigits for sign in value[1:])
 
 
 def mix(base: str, colour: str, share: float) -> str:
@@ -120,6 +122,12 @@ def load_fonts() -> None:
 
 def font(families: tuple[str, ...], pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """A font of the given pixel size, unhinted, so that a line measures the same at every scale."""
+    # A copy shares what Qt has found out about the font, so that each is looked for once.
+    return QFont(_font(families, pixels, weight))
+
+
+@cache
+def _font(families: tuple[str, ...], pixels: int, weight: QFont.Weight) -> QFont:
     made = QFont(list(families))
     made.setPixelSize(pixels)
     made.setWeight(weight)

@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self.setWindowTitle("Pullquote")
-        self.setWindowIcon(QIcon(str(resource_path("icons", "app", "pullquote-128.png"))))
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 420)
         self.resize(1280, 860)
@@ -71,6 +70,10 @@ class MainWindow(QMainWindow):
     def actions_table(self) -> ActionTable:
         """The table of actions; made when it is first wanted."""
         return ActionTable(self)
+
+    def show_icon(self) -> None:
+        """Give the window its icon."""
+        self.setWindowIcon(QIcon(str(resource_path("icons", "app", "pullquote-128.png"))))
 
     def fill_menus(self) -> None:
         """Fill the menus from the table of actions."""
@@ -130,7 +133,7 @@ class MainWindow(QMainWindow):
         """Give the control that goes from place to place; it stands at the right of the menus."""
         self._switch = switch
         switch.chosen.connect(self.place_chosen)
-        corner = QWidget()
+        corner = QWidget(self.menuBar())
         beside = QHBoxLayout(corner)
         beside.setContentsMargins(0, 3, 12, 3)
         beside.addWidget(switch)

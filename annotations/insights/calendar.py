@@ -1,4 +1,4 @@
-"""Spans of days that a plot shows: days where they are few, else weeks, else months, without a hole between them."""
+"""Spans of days that a plot shows: days where they are few, else weeks, months, or years, without a hole between them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 _MOST_DAYS = 35
 _MOST_WEEKS = 40
+_MOST_MONTHS = 48
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
@@ -31,7 +32,7 @@ def week_words(monday: str) -> str:
 
 
 def stretches(days: Iterable[str]) -> tuple[tuple[Stretch, ...], str]:
-    """The stretches from the first to the last of `days`, and their kind: “Day”, “Week from” or “Month”."""
+    """The stretches from the first to the last of `days`, and their kind: “Day”, “Week from”, “Month” or “Year”."""
     known = sorted(set(days))
     if not known:
         return (), "Day"
@@ -42,6 +43,10 @@ def stretches(days: Iterable[str]) -> tuple[tuple[Stretch, ...], str]:
     if (last - monday).days < _MOST_WEEKS * 7:
         weeks = _steps(monday, last, 7)
         return tuple(_stretch(day, day + timedelta(6), week_words(day.isoformat())) for day in weeks), "Week from"
+    if 12 * (last.year - first.year) + last.month - first.month >= _MOST_MONTHS:
+        # A clock that was wrong for a day must not make a thousand columns of months.
+        years = range(first.year, last.year + 1)
+        return tuple(_stretch(date(year, 1, 1), date(year, 12, 31), str(year)) for year in years), "Year"
     months: list[Stretch] = []
     start = first.replace(day=1)
     while start <= last:

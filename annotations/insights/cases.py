@@ -6,10 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from annotations.annotators import Annotator
 from annotations.insights.insights import never, opened
 from annotations.insights.pairs import shared_articles
-from annotations.project_reader import ProjectReader
 from annotations.store import insight_cases
 from annotations.store import insights as store
 from annotations.store.insights import Scope
@@ -48,9 +46,7 @@ class Cases:
     articles: tuple[str, ...] = ()
 
 
-def find_cases(
-    path: Path, reader: Annotator, scope: Scope, cases: Cases, cancelled: Callable[[], bool] = never
-) -> tuple[str, ...]:
+def find_cases(path: Path, scope: Scope, cases: Cases, cancelled: Callable[[], bool] = never) -> tuple[str, ...]:
     """The ids of the articles behind a figure, in the order of import; a pair's by how many spans differ, most first.
 
     For any thread. Raises ProjectError, InsightsCancelled.
@@ -59,7 +55,7 @@ def find_cases(
         return cases.articles
     with opened(path, cancelled) as connection:
         sql = connection.sql
-        store.note_finished(sql, scope, ProjectReader(connection, reader).setting("model"))
+        store.note_finished(sql, scope)
         match cases.figure:
             case Figure.FINISHED | Figure.WEEK:
                 return insight_cases.finished(sql, cases.annotator, cases.first, cases.last)

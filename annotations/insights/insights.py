@@ -71,7 +71,7 @@ def read_insights(
     with opened(path, cancelled) as connection:
         project = ProjectReader(connection, reader)
         sql = connection.sql
-        store.note_finished(sql, scope, project.setting("model"))
+        store.note_finished(sql, scope)
         rows = store.finished_rows(sql)
         found = Insights(
             scope=scope,

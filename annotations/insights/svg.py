@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from functools import partial
+from html import escape
 from typing import assert_never
-from xml.sax.saxutils import escape, quoteattr
 
 from annotations.insights.shapes import Anchor, Box, Dot, Drawing, Path, Shape, Tone, Words
 
@@ -27,7 +27,7 @@ def svg(drawing: Drawing, colours: Mapping[str, str], title: str, *, margin: flo
     tone_of = partial(mixed, colours=colours)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}"'
-        f' viewBox="{_n(-margin)} {_n(-margin)} {_n(width)} {_n(height)}" role="img" font-family={quoteattr(_FONTS)}>',
+        f' viewBox="{_n(-margin)} {_n(-margin)} {_n(width)} {_n(height)}" role="img" font-family="{escape(_FONTS)}">',
         f"<title>{escape(_printable(title))}</title>",
     ]
     if ground:

@@ -9,7 +9,7 @@ import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from annotations.annotators import Annotator, AnnotatorKind
@@ -235,7 +235,7 @@ class Merging:
             annotator=annotator.id,
             events=tuple(event.event for event in new),
             # What an event says is in the events; the rows are what is wanted.
-            state=replace(encode_facts(rebuilt.layer.facts_of_all()), json=""),
+            state=encode_facts(rebuilt.layer.facts_of_all())._replace(json=""),
             last=rebuilt.last,
             known=len(ours),
         )

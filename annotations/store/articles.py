@@ -131,8 +131,18 @@ def read_rows(connection: sqlite3.Connection, annotator: str, numbers: Sequence[
 def count_by_status(connection: sqlite3.Connection, annotator: str) -> dict[Status, int]:
     """How many articles there are in each status, every status named."""
     counts = dict.fromkeys(Status, 0)
-    for status, count in connection.execute(f"SELECT {_STATUS}, count(*) {_FROM} GROUP BY 1", (annotator,)):
+    # Layer by layer: to look at each of 10,000 articles takes ten times as long.
+    own = "SELECT article FROM layers WHERE annotator = :annotator AND status NOT IN ('new', 'suggested')"
+    for status, count in connection.execute(
+        "SELECT status, count(*) FROM layers WHERE annotator = :annotator AND status NOT IN ('new', 'suggested')"
+        " GROUP BY status"
+        " UNION ALL SELECT 'suggested', count(DISTINCT article) FROM layers"
+        f" WHERE annotator >= 'model:' AND annotator < 'model;' AND article NOT IN ({own})",
+        {"annotator": annotator},
+    ):
         counts[Status(status)] = count
+    (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    counts[Status.NEW] = total - sum(counts.values())
     return counts
 
 

@@ -7,10 +7,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import cast
 
-from filelock import FileLock, Timeout
-
 from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
-from annotations.store.files import lock_project, name_without_overwriting, reading_mode
+from annotations.store.files import ProjectLock, ProjectLocked, name_without_overwriting, reading_mode
 from annotations.store.version import APPLICATION_ID, VERSION
 from annotations.turns import Interrupted, Turns
 
@@ -45,7 +43,7 @@ class Connection:
         self,
         sql: Sql,
         path: Path,
-        lock: FileLock | None,
+        lock: ProjectLock | None,
         why_read_only: str = "",
         turns: Turns | None = None,
         *,
@@ -126,8 +124,8 @@ def create(path: Path, fill: Callable[[Sql], None]) -> Connection:
         raise _there_already(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = lock_project(path)
-    except Timeout:
+        lock = ProjectLock(path)
+    except ProjectLocked:
         raise ProjectError(f"{path.name} is being made by another program.") from None
     except OSError as error:
         raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
@@ -178,8 +176,8 @@ def open_for_writing(path: Path) -> Connection:
     """
     _refuse_foreign(path)
     try:
-        lock = lock_project(path)
-    except Timeout:
+        lock = ProjectLock(path)
+    except ProjectLocked:
         return open_for_reading(path, f"Another window has {path.name} open, so it is read-only here.")
     except OSError:
         return open_for_reading(path, f"The folder of {path.name} cannot be written, so it is read-only here.")
@@ -238,7 +236,7 @@ def open_beside(path: Path, turns: Turns) -> Connection:
 
 @contextlib.contextmanager
 def _closed_on_error(
-    path: Path, mode: str, lock: FileLock | None = None, first: Callable[[], None] = lambda: None
+    path: Path, mode: str, lock: ProjectLock | None = None, first: Callable[[], None] = lambda: None
 ) -> Generator[Sql]:
     """The database at `path`, after `first` was done; where that or the block fails it is closed, and the lock given
     back."""

@@ -2,10 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 import orjson
 
@@ -21,8 +20,7 @@ from annotations.store.facts import parse_facts
 _IDLE_SECONDS = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedEvent:
+class LoggedEvent(NamedTuple):
     """One event as it is in the log. `layer` is the layer's number; `sequence` counts from 1 in each layer."""
 
     layer: int

@@ -5,8 +5,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import orjson
 
@@ -24,24 +23,24 @@ from annotations.codec import (
     verdict_json,
 )
 from annotations.layer import Facts, Rejection, Verdict
-from annotations.remark_codec import parse_remark, remark_json
-from annotations.remarks import Remark
 from annotations.spans import Span
+
+if TYPE_CHECKING:
+    # At run time only where there are remarks.
+    from annotations.remarks import Remark
 
 Row = tuple[object, ...]
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """What a table of current state gets: the rows that stand, without the layer's number, and the ids that go."""
 
     standing: tuple[Row, ...]
     gone: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedFacts:
+class EncodedFacts(NamedTuple):
     """Facts that are ready to be written: `json` is what an event says, the rest what the tables get."""
 
     json: str
@@ -130,8 +129,17 @@ def rejection_row(key: str, struck: Rejection) -> Row:
     return key, struck.by, orjson.dumps(rejection_json(struck)).decode()
 
 
-def remark_row(key: str, remark: Remark) -> Row:
+def parse_remark(value: object) -> "Remark":
+    """The remark that a JSON value describes. Raises CodecError. How remarks are read comes in with the first of them."""
+    from annotations import remark_codec
+
+    return remark_codec.parse_remark(value)
+
+
+def remark_row(key: str, remark: "Remark") -> Row:
     """The row of a remark without its layer: id, sort, value."""
+    from annotations.remark_codec import remark_json
+
     fields = remark_json(remark)
     return key, fields["remark"], orjson.dumps(fields).decode()
 

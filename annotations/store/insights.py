@@ -73,20 +73,34 @@ class OutcomeRow:
 
 _PEOPLE = "SELECT id FROM annotators WHERE kind != 'model' AND (?1 = '[]' OR id IN (SELECT value FROM json_each(?1)))"
 _IN_SCOPE = "(?2 = '' OR day >= ?2) AND (?3 = '' OR day <= ?3)"
-# The moment it was finished: the last event that set its status to done.
+# The moment it was finished is that of the last event that set its status to done.
 _FINISHED = f"""
 CREATE TEMP TABLE finished AS
-SELECT layer, annotator, article, id, words, day, date(day, 'weekday 0', '-6 days') AS week, shown FROM (
+SELECT layer, annotator, article, id, words, time, day, date(day, 'weekday 0', '-6 days') AS week, NULL AS shown
+FROM (
     SELECT layers.number AS layer, layers.annotator, layers.article, articles.id, articles.words,
-        date(max(events.time), 'localtime') AS day,
-        (SELECT model.number FROM layers AS model WHERE model.article = layers.article
-            AND model.annotator >= 'model:' AND model.annotator < 'model;'
-            ORDER BY model.annotator = ?4 DESC, model.number DESC LIMIT 1) AS shown
+        max(events.time) AS time, date(max(events.time), 'localtime') AS day
     FROM layers JOIN articles ON articles.number = layers.article JOIN events ON events.layer = layers.number
     WHERE layers.status = 'done' AND layers.annotator IN ({_PEOPLE})
         AND instr(events.after, '"status":"done"')
     GROUP BY layers.number
 ) WHERE {_IN_SCOPE}
+"""
+# The suggestions in use were those of the pipeline that the most decisions speak of, among those that had read the article
+# by then; else of the last of them.
+_SHOWN = """
+UPDATE temp.finished SET shown = (
+    SELECT number FROM (
+        SELECT model.number,
+            (SELECT count(*) FROM rejections WHERE rejections.layer = finished.layer AND "by" = model.annotator)
+            + (SELECT count(*) FROM spans AS own JOIN spans AS theirs ON theirs.layer = model.number
+                AND theirs.id = own.id WHERE own.layer = finished.layer AND own.origin != 'hand')
+            + (SELECT count(*) FROM attributions AS own JOIN attributions AS theirs ON theirs.layer = model.number
+                AND theirs.id = own.id WHERE own.layer = finished.layer AND own.origin != 'hand') AS decided
+        FROM layers AS model WHERE model.article = finished.article
+            AND model.annotator >= 'model:' AND model.annotator < 'model;'
+            AND (SELECT min(time) FROM events WHERE events.layer = model.number) <= finished.time
+    ) ORDER BY decided DESC, number DESC LIMIT 1)
 """
 # A span by hand that says what an undecided suggestion says decides it (see Reading.undecided).
 _SAME_SPAN = """mine.label = model.label AND mine.start = model.start AND mine."end" = model."end"
@@ -95,10 +109,11 @@ _SAME_QUOTE = """mine.start = model.start AND mine."end" = model."end"
     AND json_extract(mine.value, '$.content') = json_extract(model.value, '$.content')"""
 
 
-def note_finished(sql: sqlite3.Connection, scope: Scope, preferred_model: str) -> None:
+def note_finished(sql: sqlite3.Connection, scope: Scope) -> None:
     """Make the temporary table of what is finished within `scope`, in place of an earlier one."""
     sql.execute("DROP TABLE IF EXISTS temp.finished")
-    sql.execute(_FINISHED, (*_values(scope), preferred_model))
+    sql.execute(_FINISHED, _values(scope))
+    sql.execute(_SHOWN)
 
 
 def finished_rows(sql: sqlite3.Connection) -> list[FinishedRow]:
@@ -166,7 +181,7 @@ def _standing(sql: sqlite3.Connection, scope: Scope, table: str, column: str) ->
 
 
 def outcome_rows(sql: sqlite3.Connection) -> list[OutcomeRow]:
-    """What became of the suggestions of the pipeline that is shown, in what is finished."""
+    """What became of the suggestions that were in use, in what is finished."""
     found: list[OutcomeRow] = []
     for table in ("spans", "attributions"):
         rows = sql.execute(

@@ -10,8 +10,16 @@ import orjson
 from annotations.codec import parse_attribution, parse_rejection, parse_span, parse_verdict, read_json
 from annotations.layer import Layer
 from annotations.mass import uncollected
-from annotations.remark_codec import parse_remark
-from annotations.store.facts import EncodedFacts, Row, Rows, attribution_row, rejection_row, remark_row, span_row
+from annotations.store.facts import (
+    EncodedFacts,
+    Row,
+    Rows,
+    attribution_row,
+    parse_remark,
+    rejection_row,
+    remark_row,
+    span_row,
+)
 
 # How many rows go into one statement: few statements for many rows, few different ones to keep prepared. Python gives
 # other threads a turn at each statement, and has to wait for its own turn to come back.

@@ -53,9 +53,9 @@ class AgreementBar(QWidget):
         self.again.clicked.connect(self.again_requested)
         self.meanings.clicked.connect(self.meanings_requested)
 
-    def show_people(self, finished: Finished, chosen: Sequence[str]) -> None:
+    def show_people(self, finished: Finished, chosen: Sequence[str], hues: Mapping[str, str]) -> None:
         """Show who can be compared."""
-        self.people.show_people(finished, chosen)
+        self.people.show_people(finished, chosen, hues)
         self.people.setVisible(bool(finished.annotators))
 
     def show_pairs(self, ids: Sequence[str], names: Mapping[str, str], pair: Pair | None) -> None:

@@ -10,7 +10,7 @@ from desktop.panels.look import Look, draw_chip, faint, hover_colour, sans, sele
 from desktop.theme import mix
 
 ROW_HEIGHT = 28
-_NUMBER = 40
+_NUMBER = 44
 _CHIP = 38
 _PAD = 8
 

@@ -1,6 +1,6 @@
 """The place of agreement: choose annotators, read how far they agree, and open the cases behind any figure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -52,6 +52,7 @@ class AgreementPlace(QWidget):
         self._session = session
         self._project: Project | None = None
         self._finished = Finished((), {})
+        self._hues: Mapping[str, str] = {}
         self._found: Agreement | None = None
         self._pair: Pair | None = None
         self._stale = True
@@ -121,6 +122,7 @@ class AgreementPlace(QWidget):
         for changed in (self._session.changed, self._session.refreshed, self._session.renewed):
             changed.connect(self._grow_stale)
         self._session.closed.connect(lambda: self.show_for(None))
+        self._session.opened.connect(self._follow)
         self.running.known.connect(self._take_finished)
         self.running.found.connect(self._take_figures)
         self.running.cases_found.connect(self._take_cases)
@@ -155,7 +157,8 @@ class AgreementPlace(QWidget):
         known = {one.id for one in finished.annotators}
         chosen = [one for one in self.bar.people.ids() if one in known] or first_choice(finished)
         self._finished = finished
-        self.bar.show_people(finished, chosen)
+        self._hues = person_hues(finished.annotators, self._project.annotator if self._project else None)
+        self.bar.show_people(finished, chosen, self._hues)
         self._count()
 
     def _count(self) -> None:
@@ -204,6 +207,11 @@ class AgreementPlace(QWidget):
         matrix = self._found is not None and matrix_pair(self._found, self._pair) is not None
         self.bar.show_state(counted=self._found is not None, stale=self._stale, matrix=matrix)
 
+    def _follow(self) -> None:
+        """Another project was opened; a hidden place is brought up to date when it is shown."""
+        if self.isVisible():
+            self.show_for(self._session.project)
+
     def _grow_stale(self, *_: object) -> None:
         self._stale = True
         self._show_state()
@@ -225,7 +233,7 @@ class AgreementPlace(QWidget):
         self._found = None
         self._pair = None
         self._stale = True
-        self.bar.show_people(self._finished, ())
+        self.bar.show_people(self._finished, (), {})
         self.bar.show_pairs((), {}, None)
 
     # Cases
@@ -256,8 +264,8 @@ class AgreementPlace(QWidget):
             self._opener = QApplication.focusWidget()
             self.cases.show()
             self._share_room()
-        names, hues = self._names(), person_hues(self._finished.annotators)
-        self.cases.announce(title, [(one, names[one], hues[one]) for one in ids], scoped=scoped)
+        names = self._names()
+        self.cases.announce(title, [(one, names[one], self._hues[one]) for one in ids], scoped=scoped)
         self._list_cases()
 
     def _list_cases(self) -> None:

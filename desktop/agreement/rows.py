@@ -89,7 +89,7 @@ def cell_title(subject: Subject, labels: tuple[str, str], names: tuple[str, str]
 def pair_count(figures: Mapping[Key, Figure], given: Given, pair: Pair | None) -> str:
     """On how many pairs of quotes the attributions stand: “21 quotes that both marked”."""
     figure = figures.get(Key(Measure.KIND, Subject.QUOTES, "", pair, given))
-    return "" if figure is None else f"{counted(figure.counted, 'quote')} marked by both"
+    return "Being counted…" if figure is None else f"{counted(figure.counted, 'quote')} marked by both"
 
 
 def _tip(measure: Measure) -> str:

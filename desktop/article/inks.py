@@ -1,21 +1,20 @@
 """The pens and brushes of one theme, made once."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QColor, QPen
 
 from desktop.theme import Theme, mix
 
 
-@dataclass(frozen=True, slots=True)
-class HueInks:
+class HueInks(NamedTuple):
     """How a hue draws: chips at rest, hot and not yet decided; underlines; dashes; letters."""
 
-    chip: QBrush
-    chip_hot: QBrush
-    chip_open: QBrush
-    line: QBrush
+    chip: QColor
+    chip_hot: QColor
+    chip_open: QColor
+    line: QColor
     dots: QPen
     cue: QPen
     cue_open: QPen
@@ -36,9 +35,9 @@ class Inks:
         self.bar = QColor(theme.bar)
         self.bar_rest = QColor(mix(theme.paper, theme.bar, 0.62))
         self.bar_nested = QColor(mix(theme.paper, theme.bar, 0.42))
-        self.selection = QBrush(_faded(theme.selection, theme.selection_alpha))
-        self.bands = [QBrush(QColor(colour)) for colour in (theme.band1, theme.band2, theme.band3)]
-        self.bands_open = [QBrush(_faded(colour, 0.6)) for colour in (theme.band1, theme.band2, theme.band3)]
+        self.selection = _faded(theme.selection, theme.selection_alpha)
+        self.bands = [QColor(colour) for colour in (theme.band1, theme.band2, theme.band3)]
+        self.bands_open = [_faded(colour, 0.6) for colour in (theme.band1, theme.band2, theme.band3)]
         self.hues = {name: _hue(theme, colour) for name, colour in theme.hues.items()}
 
     def hue(self, name: str) -> HueInks:
@@ -48,10 +47,10 @@ class Inks:
 
 def _hue(theme: Theme, colour: str) -> HueInks:
     return HueInks(
-        chip=QBrush(_faded(colour, theme.tint)),
-        chip_hot=QBrush(_faded(colour, theme.tint_hot)),
-        chip_open=QBrush(_faded(colour, theme.tint * 0.5)),
-        line=QBrush(_faded(colour, 0.82)),
+        chip=_faded(colour, theme.tint),
+        chip_hot=_faded(colour, theme.tint_hot),
+        chip_open=_faded(colour, theme.tint * 0.5),
+        line=_faded(colour, 0.82),
         dots=dashes(QColor(colour), 1.7, (0.01, 2.1)),
         cue=dashes(QColor(colour), 1.6, (1.2, 2.2)),
         cue_open=dashes(_faded(colour, 0.7), 1.4, (0.01, 2.6)),

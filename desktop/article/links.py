@@ -3,7 +3,7 @@
 Everything is relative to the whole page, not to what is shown of it, so that scrolling moves it as it stands.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -19,8 +19,7 @@ CORNER = 4.0
 _NEAR = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Outlines and the elbow to stroke, and shapes to fill: pixels from the column's left edge and the page's top."""
 
     outlines: list[QRectF]

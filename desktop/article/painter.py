@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.article.decoration import Bar, Chip, Decoration, Edge
+from desktop.article.filling import fill
 from desktop.article.geometry import Extent, extents
 from desktop.article.inks import HueInks, Inks, dashes
 from desktop.article.layout import LaidBlock
@@ -54,7 +55,7 @@ class ArticlePainter:
     def paint(self, painter: QPainter, page: Page, state: ViewState, scrolled: int, clip: QRectF) -> None:
         """Paint what lies in the clip (viewport pixels) of a page scrolled up by so much."""
         inks = self._inks
-        painter.fillRect(clip, inks.paper)
+        fill(painter, clip, inks.paper)
         page.header.paint(
             painter, page.column.left, scrolled, page.blocks.tops[0] + page.block(0).height, (inks.ink, inks.ink2)
         )
@@ -80,7 +81,7 @@ class ArticlePainter:
             self._handles(painter, each, state)
             painter.translate(-left, -each.y)
         if state.caret is not None:
-            painter.fillRect(page.caret(state.caret).translated(0, -scrolled), inks.focus)
+            fill(painter, page.caret(state.caret).translated(0, -scrolled), inks.focus)
 
     def _shown(self, page: Page, scrolled: int, clip: QRectF) -> list[_Shown]:
         """The blocks and lines to paint, those included whose shapes may reach into the clip."""
@@ -161,7 +162,7 @@ class ArticlePainter:
             painter.setOpacity(1)
         line = chip.underline
         if chip.mark.decided:
-            painter.setBrush(QBrush(hue.solid) if hot else hue.line)
+            painter.setBrush(hue.solid if hot else hue.line)
             painter.drawRoundedRect(line, 0.8, 0.8)
         else:
             painter.setPen(hue.dots)

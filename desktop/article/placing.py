@@ -1,15 +1,14 @@
 """Where the pieces of marks lie on a block, and how much room they have beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.article.geometry import Extent, extents
 from desktop.article.index import Piece
 from desktop.article.layout import LaidBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece with its stretches of lines in this block, and with how far its ends may reach past the letters."""
 
     piece: Piece

@@ -1,14 +1,20 @@
 """Moves a page behind its viewport, and keeps the reading position while true heights replace estimates."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, QVariantAnimation
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QWheelEvent
 
 if TYPE_CHECKING:
+    # At run time only once something glides.
+    from PySide6.QtCore import QVariantAnimation
+
     from desktop.article.view import ArticleView
 
 IDLE_SLICE = 0.004
+# What has just been opened is painted before what lies out of sight is measured.
+_PAINT_FIRST_MS = 100
 GLIDE_MS = 110
 _MARGIN = 60
 
@@ -22,11 +28,7 @@ class Scrolling(QObject):
         self._busy = False
         self._changed = False
         self._idle = QTimer(self)
-        self._idle.setInterval(0)
         self._idle.timeout.connect(self._measure_more)
-        self._glide = QVariantAnimation(self)
-        self._glide.setDuration(GLIDE_MS)
-        self._glide.valueChanged.connect(self._glided)
         self._gliding = 0.0
         self._glide_left = 0.0
 
@@ -47,9 +49,10 @@ class Scrolling(QObject):
 
     def open(self, y: float = 0) -> None:
         """A page has been opened or measured anew: show it from `y` on."""
-        self._glide.stop()
+        if "_glide" in self.__dict__:
+            self._glide.stop()
         self._changed = False
-        self._idle.start()
+        self._idle.start(_PAINT_FIRST_MS)
         self._place(y)
         self.settle()
 
@@ -74,7 +77,17 @@ class Scrolling(QObject):
         finally:
             self._busy = False
 
+    @cached_property
+    def _glide(self) -> "QVariantAnimation":
+        from PySide6.QtCore import QVariantAnimation
+
+        made = QVariantAnimation(self)
+        made.setDuration(GLIDE_MS)
+        made.valueChanged.connect(self._glided)
+        return made
+
     def _measure_more(self) -> None:
+        self._idle.setInterval(0)
         page = self._view.page
         changed, done = page.measure_more(IDLE_SLICE)
         self._changed |= changed
@@ -154,7 +167,7 @@ class Scrolling(QObject):
             self.by(-event.pixelDelta().y())
             return
         distance = -event.angleDelta().y() / 120 * 3 * self._view.page.metrics.body.pitch
-        left = self._glide_left if self._glide.state() == QVariantAnimation.State.Running else 0.0
+        left = self._glide_left if self._glide.state() == self._glide.State.Running else 0.0
         self._glide.stop()
         self._gliding = 0.0
         self._glide_left = left + distance

@@ -1,14 +1,13 @@
 """The selected range of an article, and how places that the reader points at become tokens, sentences, paragraphs."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.article.blocks import Blocks
 from desktop.article.tokens import Tokens, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Where a selection was begun and where the caret stands now, in code points; equal when nothing is selected."""
 
     anchor: int = 0

@@ -1,12 +1,11 @@
 """What the reader is doing just now, as far as it shows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.article.marks import MarkKind
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """A fragment whose end is being dragged: where it would lie if the mouse were released now."""
 
     mark_id: str
@@ -16,8 +15,7 @@ class Preview:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ViewState:
+class ViewState(NamedTuple):
     """Selection (code points, `start == end` for none), caret (None when out of focus), and the marks in play.
 
     Those of the ids `beside` look as if they were current too: other readings of the same thing.

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTextBoundaryFinder
 from annotations.offsets import Utf16Map
 
 # The stops of “U.S.” or “e.g.” belong to it; elsewhere a stop stands alone.
-_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?")
-_SENTENCE_END = re.compile(r"[.!?…؟。！？]+[”’»\"'’)\]]*(?=\s+[“‘«„\"'(\[¿¡]*[^\W_])|[。！？]+[」』”]*")
+_ABBREVIATION = r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?"
+_SENTENCE_END = r"[.!?…؟。！？]+[”’»\"'’)\]]*(?=\s+[“‘«„\"'(\[¿¡]*[^\W_])|[。！？]+[」』”]*"
 _SHORT = """
 mr mrs ms dr prof sr jr st sen rep gov gen lt col sgt capt maj rev hon pres vs etc inc ltd co corp no nos art cf fig ca approx
 jan feb mar apr jun jul aug sep sept oct nov dec mme mlle m
@@ -41,7 +41,7 @@ class Tokens:
         self._join_abbreviations()
 
     def _join_abbreviations(self) -> None:
-        for found in _ABBREVIATION.finditer(self.text):
+        for found in re.finditer(_ABBREVIATION, self.text):
             first, last = bisect_left(self.starts, found.start()), bisect_left(self.ends, found.end())
             if self.starts[first : first + 1] == [found.start()] and self.ends[last : last + 1] == [found.end()]:
                 self.starts[first : last + 1] = [found.start()]
@@ -94,7 +94,7 @@ def sentence(text: str, position: int) -> tuple[int, int]:
     capital, a digit or a letter without case follow; not after a title, a month's short form or an initial.
     """
     start = 0
-    for found in _SENTENCE_END.finditer(text):
+    for found in re.finditer(_SENTENCE_END, text):
         if not _ends_sentence(text, found):
             continue
         if position < found.end() or (position == found.end() == len(text)):

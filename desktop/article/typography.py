@@ -1,6 +1,7 @@
 """The reader's choice of type, and every measure of the page that follows from it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -108,8 +109,7 @@ class Metrics:
         return style.chip_bottom + 1.6, bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Where the text stands in a viewport, in pixels: its left edge, its width, and whether names fit in the margin."""
 
     left: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,15 +17,21 @@ _CARD = 400
 _MOST_COLUMNS = 3
 # A row of one, two or three cards is shared evenly.
 _PARTS = 6
+# So many lines of the grid belong to a section; lines with nothing in them take no room.
+_ROWS = 10
 _MARGIN = 24
 _GAP = 16
 
 
 class Board(QScrollArea):
-    """The cards of all sections. Signals as those of a card."""
+    """The cards of all sections, made and changed one at a time so that the window stays alive meanwhile.
+
+    `settled` says that all are as they were asked for; the other signals are those of a card.
+    """
 
     opened = Signal(object)
     save_requested = Signal(object, object)
+    settled = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +39,10 @@ class Board(QScrollArea):
         self._sections: Sequence[Section] = ()
         self._headings: dict[str, QLabel] = {}
         self._columns = 0
+        self._waiting: list[tuple[int, int]] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._show_next)
         self.cards: dict[str, ChartCard] = {}
         self.headline = Headline()
         inside = QWidget()
@@ -44,6 +54,8 @@ class Board(QScrollArea):
         column.addWidget(self.headline)
         self._grid = QGridLayout()
         self._grid.setSpacing(_GAP)
+        for part in range(_PARTS):
+            self._grid.setColumnStretch(part, 1)
         column.addLayout(self._grid)
         column.addStretch(1)
         self.setWidget(inside)
@@ -56,20 +68,36 @@ class Board(QScrollArea):
         self._sections = sections
         self.headline.show_figures(found)
         wanted = {chart.id for section in sections for chart in section.charts}
-        fresh = wanted != self.cards.keys()
         for gone in self.cards.keys() - wanted:
             self.cards.pop(gone).deleteLater()
-        for section in sections:
-            if section.id not in self._headings:
-                self._headings[section.id] = heading = QLabel(section.title)
-                set_kind(heading, "title")
-                heading.setContentsMargins(0, 12, 0, 0)
-            for chart in section.charts:
-                if chart.id not in self.cards:
-                    self.cards[chart.id] = self._make_card()
-                self.cards[chart.id].set_chart(chart)
-        if fresh:
-            self._place()
+        self._waiting = [(row, place) for row, section in enumerate(sections) for place in range(len(section.charts))]
+        self._next.start()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every card is as it was asked for."""
+        return not self._waiting
+
+    def _show_next(self) -> None:
+        """Show the next chart that differs from what its card shows; the rest in the next turns of the event loop."""
+        while self._waiting:
+            row, place = self._waiting.pop(0)
+            section = self._sections[row]
+            chart = section.charts[place]
+            card = self.cards.get(chart.id)
+            if card is not None and card.chart == chart:
+                continue
+            if card is None:
+                card = self.cards[chart.id] = self._make_card()
+                card.set_chart(chart)
+                self._put(row, place)
+            else:
+                card.set_chart(chart)
+            break
+        if self._waiting:
+            self._next.start()
+        else:
+            self.settled.emit()
 
     def set_look(self, look: Look) -> None:
         """Paint in the colours of another theme."""
@@ -97,20 +125,25 @@ class Board(QScrollArea):
         return max(1, min(_MOST_COLUMNS, room // (_CARD + _GAP)))
 
     def _place(self) -> None:
-        """Put every card into its place; the cards of a row share it evenly, so that there is never a hole."""
-        columns = self._wanted_columns()
+        """Put every card into its place."""
+        self._columns = self._wanted_columns()
         while self._grid.count():
             self._grid.takeAt(0)
-        for part in range(_PARTS):
-            self._grid.setColumnStretch(part, 1)
-        row = 0
-        for section in self._sections:
+        for row, section in enumerate(self._sections):
+            for place, chart in enumerate(section.charts):
+                if chart.id in self.cards:
+                    self._put(row, place)
+
+    def _put(self, number: int, place: int) -> None:
+        """Put a card under the heading of its section; those of a row share it evenly, so that there is never a hole."""
+        section, columns = self._sections[number], max(1, self._columns)
+        row = number * _ROWS
+        if section.id not in self._headings:
+            self._headings[section.id] = heading = QLabel(section.title)
+            set_kind(heading, "title")
+            heading.setContentsMargins(0, 12, 0, 0)
+        if place == 0:
             self._grid.addWidget(self._headings[section.id], row, 0, 1, _PARTS)
-            row += 1
-            for first in range(0, len(section.charts), columns):
-                side_by_side = section.charts[first : first + columns]
-                span = _PARTS // len(side_by_side)
-                for place, chart in enumerate(side_by_side):
-                    self._grid.addWidget(self.cards[chart.id], row, place * span, 1, span)
-                row += 1
-        self._columns = columns
+        line, column = divmod(place, columns)
+        span = _PARTS // min(columns, len(section.charts) - line * columns)
+        self._grid.addWidget(self.cards[section.charts[place].id], row + 1 + line, column * span, 1, span)

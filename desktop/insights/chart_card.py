@@ -65,6 +65,7 @@ class ChartCard(QFrame):
         self.table.set_table(chart.table, chart.title)
         self.table_button.setAccessibleName(f"{chart.title} as a table")
         self.save_button.setAccessibleName(f"Save {chart.title}")
+        self.save_menu.clear()
         self._fill(self.save_menu)
         self._follow()
 
@@ -104,7 +105,6 @@ class ChartCard(QFrame):
         column.addStretch(1)
 
     def _fill(self, menu: QMenu) -> None:
-        menu.clear()
         chart = self._chart
         for form in forms_of(chart) if chart else ():
             action = menu.addAction(f"{FORM_WORDS[form]}…")

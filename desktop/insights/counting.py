@@ -1,4 +1,4 @@
-"""Counting: the figures of the open project in a job of its own, and the articles behind one of them."""
+"""Counting: the figures of the open project in a job with a process of its own, and the articles behind one of them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import Annotator
+from annotations.insights.apart import Part, count_apart
 from annotations.insights.cases import Cases, find_cases
-from annotations.insights.charts import sections
-from annotations.insights.insights import Insights, InsightsCancelled, Scope, read_insights
+from annotations.insights.insights import InsightsCancelled, Scope
 from desktop.jobs import Callbacks, JobContext, Jobs
 from desktop.messages import error_words
 
@@ -35,19 +35,16 @@ class Counting(QObject):
         self.stop()
 
         def work(context: JobContext) -> None:
-            for part in read_insights(path, reader, scope, context.cancelled):
-                context.hand_over((part, sections(part)))
+            for part in count_apart(path, reader, scope, context.cancelled):
+                context.hand_over(part)
 
         def take(chunk: object) -> None:
-            match chunk:
-                case (Insights() as part, tuple() as made):
-                    self.found.emit(part, made)
-                case _:
-                    raise TypeError(f"The count handed over {chunk!r}.")
+            if isinstance(chunk, Part):
+                self.found.emit(chunk.found, chunk.sections)
 
         self._job = self._jobs.start("insights", work, self._callbacks(lambda _: self.ended.emit(), take))
 
-    def find(self, path: Path, reader: Annotator, scope: Scope, cases: Cases) -> None:
+    def find(self, path: Path, scope: Scope, cases: Cases) -> None:
         """Look up the articles behind a figure."""
         self._jobs.cancel(self._asked)
 
@@ -56,7 +53,7 @@ class Counting(QObject):
                 self.cases_found.emit(list(ids), cases.title)
 
         self._asked = self._jobs.start(
-            "cases", lambda context: find_cases(path, reader, scope, cases, context.cancelled), self._callbacks(tell)
+            "cases", lambda context: find_cases(path, scope, cases, context.cancelled), self._callbacks(tell)
         )
 
     def stop(self) -> None:

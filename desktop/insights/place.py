@@ -1,8 +1,5 @@
 """The insights place: figures of the open project, counted when it is shown and again when something changed."""
 
-from datetime import datetime
-from pathlib import Path
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -11,14 +8,13 @@ from annotations.insights.cases import Cases
 from annotations.insights.chart import Chart
 from annotations.insights.charts import Section
 from annotations.insights.insights import Insights
-from annotations.insights.report import make_report
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.insights.board import Board
 from desktop.insights.counting import Counting
+from desktop.insights.filing import Filing
 from desktop.insights.filter_bar import FilterBar
 from desktop.insights.nothing import NothingToShow
-from desktop.insights.painting import theme_tones
-from desktop.insights.saving import FORM_WORDS, Saved, chart_bytes
+from desktop.insights.saving import Saved
 from desktop.jobs import Jobs
 from desktop.panels.look import Look
 from desktop.session import Session
@@ -32,11 +28,12 @@ class InsightsPlace(QWidget):
     """Plots and tables of the open project; nothing is counted while it is hidden.
 
     `cases_requested` carries the ids of the articles behind a figure (a list) and what they have in common in words; `said`
-    one sentence for the status bar, and whether something went wrong.
+    one sentence for the status bar, and whether something went wrong; `shown` that all figures of a count are on the screen.
     """
 
     cases_requested = Signal(object, str)
     said = Signal(str, bool)
+    shown = Signal()
 
     def __init__(
         self,
@@ -49,14 +46,13 @@ class InsightsPlace(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._settings = settings
         self._look = look
-        self._chooser = chooser or SystemChooser()
         self._found: Insights | None = None
         self._whole = False
         self._stale = True
         self._report_waits = False
         self.counting = Counting(jobs, self)
+        self.filing = Filing(jobs, settings, chooser or SystemChooser(), self)
         self.bar = FilterBar()
         self.board = Board(look)
         self.nothing = NothingToShow()
@@ -129,10 +125,12 @@ class InsightsPlace(QWidget):
         self.bar.report_requested.connect(self.ask_report)
         self.board.opened.connect(self._open)
         self.board.save_requested.connect(self.save)
+        self.board.settled.connect(self._settled)
         self.counting.found.connect(self._show)
         self.counting.ended.connect(self._ended)
         self.counting.failed.connect(self._failed)
         self.counting.cases_found.connect(self._tell_cases)
+        self.filing.said.connect(self.said)
 
     # What happens
 
@@ -169,10 +167,15 @@ class InsightsPlace(QWidget):
 
     def _ended(self) -> None:
         self._whole = True
-        self.progress.hide()
+        self._settled()
         if self._report_waits:
             self._report_waits = False
             self.ask_report()
+
+    def _settled(self) -> None:
+        if self._whole and self.board.is_settled:
+            self.progress.hide()
+            self.shown.emit()
 
     def _failed(self, words: str) -> None:
         self.progress.hide()
@@ -182,7 +185,7 @@ class InsightsPlace(QWidget):
     def _open(self, cases: Cases) -> None:
         project = self._session.project
         if project is not None and self._found is not None:
-            self.counting.find(project.path, project.annotator, self._found.scope, cases)
+            self.counting.find(project.path, self._found.scope, cases)
 
     def _tell_cases(self, ids: list[str], title: str) -> None:
         if ids:
@@ -194,11 +197,7 @@ class InsightsPlace(QWidget):
 
     def save(self, chart: Chart, form: Saved) -> None:
         """Ask where, and save a chart in a form."""
-        start = self._settings.folder("report") / f"{chart.id}.{form.value}"
-        path = self._chooser.save(self, f"Save “{chart.title}”", start, f"{FORM_WORDS[form]} (*.{form.value})")
-        if path is not None:
-            path = path if path.suffix else path.with_suffix(f".{form.value}")
-            self._write(path, chart_bytes(chart, form, theme_tones(self._look.theme)))
+        self.filing.save(chart, form, self._look.theme)
 
     def ask_report(self) -> None:
         """Ask where, and write the report of what is shown: HTML, or PDF where the name ends so.
@@ -210,29 +209,5 @@ class InsightsPlace(QWidget):
             return
         if self._found is None or not self._whole:
             self._report_waits = True
-            return
-        start = self._settings.folder("report") / f"{project.path.stem} report.html"
-        path = self._chooser.save(self, "Report", start, "Web page (*.html);;PDF (*.pdf)")
-        if path is None:
-            return
-        report = make_report(self._found, project.path, datetime.now().astimezone())
-        if path.suffix.lower() == ".pdf":
-            from desktop.insights.report_pdf import pdf_bytes
-
-            self._write(path, pdf_bytes(report))
         else:
-            from annotations.insights.report_html import report_html
-
-            path = path if path.suffix else path.with_suffix(".html")
-            self._write(path, report_html(report).encode())
-
-    def _write(self, path: Path, content: bytes) -> None:
-        self._settings.remember_folder("report", path.parent)
-        part = path.with_name(f".{path.name[:100]}.part")
-        try:
-            part.write_bytes(content)
-            part.replace(path)
-        except OSError as error:
-            self.said.emit(f"{path.name} could not be written: {error.strerror}.", True)
-        else:
-            self.said.emit(f"Saved as {path.name}.", False)
+            self.filing.report(self._found, project.path)

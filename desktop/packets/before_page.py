@@ -48,7 +48,7 @@ class BeforePage(QScrollArea):
         self.vouch: dict[str, QCheckBox] = {}
         self.choices: dict[str, LabelChoice] = {}
         self.refused = RefusedList(chooser)
-        self._vouching = _group("Left out")
+        self._vouching = _group("Not taken unless you say so")
         self._choosing = _group("Labels that your scheme does not have")
         self._lay_out()
 

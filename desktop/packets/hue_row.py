@@ -68,7 +68,8 @@ class HueRow(QWidget):
             line.addWidget(swatch)
         line.addStretch(1)
         self.swatches[hue].setChecked(True)
-        self._group.idClicked.connect(self.chosen)
+        # Toggled, not clicked: the arrow keys choose too.
+        self._group.idToggled.connect(lambda hue, on: self.chosen.emit(hue) if on else None)
 
     @property
     def hue(self) -> int:

@@ -31,7 +31,7 @@ class MergesDialog(FittedDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Merges")
-        self.set_least(520, 320)
+        self.set_least(600, 320)
         self._merges = list(merges)
         self._names = {one.id: one.name for one in people}
         heading = QLabel("What teammates’ files brought")

@@ -174,8 +174,12 @@ class Merging(QObject):
         project, dialog = self._session.project, self._dialog
         if project is None or dialog is None:
             return
-        if self._number is None or project.merge_to_repeat(Step.UNDO) is None:
+        if self._number is None:
             self._ended(outcome)
+            return
+        if project.merge_to_repeat(Step.UNDO) is None:
+            problem = f"A part of {self._file.name} is in the project; merged again, it brings the rest."
+            self._ended(Outcome(outcome.file, Fate.FAILED, outcome.survey, problem))
             return
         slices = Slices(project.repeat_merge(Step.UNDO), self)
         words = f"Taking {self._file.name} out again…"

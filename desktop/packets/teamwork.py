@@ -1,7 +1,9 @@
-"""What the window does with teammates' work, in one place: made when something of it is first wanted."""
+"""What the window does with teammates' work, in one place; each part is imported when it is first wanted."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,24 +12,29 @@ from annotations.annotators import annotator_hue
 from annotations.changes import Step
 from annotations.identity import choose_hue, chosen_hue, rename_annotator, this_annotator
 from desktop.jobs import Jobs
-from desktop.packets.handing_out import HandingOut
-from desktop.packets.merges_dialog import MergesDialog
-from desktop.packets.merging import Merging
-from desktop.packets.packet_line import PacketLine
-from desktop.packets.repeating import Repeating
-from desktop.packets.sending_back import SendingBack
-from desktop.packets.who_card import WhoCard
 from desktop.panels.library import LibraryPanel
 from desktop.session import Session
 from desktop.settings import Settings
 
+if TYPE_CHECKING:
+    # At run time only once they are wanted, so that the window answers soon.
+    from desktop.packets.handing_out import HandingOut
+    from desktop.packets.merging import Merging
+    from desktop.packets.packet_line import PacketLine
+    from desktop.packets.repeating import Repeating
+    from desktop.packets.sending_back import SendingBack
+    from desktop.packets.who_card import WhoCard
+
 _ASKED = "asked_who"
+# The setting of a project file that says that it is a packet (see annotations.packets.addressed).
+_PACKET = "packet"
 
 
 class Teamwork(QObject):
     """Handing out, sending back, merging; the packet's line below the library; and who the user is.
 
-    `host` is what the card with that question lies on. `said` carries a sentence and whether it is a problem.
+    `host` is what the card with that question lies on, `undo_key` the key of undo as the system writes it. `said` carries
+    a sentence and whether it is a problem.
     """
 
     said = Signal(str, bool)
@@ -44,25 +51,64 @@ class Teamwork(QObject):
     ) -> None:
         super().__init__(window)
         self._session = session
+        self._jobs = jobs
         self._settings = settings
+        self._library = library
         self._host = host
         self._window = window
+        self._undo_key = undo_key
         self._card: WhoCard | None = None
-        self.handing_out = HandingOut(session, jobs, settings, library, window)
-        self.sending_back = SendingBack(session, jobs, settings, window)
-        self.merging = Merging(session, jobs, settings, window, undo_key)
-        self.repeating = Repeating(session, window)
-        self.line = PacketLine(session)
-        self.line.send_back_requested.connect(self.send_back)
-        library.set_notice(self.line)
-        for speaker in (self.handing_out, self.sending_back, self.merging, self.repeating):
-            speaker.said.connect(self.said)
         session.merge_step_wanted.connect(self.repeat)
-        session.opened.connect(self._ask_who_soon)
-        self._ask_who_soon()
+        session.follow_opened(self._opened)
+
+    @cached_property
+    def handing_out(self) -> "HandingOut":
+        """What writes packets."""
+        from desktop.packets.handing_out import HandingOut
+
+        made = HandingOut(self._session, self._jobs, self._settings, self._library, self._window)
+        made.said.connect(self.said)
+        return made
+
+    @cached_property
+    def sending_back(self) -> "SendingBack":
+        """What writes one's own work."""
+        from desktop.packets.sending_back import SendingBack
+
+        made = SendingBack(self._session, self._jobs, self._settings, self._window)
+        made.said.connect(self.said)
+        return made
+
+    @cached_property
+    def merging(self) -> "Merging":
+        """What takes files in."""
+        from desktop.packets.merging import Merging
+
+        made = Merging(self._session, self._jobs, self._settings, self._window, self._undo_key)
+        made.said.connect(self.said)
+        return made
+
+    @cached_property
+    def repeating(self) -> "Repeating":
+        """What undoes and redoes merges."""
+        from desktop.packets.repeating import Repeating
+
+        made = Repeating(self._session, self._window)
+        made.said.connect(self.said)
+        return made
+
+    @cached_property
+    def line(self) -> "PacketLine":
+        """The line below the library; hidden where the open project is no packet."""
+        from desktop.packets.packet_line import PacketLine
+
+        made = PacketLine(self._session)
+        made.send_back_requested.connect(self.send_back)
+        self._library.set_notice(made)
+        return made
 
     @property
-    def card(self) -> WhoCard | None:
+    def card(self) -> "WhoCard | None":
         """The card that asks who the user is, while it does."""
         return self._card
 
@@ -88,6 +134,8 @@ class Teamwork(QObject):
 
     def merges(self) -> None:
         """List what was merged."""
+        from desktop.packets.merges_dialog import MergesDialog
+
         project = self._session.project
         if project is None:
             return
@@ -95,22 +143,28 @@ class Teamwork(QObject):
         dialog.exec()
         dialog.deleteLater()
 
-    # Who the user is
-
-    def _ask_who_soon(self) -> None:
+    def _opened(self) -> None:
+        project = self._session.project
+        if project is not None and project.setting(_PACKET):
+            self.line.follow()
         # After the article is there: the question is not what the window was opened for.
         QTimer.singleShot(0, self, self._ask_who)
+
+    # Who the user is
 
     def _ask_who(self) -> None:
         asked = self._settings.text(_ASKED) == "true" or chosen_hue() is not None
         if asked or self._card is not None or self._session.project is None:
             return
+        from desktop.packets.who_card import WhoCard
+
         annotator = this_annotator()
         card = WhoCard(annotator.name, annotator_hue(annotator.id), self._host)
         card.answered.connect(self._keep_who)
         card.put_off.connect(lambda: self._settings.put_text(_ASKED, "true"))
         card.destroyed.connect(self._card_gone)
-        card.show()
+        self._session.closed.connect(card.deleteLater)
+        card.setVisible(self._host.isVisible())
         card.raise_()
         self._card = card
 

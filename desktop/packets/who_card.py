@@ -58,9 +58,12 @@ class WhoCard(QFrame):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner when the host changes its size; Escape in the field leaves the card."""
-        if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._place()
+        """Stay in the corner when the host changes its size, go with it; Escape in the field leaves the card."""
+        if watched is self._host:
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+                self._place()
+            elif event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+                self.setVisible(event.type() == QEvent.Type.Show)
         leaving = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if watched is self.field and leaving and event.type() == QEvent.Type.KeyPress:
             self._leave()
@@ -88,6 +91,7 @@ class WhoCard(QFrame):
 
     def _go(self) -> None:
         held = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        self._host.removeEventFilter(self)
         self.hide()
         self.deleteLater()
         if held:

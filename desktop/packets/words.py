@@ -83,6 +83,6 @@ def repeat_question(past: PastMerge, *, undo: bool) -> tuple[str, str]:
         gone = (
             f", and the {with_them} that came with it, with all that was done there since" if summary.articles else ""
         )
-        return f"Take {past.file} out again?", f"{what}{gone}. What you have done yourself stays. Redo brings it back."
+        return f"Take {past.file} out again?", f"{what}{gone}. All else stays, and redo brings it back."
     back = f", and {with_them}" if summary.articles else ""
     return f"Bring {past.file} in again?", f"{what}{back}."

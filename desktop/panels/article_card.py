@@ -10,7 +10,7 @@ from annotations.reading import Reading
 from annotations.text import count_words
 from desktop.dialogs.elided import ElidedLabel
 from desktop.models.wording import STATUS_WORDS, counted, grouped, short_date
-from desktop.panels.card import rule, section
+from desktop.panels.dividers import rule, section
 from desktop.panels.look import Look
 from desktop.panels.note_field import NoteField
 from desktop.panels.status_mark import status_pixmap

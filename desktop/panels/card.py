@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.attributions import Annotation
 from annotations.reading import Reading
 from desktop.panels.decision import Decision
 from desktop.panels.look import Look
 from desktop.panels.remarks import Remarks
-from desktop.theme import set_kind
 
 
 class AnnotationCard(QWidget):
@@ -74,17 +73,3 @@ class AnnotationCard(QWidget):
         self._look = look
         self.decision.set_look(look)
         self.remarks.set_look(look)
-
-
-def section(words: str) -> QLabel:
-    """A small heading over a group of fields."""
-    made = QLabel(words)
-    set_kind(made, "section")
-    return made
-
-
-def rule() -> QFrame:
-    """A thin line between groups."""
-    made = QFrame()
-    set_kind(made, "rule")
-    return made

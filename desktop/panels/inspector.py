@@ -14,14 +14,14 @@ from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Span
 from desktop.panels.article_card import ArticleCard
-from desktop.panels.card import AnnotationCard
 from desktop.panels.look import Look
-from desktop.panels.remarks import Remarks
 from desktop.theme import set_kind
 
 if TYPE_CHECKING:
     # At run time only once the window is there.
+    from desktop.panels.card import AnnotationCard
     from desktop.panels.quote_card import QuoteCard
+    from desktop.panels.remarks import Remarks
     from desktop.panels.span_card import SpanCard
 
 _LEAST_WIDTH = 262
@@ -185,11 +185,11 @@ class InspectorPanel(QWidget):
         card = self._shown_card()
         if card is not None and card.shown_id != wanted:
             card.flush()
-        if isinstance(card, AnnotationCard) and card.shown_id != wanted:
+        if not (card is None or isinstance(card, ArticleCard)) and card.shown_id != wanted:
             card.forget()
         return shows == self._shows
 
-    def _shown_card(self) -> AnnotationCard | ArticleCard | None:
+    def _shown_card(self) -> "AnnotationCard | ArticleCard | None":
         return next((card for card in self._cards if not card.isHidden()), None)
 
     def _show_card(self, wanted: QWidget | None) -> None:
@@ -204,9 +204,9 @@ class InspectorPanel(QWidget):
         if leaving:
             self.leave_requested.emit()
 
-    def _remarks_or_article(self) -> Remarks | ArticleCard:
+    def _remarks_or_article(self) -> "Remarks | ArticleCard":
         shown = self._shown_card()
-        return shown.remarks if isinstance(shown, AnnotationCard) else self.article_card
+        return self.article_card if shown is None or isinstance(shown, ArticleCard) else shown.remarks
 
     def _complete_tags(self, reading: Reading) -> None:
         if self._completed and self._completed[0] is reading.layer and self._completed[1] is self._known_tags:
@@ -240,7 +240,7 @@ class InspectorPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "chrome")
 
-    def _add(self, card: AnnotationCard | ArticleCard) -> None:
+    def _add(self, card: "AnnotationCard | ArticleCard") -> None:
         """Take in a card as the panel is now; its fields come where the panel's are in the order of Tab."""
         card.hide()
         card.set_editable(self._editable)
@@ -254,7 +254,7 @@ class InspectorPanel(QWidget):
                 QWidget.setTabOrder(before, field)
                 before = field
 
-    def _add_annotation_card(self, card: AnnotationCard) -> None:
+    def _add_annotation_card(self, card: "AnnotationCard") -> None:
         self._add(card)
         card.tags_changed.connect(self.tags_changed)
         card.note_changed.connect(self.note_changed)
@@ -265,9 +265,9 @@ class InspectorPanel(QWidget):
         card.leave_requested.connect(self.leave_requested)
 
 
-def _complete(card: AnnotationCard | ArticleCard, tags: Sequence[str]) -> None:
+def _complete(card: "AnnotationCard | ArticleCard", tags: Sequence[str]) -> None:
     """Let a card's tag field complete from these tags."""
-    field = card.remarks.tags if isinstance(card, AnnotationCard) else card.tags
+    field = card.tags if isinstance(card, ArticleCard) else card.remarks.tags
     field.set_known(tags)
 
 

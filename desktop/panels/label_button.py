@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.article.filling import fill
 from desktop.panels.look import Look, sans
 from desktop.theme import mix
 
@@ -85,9 +86,9 @@ class LabelButton(QAbstractButton):
         painter.save()
         painter.setClipPath(shape)
         if self._quote:
-            painter.fillRect(QRectF(area.left(), area.top(), 2.5, area.height()), QColor(theme.bar))
+            fill(painter, QRectF(area.left(), area.top(), 2.5, area.height()), QColor(theme.bar))
         else:
-            painter.fillRect(QRectF(area.left(), area.bottom() - 2, area.width(), 2.5), QColor(self._colour))
+            fill(painter, QRectF(area.left(), area.bottom() - 2, area.width(), 2.5), QColor(self._colour))
         painter.restore()
         if self.isChecked() or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -116,7 +116,9 @@ class LabelStrip(QWidget):
             button.clicked.connect(lambda _checked=False, name=label.name: self.label_chosen.emit(name))
             button.installEventFilter(self)
             self._labels[label.name] = button
-        self._place()
+        if self.isVisible():
+            # Else once it has its width.
+            self._place()
 
     def _place(self) -> None:
         """Show as many labels as fit before Quote, in the order of the scheme."""

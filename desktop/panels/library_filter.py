@@ -1,10 +1,10 @@
 """The library's filter: what to search for, which statuses, in which order; together a Query."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from annotations.articles import Status
@@ -57,8 +57,8 @@ class LibraryFilter(QWidget):
         self._search.textEdited.connect(lambda _: self._pause.start())
         self._search.textChanged.connect(self._note_cleared)
         self._search.installEventFilter(self)
-        self._status_button, self._status_actions = self._make_status_menu()
-        self._order_button, self._order_actions = self._make_order_menu()
+        self._status_button = self._make_button("Which articles to list", self._fill_status_menu)
+        self._order_button = self._make_button("In which order", self._fill_order_menu)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -143,54 +143,49 @@ class LibraryFilter(QWidget):
         self._show()
         self.query_changed.emit(query)
 
-    def _make_status_menu(self) -> tuple[QPushButton, dict[frozenset[Status], QAction]]:
+    def _make_button(self, tip: str, fill: Callable[[QMenu], None]) -> QPushButton:
+        """A button with a menu that is filled each time it is opened."""
         button = QPushButton()
         set_kind(button, "flat")
         menu = QMenu(button)
         group = QActionGroup(menu)
-        actions: dict[frozenset[Status], QAction] = {}
+
+        def renew() -> None:
+            menu.clear()
+            fill(menu)
+            for action in menu.actions():
+                if not action.isSeparator():
+                    group.addAction(action)
+
+        menu.aboutToShow.connect(renew)
+        button.setMenu(menu)
+        button.setToolTip(tip)
+        return button
+
+    def _fill_status_menu(self, menu: QMenu) -> None:
+        ratio = self.devicePixelRatioF()
         for words, statuses in _CHOICES:
-            action = menu.addAction(words)
+            action = menu.addAction(f"{words}\t{grouped(self._count(statuses))}")
             action.setCheckable(True)
-            group.addAction(action)
+            action.setChecked(statuses == self._query.statuses)
             action.triggered.connect(lambda _=False, one=statuses: self._ask(replace(self._query, statuses=one)))
-            actions[statuses] = action
+            if len(statuses) == 1:
+                action.setIcon(status_icon(next(iter(statuses)), self._look.theme, ratio))
             if words == "Not done":
                 menu.addSeparator()
-        button.setMenu(menu)
-        button.setToolTip("Which articles to list")
-        return button, actions
 
-    def _make_order_menu(self) -> tuple[QPushButton, dict[Order, QAction]]:
-        button = QPushButton()
-        set_kind(button, "flat")
-        menu = QMenu(button)
-        group = QActionGroup(menu)
-        actions: dict[Order, QAction] = {}
+    def _fill_order_menu(self, menu: QMenu) -> None:
         for order, words in _ORDERS.items():
             action = menu.addAction(words)
             action.setCheckable(True)
-            group.addAction(action)
+            action.setChecked(order is self._query.order)
             action.triggered.connect(lambda _=False, one=order: self._ask(replace(self._query, order=one)))
-            actions[order] = action
-        button.setMenu(menu)
-        button.setToolTip("In which order")
-        return button, actions
 
     def _show(self) -> None:
-        ratio = self.devicePixelRatioF()
-        for words, statuses in _CHOICES:
-            action = self._status_actions[statuses]
-            action.setText(f"{words}\t{grouped(self._count(statuses))}")
-            if len(statuses) == 1:
-                action.setIcon(status_icon(next(iter(statuses)), self._look.theme, ratio))
         statuses = self._query.statuses
         words = next((words for words, choice in _CHOICES if choice == statuses), "Some")
-        if statuses in self._status_actions:
-            self._status_actions[statuses].setChecked(True)
         self._status_button.setText(f"{words} {grouped(self._count(statuses))}")
         self._status_button.setAccessibleName(f"Articles listed: {words}, {self._count(statuses)}")
-        self._order_actions[self._query.order].setChecked(True)
         self._order_button.setText(_ORDERS[self._query.order])
         self._order_button.setAccessibleName(f"Order of articles: {_ORDERS[self._query.order]}")
 

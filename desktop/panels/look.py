@@ -1,19 +1,19 @@
 """How the panels are dressed: a theme, the icons in its colours, and the fonts and colours that several panels share."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from annotations.scheme import Label
+from desktop.article.filling import fill
 from desktop.icons import Icons
 from desktop.theme import SANS, SERIF, Theme, font, mix
 
 QUOTE_CODE = "“”"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A theme and the icons drawn for it."""
 
     theme: Theme
@@ -56,7 +56,7 @@ def draw_chip(painter: QPainter, area: QRectF, code: str, colour: str, theme: Th
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(mix(theme.paper, colour, theme.tint)))
         painter.drawRoundedRect(area, 3, 3)
-        painter.fillRect(QRectF(area.left() + 1, area.bottom() - 1.6, area.width() - 2, 1.6), QColor(colour))
+        fill(painter, QRectF(area.left() + 1, area.bottom() - 1.6, area.width() - 2, 1.6), QColor(colour))
     else:
         painter.setPen(QPen(QColor(mix(theme.chrome, colour, 0.75)), 1, Qt.PenStyle.DotLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -11,7 +11,8 @@ from annotations.scheme import Scheme
 from annotations.spans import words_of
 from annotations.text import count_words
 from desktop.models.wording import word_count
-from desktop.panels.card import AnnotationCard, rule
+from desktop.panels.card import AnnotationCard
+from desktop.panels.dividers import rule
 from desktop.panels.look import QUOTE_CODE, Look, chip_pixmap
 from desktop.panels.part_row import PartRow
 from desktop.panels.segments import Segments

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
-from desktop.panels.card import AnnotationCard, rule
+from desktop.panels.card import AnnotationCard
+from desktop.panels.dividers import rule
 from desktop.panels.label_combo import LabelCombo
 from desktop.panels.look import Look
 from desktop.panels.words import Words

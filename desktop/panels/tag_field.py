@@ -1,17 +1,22 @@
 """Tags as chips, with a field that completes them from the tags in use."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.models.wording import with_key
 from desktop.panels.flow import FlowLayout
 from desktop.panels.keyboard import is_plain
 from desktop.panels.look import Look
-from desktop.panels.popup import popup_list
 from desktop.panels.small_buttons import TagChip
+
+if TYPE_CHECKING:
+    # At run time only with the first list of completions.
+    from PySide6.QtWidgets import QListView
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN_KEYS = (*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
@@ -26,14 +31,28 @@ class TagEntry(QLineEdit):
 
     def __init__(self, known: QStringListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._popup = popup_list()
-        completer = QCompleter(known, self)
-        completer.setPopup(self._popup)
+        self._known = known
+
+    @cached_property
+    def _popup(self) -> "QListView":
+        """The list of what completes the word; made when the keyboard comes here first."""
+        from PySide6.QtWidgets import QCompleter
+
+        from desktop.panels.popup import popup_list
+
+        made = popup_list()
+        completer = QCompleter(self._known, self)
+        completer.setPopup(made)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
         # The line edit takes the completed word first; only then is it entered and the field emptied.
         completer.activated.connect(self.entered, Qt.ConnectionType.QueuedConnection)
+        return made
+
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        _ = self._popup
+        super().focusInEvent(arg__1)
 
     def event(self, arg__1: QEvent) -> bool:
         overriding = arg__1.type() == QEvent.Type.ShortcutOverride

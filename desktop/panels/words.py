@@ -15,6 +15,9 @@ _MOST_CHARACTERS = 1500
 
 def set_lines(text: str, used: QFont, width: float, most: int) -> list[str]:
     """`text` broken into at most `most` lines of `width` pixels; the last one elided where more would follow."""
+    metrics = QFontMetricsF(used)
+    if text.isprintable() and metrics.horizontalAdvance(text) < width - 1:
+        return [text] if text else []
     layout = QTextLayout(text[:_MOST_CHARACTERS], used)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -33,7 +36,7 @@ def set_lines(text: str, used: QFont, width: float, most: int) -> list[str]:
     starts = starts[:most]
     lines = [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     if not whole and lines:
-        lines[-1] = QFontMetricsF(used).elidedText(lines[-1][:_MOST_CHARACTERS], Qt.TextElideMode.ElideRight, width)
+        lines[-1] = metrics.elidedText(lines[-1][:_MOST_CHARACTERS], Qt.TextElideMode.ElideRight, width)
     return lines
 
 

@@ -13,7 +13,7 @@ from annotations.review.reviewing import ArticleReview
 from annotations.review.statements import statement
 from annotations.scheme import Scheme
 from desktop.models.wording import with_key
-from desktop.panels.card import rule
+from desktop.panels.dividers import rule
 from desktop.panels.flow import FlowLayout
 from desktop.panels.look import Look
 from desktop.review.buttons import KeyedButton

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annotations.annotators import Annotator, AnnotatorKind
+from annotations.annotators import Annotator, AnnotatorKind, annotator_hue
 from desktop.article.marks import Pattern, Reader
-from desktop.theme import Theme
+from desktop.theme import HUES, Theme
 
-# Apart from one another for colour-blind eyes, and from the hues of the labels; the initials carry the rest.
-_LIGHT = ("#3F3FA8", "#A34A00", "#0B6B66", "#8C1D6B", "#4B6A00", "#5B5048")
-_DARK = ("#AEB4FF", "#FFB072", "#6FDCD2", "#F5A3D8", "#C4DE72", "#CBBFB2")
+# Neighbours are far apart for colour-blind eyes as well; the initials carry the rest.
+_FOR_PEOPLE = ("person", "organisation", "place", "event", "number", "work")
 _PATTERNS = (Pattern.SOLID, Pattern.HATCHED, Pattern.DOTTED, Pattern.CROSSED)
 
 
@@ -33,15 +32,24 @@ class Face:
         return Reader(self.initials, self.colour, _PATTERNS[side % len(_PATTERNS)])
 
 
-def faces_of(annotators: Sequence[Annotator], theme: Theme) -> Mapping[str, Face]:
-    """A face for each annotator, by id; the same ones for the same list, whoever of it is compared."""
-    colours = _DARK if theme.dark else _LIGHT
+def faces_of(
+    annotators: Sequence[Annotator], theme: Theme, chosen: Mapping[str, int] | None = None
+) -> Mapping[str, Face]:
+    """A face for each annotator, by id; the same ones for the same list, whoever of it is compared.
+
+    `chosen` are the hues that people chose for themselves (`annotator_hue`), by id. The others get hues one after the
+    other that nobody has, so that those who are compared look apart; pipelines are neutral.
+    """
+    hues = {key: HUES[annotator_hue(key, hue)] for key, hue in (chosen or {}).items()}
+    free = [hue for hue in _FOR_PEOPLE if hue not in hues.values()] or list(_FOR_PEOPLE)
+    people = [one.id for one in annotators if one.kind is AnnotatorKind.HUMAN and one.id not in hues]
+    hues |= {one: free[place % len(free)] for place, one in enumerate(people)}
     taken: set[str] = set()
     faces: dict[str, Face] = {}
-    for place, annotator in enumerate(annotators):
+    for annotator in annotators:
         initials = _initials(annotator, taken)
         taken.add(initials)
-        faces[annotator.id] = Face(annotator, initials, colours[place % len(colours)])
+        faces[annotator.id] = Face(annotator, initials, theme.hue(hues.get(annotator.id, "neutral")))
     return faces
 
 

@@ -11,7 +11,7 @@ from desktop.actions import Action
 
 
 class Deed(StrEnum):
-    """What a key asks for in the review place; `SIDE` and its number are found by `side_of`."""
+    """What a key asks for in the review place; which layer a SIDE takes is found by `side_of`."""
 
     SIDE_1 = "side_1"
     SIDE_2 = "side_2"

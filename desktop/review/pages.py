@@ -104,6 +104,6 @@ def show_all_done(page: WordsPage, count: int) -> None:
     page.show_words(
         "Everything is settled",
         f"{articles} reviewed. What was taken stands on the gold layer, ready to be exported.\n\n"
-        "How far the annotators agreed stands in Insights. Choose an article on the left to look at it again.",
+        "How far the annotators agreed stands in Agreement. Choose an article on the left to look at it again.",
         "See how far they agree",
     )

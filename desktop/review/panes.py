@@ -43,7 +43,7 @@ class Panes(QWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(1, False)
         splitter.setSizes([230, 700, 370])
-        self._folding = Folding(splitter, self._centre, (self.queue,))
+        self._folding = Folding(splitter, self._centre, (self.queue, self._side))
         self._whole = QStackedWidget()
         self._whole.addWidget(splitter)
         self._whole.addWidget(self.page)

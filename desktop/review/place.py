@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from annotations.annotators import GOLD
 from annotations.attributions import QuoteKind
 from annotations.changes import Change
+from annotations.identity import chosen_hue
 from annotations.project import Project
 from annotations.scheme import default_scheme
 from desktop.article.typography import Typography
@@ -37,12 +38,14 @@ class ReviewPlace(QWidget):
     """The review place. Give it a project with `show_for` each time the user comes here, once the place is visible.
 
     `said` gives a sentence and whether something was refused; `place_requested` the place to go to (“annotate” or
-    “insights”); `merge_requested` asks for a teammate's file.
+    “agreement”); `merge_requested` asks for a teammate's file; `zoom_requested` counts steps of
+    Ctrl+wheel over the text.
     """
 
     said = Signal(str, bool)
     place_requested = Signal(str)
     merge_requested = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(
         self,
@@ -65,7 +68,7 @@ class ReviewPlace(QWidget):
         self.differences, self.card = panes.differences, panes.card
         self.page, self.article_page = panes.page, panes.article_page
         self.deciding = Deciding(session, self.card.why, self)
-        self.showing = Showing(self.deciding, self.view, self.differences, self.card, look)
+        self.showing = Showing(self.deciding, self.view, self.differences, self.card)
         self.gathering = Gathering(session, jobs, self)
         self.keyboard = Keyboard(self.deciding, self.view, self.card.edit, self.run)
         column = QVBoxLayout(self)
@@ -211,6 +214,7 @@ class ReviewPlace(QWidget):
         card.talk.settled.connect(deciding.settle)
         card.talk.jumped.connect(self.view.reveal)
         self.view.mark_activated.connect(self.showing.activated)
+        self.view.zoom_requested.connect(self.zoom_requested)
         self.view.fragment_dragged.connect(
             lambda key, part, index, start, end: deciding.alter(
                 lambda one: one.set_fragment(key, part, index, (start, end))
@@ -254,9 +258,14 @@ class ReviewPlace(QWidget):
     def _is_mine(self, annotator_id: str) -> bool:
         return self._project is not None and annotator_id == self._project.annotator.id
 
+    def _chosen_hues(self) -> Mapping[str, int]:
+        """The hue that this annotator chose for their own work; others' choices stay on their devices."""
+        hue = chosen_hue()
+        return {} if self._project is None or hue is None else {self._project.annotator.id: hue}
+
     def _show_survey(self) -> None:
         annotators = self._survey.annotators if self._survey else ()
-        self._faces = faces_of(annotators, self._look.theme)
+        self._faces = faces_of(annotators, self._look.theme, self._chosen_hues())
         self.showing.set_faces(self._faces)
         self.bar.show_survey(self._survey, self._faces, self._look)
         self.bar.show_rows(self.queue.model.rows)
@@ -376,7 +385,7 @@ class ReviewPlace(QWidget):
         """The first button of the page in place of the text: to the agreement, or to the sealed article itself."""
         sealed = self.gathering.article
         if not sealed:
-            self.place_requested.emit("insights")
+            self.place_requested.emit("agreement")
             return
         self._session.open_article(sealed)
         self.place_requested.emit("annotate")

@@ -15,7 +15,6 @@ from annotations.scheme import Scheme, default_scheme
 from annotations.spans import Fragment
 from desktop.article.view import ArticleView
 from desktop.marking import annotation_marks
-from desktop.panels.look import Look
 from desktop.review.card import DifferenceCard
 from desktop.review.deciding import Deciding
 from desktop.review.difference_list import DifferenceList
@@ -30,11 +29,10 @@ class Showing(QObject):
     """Listens to Deciding and tells the widgets."""
 
     def __init__(
-        self, deciding: Deciding, view: ArticleView, differences: DifferenceList, card: DifferenceCard, look: Look
+        self, deciding: Deciding, view: ArticleView, differences: DifferenceList, card: DifferenceCard
     ) -> None:
         super().__init__(deciding)
         self._deciding, self._view, self._differences, self._card = deciding, view, differences, card
-        self._look = look
         self._scheme: Scheme = default_scheme()
         self._faces: Mapping[str, Face] = {}
         self._rulings: Sequence[Ruling] = ()

@@ -13,7 +13,7 @@ from annotations.review.statements import statement
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
 from desktop.models.wording import one_line
-from desktop.panels.look import QUOTE_CODE, Look, chip_pixmap
+from desktop.panels.look import Look, chip_pixmap
 from desktop.review.buttons import KeyedButton, sign_label
 from desktop.review.context import in_context
 from desktop.review.faces import Face
@@ -159,13 +159,6 @@ class SideBlock(QFrame):
         if isinstance(annotation, Span):
             return self._look.label_colour(self._scheme.shown(annotation.label))
         return self._look.theme.hue("cue")
-
-
-def quote_chip(look: Look) -> QLabel:
-    """The chip that stands for a quote."""
-    made = QLabel()
-    made.setPixmap(chip_pixmap(QUOTE_CODE, look.theme.hue("cue"), look, made.devicePixelRatioF(), 28))
-    return made
 
 
 def _field(quote: Attribution, kind: DisagreementKind, text: str, scheme: Scheme) -> str:

@@ -51,6 +51,7 @@ def _fill_layers(sql: sqlite3.Connection, articles: int, finished: int, spans: i
         sql.execute(put, (model, article, MODEL.id, "suggested"))
         labels = [chance.choice(LABELS) for _ in range(spans)]
         sql.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?)", _span_rows(model, article, labels, "model"))
+        _event(sql, next(batches), model, MODEL.id, START.timestamp(), "{}", 0)
         people = [(ANA, BEN, CAROL)[article % 3]] if article <= finished else []
         people += [BEN] if people and article % 10 == 0 and people != [BEN] else []
         for person in people:

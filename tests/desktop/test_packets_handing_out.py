@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from teammates import BO, article_ids, hand_over, in_front, work_in
+from teammates import BO, article_ids, hand_over, in_front, merge_dialog, work_in
 
 from annotations.identity import this_annotator
 from annotations.packets.packet import Packet
@@ -241,8 +241,6 @@ def test_a_packet_that_says_nonsense_of_itself_has_no_line(reader, team, tmp_pat
 def test_a_teammates_packet_in_use_can_be_merged_while_it_is_open_elsewhere(reader, team, tmp_path):
     packet = work_in(hand_over(reader.project, tmp_path / "bo.pullquote"))
     with Project.open(packet, BO):
-        from teammates import merge_dialog
-
         team.merge_files([packet])
         dialog = merge_dialog(reader)
         assert dialog.before.figures[2].accessibleName() == "3 steps"

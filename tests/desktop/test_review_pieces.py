@@ -66,6 +66,9 @@ def test_faces_are_apart_by_initials(light):
     signs = [face.initials for face in faces.values()]
     assert len(set(signs)) == len(signs)
     assert signs[:2] == ["A", "AR"]
+    assert len({faces[one.id].colour for one in people}) == len(people)
+    own = faces_of(people, light, {"3": 6})["3"]
+    assert own.colour == light.hue("work")
     assert [faces[one].name for one in ("model:small@1.0", "0")] == ["small", "Ana Díaz"]
 
 
@@ -118,6 +121,11 @@ def test_keys_of_the_place_never_reach_actions_of_the_window(qtbot, tmp_path, li
         person.press("1", "Ctrl+Z", "N", "Ctrl+Return", "X")
         assert rivals == []
         assert person.open == 3
+        # Nor from where neither the text nor a list has the keyboard.
+        person.place.bar.many.setFocus()
+        person.press("1")
+        assert rivals == []
+        assert person.open == 2
 
 
 def test_a_long_article_is_read_beside_the_window_and_decided_like_any(qtbot, tmp_path, light, monkeypatch):

@@ -133,9 +133,11 @@ def test_undo_goes_on_after_the_project_was_closed(session: Session, tmp_path: P
     assert not session.reading.layer.spans
 
 
-def test_another_name_counts_from_the_next_project_on(session: Session, tmp_path: Path):
+def test_another_name_counts_in_the_open_project_and_in_the_next(session: Session, tmp_path: Path):
+    project = session.project
+    assert project is not None
     session.set_annotator(rename_annotator("Ana of Kraków"))
-    assert session.project is not None
-    assert session.project.annotator.name != "Ana of Kraków"
+    assert project.annotator.name == "Ana of Kraków"
+    assert [one.name for one in project.annotators() if one.id == project.annotator.id] == ["Ana of Kraków"]
     assert session.create(tmp_path / "second.pullquote")
     assert session.project.annotator.name == "Ana of Kraków"

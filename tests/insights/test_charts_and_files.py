@@ -3,14 +3,17 @@
 import csv
 import io
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from weeks import ANA
+from weeks import ANA, MODEL, set_clock, text_of, words_at
 
+from annotations.articles import make_article
+from annotations.edits import Keep
 from annotations.insights.calendar import place_of, stretches
 from annotations.insights.cases import find_cases
 from annotations.insights.chart import Chart, Column, Form, Mark, Series, Table, Unit
@@ -22,6 +25,9 @@ from annotations.insights.report_html import theme_colours
 from annotations.insights.scale import scale_to
 from annotations.insights.shapes import Box, Dot, Words
 from annotations.insights.svg import svg
+from annotations.project import Project
+from annotations.spans import Origin, Span
+from annotations.suggested import Suggested
 
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31)).map(date.isoformat)
 
@@ -56,7 +62,7 @@ def test_every_mark_says_what_it_is_and_opens_its_articles(weeks: Path, charts: 
         for mark in chart.marks:
             assert mark.words
             if mark.cases and (mark.category + mark.series) % 3 == 0:
-                ids = find_cases(weeks, ANA, Scope(), mark.cases)
+                ids = find_cases(weeks, Scope(), mark.cases)
                 # What is missed or struck nowhere has no articles; a bar of its own always has.
                 assert ids or chart.id == "accuracy", (chart.id, mark)
                 opened += bool(ids)
@@ -65,11 +71,24 @@ def test_every_mark_says_what_it_is_and_opens_its_articles(weeks: Path, charts: 
     assert opened > 15
 
 
-def test_runs_name_their_article(weeks: Path, charts: dict[str, Chart]) -> None:
-    for row, cases in zip(charts["runs"].table.rows, charts["runs"].table.cases, strict=True):
-        assert cases is not None
-        assert find_cases(weeks, ANA, Scope(), cases) == cases.articles
-        assert str(row[0]).startswith("word")
+def test_a_quick_run_is_asked_about_and_opens_its_article(tmp_path: Path) -> None:
+    path = tmp_path / "quick.pullquote"
+    with set_clock() as clock, Project.create(path, ANA) as project:
+        (article,) = project.add_articles([make_article(text_of(200, 1), title="Harbour vote")]).ids
+        spans = [Span(f"s{place:02}", "PERSON", words_at("", 5 * place), origin=Origin.MODEL) for place in range(24)]
+        project.add_suggestions(MODEL, [Suggested(article, tuple(spans), ())])
+        for span in spans:
+            project.apply(article, Keep(span), "keep")
+            clock.wait(0.2)
+    chart = next(one for one in all_charts(all_insights(path, ANA, Scope())) if one.id == "runs")
+    ((title, who, speed, kept, words, seconds, day),) = chart.table.rows
+    # From the first to the last of 24 kept words lie 116, and 23 × 0.2 s.
+    assert (title, who, kept, words, day) == ("Harbour vote", "Ana", 24, 116, "2 Mar 2026")
+    assert seconds == pytest.approx(4.6, abs=0.01)
+    assert speed == pytest.approx(60 * 116 / 4.6, abs=5)
+    (cases,) = chart.table.cases
+    assert cases is not None
+    assert find_cases(path, Scope(), cases) == (article,)
 
 
 @pytest.mark.parametrize("width", [240, 420, 900, 1700])
@@ -81,7 +100,7 @@ def test_nothing_is_drawn_outside(charts: dict[str, Chart], width: int) -> None:
             assert marks == set(range(len(chart.marks)))
         for shape in drawing.shapes:
             if isinstance(shape, Box):
-                assert -0.5 <= shape.x
+                assert shape.x >= -0.5
                 assert shape.x + shape.width <= width + 0.5, chart.id
                 assert shape.y + shape.height <= drawing.height
             elif isinstance(shape, Words):
@@ -148,7 +167,7 @@ def test_stretches_cover_every_day_once_and_leave_no_hole(days: list[str]) -> No
     assert len(among) <= 60
     for day in days:
         place_of(day, among)
-    for earlier, later in zip(among, among[1:], strict=False):
+    for earlier, later in pairwise(among):
         assert date.fromisoformat(later.first) - date.fromisoformat(earlier.last) == timedelta(1)
 
 

@@ -91,7 +91,9 @@ def make_weeks(path: Path, articles: int = 30, spans: int = 12, days: int = 33) 
     chance = random.Random(7)
     with set_clock() as clock:
         with Project.create(path, ANA) as project:
-            texts = (make_article(text_of(6 * spans + 10, number), title=f"Report {number}") for number in range(articles))
+            texts = (
+                make_article(text_of(6 * spans + 10, number), title=f"Report {number}") for number in range(articles)
+            )
             ids = project.add_articles(texts).ids
             project.add_suggestions(MODEL, [suggested(one, spans, chance) for one in ids[:-2]])
         for turn, person in enumerate((ANA, BEN, CAROL)):

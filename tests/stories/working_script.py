@@ -44,7 +44,10 @@ def work(project: Project, article_id: str, chance: random.Random) -> None:
             continue
     first = chance.randrange(len(words) - 6)
     quote = Attribution(
-        new_id(), QuoteKind.INDIRECT, ((words[first][0], words[first + 4][1]),), speaker=chance.choice(("Ana Díaz", "Bo"))
+        new_id(),
+        QuoteKind.INDIRECT,
+        ((words[first][0], words[first + 4][1]),),
+        speaker=chance.choice(("Ana Díaz", "Bo")),
     )
     try:
         project.apply(article_id, Put(quote), "quote")

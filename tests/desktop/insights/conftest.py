@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from answering import Answering
 from pytestqt.qtbot import QtBot
 from weeks import ANA, make_weeks
 
@@ -15,21 +15,6 @@ from desktop.panels.look import Look, make_look
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.theme import Theme
-
-
-class Answering:
-    """Answers each file dialog with `path`, and notes what was asked."""
-
-    def __init__(self) -> None:
-        self.path: Path | None = None
-        self.asked: list[tuple[str, Path, str]] = []
-
-    def folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
-        raise AssertionError(f"Nobody wants a folder ({title}).")
-
-    def save(self, parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
-        self.asked.append((title, start, kinds))
-        return self.path
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +60,6 @@ def place(qtbot: QtBot, session: Session, look: Look, chooser: Answering, tmp_pa
 @pytest.fixture
 def filled(qtbot: QtBot, place: InsightsPlace, session: Session, weeks: Path) -> InsightsPlace:
     """The place with all figures of the weeks."""
-    with qtbot.waitSignal(place.counting.ended, timeout=20_000):
+    with qtbot.waitSignal(place.shown, timeout=20_000):
         assert session.open(weeks)
     return place

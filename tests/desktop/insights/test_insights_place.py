@@ -61,7 +61,7 @@ def test_all_figures_are_shown(filled: InsightsPlace) -> None:
 
 
 def test_hovering_says_the_exact_value(filled: InsightsPlace, qtbot: QtBot) -> None:
-    card = filled.board.cards["labels"]
+    card = filled.board.cards["progress-finished"]
     QTest.mouseMove(card.view, middle(card, 0) - QPoint(4, 0))
     QTest.mouseMove(card.view, middle(card, 0))
     qtbot.waitUntil(lambda: QToolTip.text().startswith(chart_of(card).marks[0].words))
@@ -129,7 +129,7 @@ def test_the_table_has_the_same_figures_and_opens_rows_by_key(filled: InsightsPl
 def test_the_choice_of_a_table_stays_when_figures_change(filled: InsightsPlace, qtbot: QtBot) -> None:
     card = filled.board.cards["labels"]
     qtbot.mouseClick(card.table_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         filled.refresh()
     assert filled.board.cards["labels"].table.isVisible()
 
@@ -137,30 +137,30 @@ def test_the_choice_of_a_table_stays_when_figures_change(filled: InsightsPlace, 
 def test_whose_work(filled: InsightsPlace, qtbot: QtBot) -> None:
     ben = next(action for action in filled.bar.who_menu.actions() if action.text() == "Ben")
     ana = next(action for action in filled.bar.who_menu.actions() if action.text() == "Ana")
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         ana.trigger()
     assert filled.bar.who.text() == "2 people"
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         next(action for action in filled.bar.who_menu.actions() if action.text() == "Carol").trigger()
     assert filled.bar.who.text() == "Ben"
     assert [one.name for one in chart_of(filled.board.cards["progress-decisions"]).series] == ["Ben"]
     assert filled.bar.scope.annotators == frozenset([BEN.id])
     # Nobody at all is everybody.
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         ben.trigger()
     assert filled.bar.who.text() == "Everyone"
 
 
 def test_from_one_day_to_another(filled: InsightsPlace, qtbot: QtBot) -> None:
     assert not filled.bar.since.isVisible()
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         filled.bar.period.setFocus()
         qtbot.keyClick(filled.bar.period, Qt.Key.Key_End)
     assert filled.bar.since.isVisible()
     # All of the work was done in March 2026.
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         filled.bar.until.setDate(QDate(2026, 3, 6))
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         filled.bar.since.setDate(QDate(2026, 3, 2))
     found = filled.found
     assert found is not None
@@ -174,7 +174,7 @@ def test_a_change_is_counted_a_moment_later(filled: InsightsPlace, session: Sess
     assert project is not None
     session.open_article(project.rows(project.numbers())[-1].id)
     before = filled.found
-    with qtbot.waitSignal(filled.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
         put = Put(Span(new_id(), "EVENT", words_at("", 1)))
         assert session.do(lambda _: Intent(put, "label Event", None), "test")
     assert filled.found is not None
@@ -182,11 +182,13 @@ def test_a_change_is_counted_a_moment_later(filled: InsightsPlace, session: Sess
     assert filled.found.labels != before.labels
 
 
-def test_nothing_is_counted_while_it_is_hidden(place: InsightsPlace, session: Session, weeks: Path, qtbot: QtBot) -> None:
+def test_nothing_is_counted_while_it_is_hidden(
+    place: InsightsPlace, session: Session, weeks: Path, qtbot: QtBot
+) -> None:
     place.hide()
-    with qtbot.assertNotEmitted(place.counting.ended, wait=300):
+    with qtbot.assertNotEmitted(place.shown, wait=300):
         session.open(weeks)
-    with qtbot.waitSignal(place.counting.ended, timeout=20_000):
+    with qtbot.waitSignal(place.shown, timeout=20_000):
         place.show()
     assert place.found is not None
 
@@ -198,7 +200,7 @@ def test_without_a_project_or_articles_it_says_what_to_do(
     assert place.nothing.heading.text() == "No project is open"
     assert not place.bar.isEnabled()
     Project.create(tmp_path / "empty.pullquote", ANA).close()
-    with qtbot.waitSignal(place.counting.ended, timeout=10_000):
+    with qtbot.waitSignal(place.shown, timeout=10_000):
         session.open(tmp_path / "empty.pullquote")
     assert "Import articles" in place.nothing.about.text()
     session.close()

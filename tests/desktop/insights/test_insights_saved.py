@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Answering
+from answering import Answering
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -77,7 +77,7 @@ def test_report_in_one_click(
     filled: InsightsPlace, chooser: Answering, tmp_path: Path, qtbot: QtBot, name: str
 ) -> None:
     chooser.path = tmp_path / name
-    with qtbot.waitSignal(filled.said):
+    with qtbot.waitSignal(filled.said, timeout=10_000):
         qtbot.mouseClick(filled.bar.report, Qt.MouseButton.LeftButton)
     assert chooser.asked[0][1].name == "weeks report.html"
     if name.endswith(".pdf"):
@@ -97,4 +97,4 @@ def test_a_report_asked_for_too_soon_comes_as_soon_as_it_can(
         filled.refresh()
         filled.ask_report()
         assert chooser.asked == []
-    assert chooser.path.exists()
+    qtbot.waitUntil(chooser.path.exists)

@@ -250,6 +250,7 @@ def test_a_status_is_chosen_from_the_menu_with_its_count(
     panel.set_counts(project.counts())
     button = next(one for one in panel.findChildren(QPushButton) if "All" in one.text())
     assert button.text() == "All 12"
+    button.menu().aboutToShow.emit()
     actions = {action.text(): action for action in button.menu().actions() if not action.isSeparator()}
     assert {"All\t12", "Not done\t11", "New\t11", "Done\t1", "Flagged\t0"} <= set(actions)
     with qtbot.waitSignal(panel.query_changed) as asked:
@@ -261,6 +262,7 @@ def test_a_status_is_chosen_from_the_menu_with_its_count(
 
 def test_another_order_is_chosen_from_the_menu(panel: LibraryPanel, qtbot: QtBot) -> None:
     button = next(one for one in panel.findChildren(QPushButton) if one.text() == "As imported")
+    button.menu().aboutToShow.emit()
     action = next(action for action in button.menu().actions() if action.text() == "By title")
     with qtbot.waitSignal(panel.query_changed) as asked:
         action.trigger()

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from readings_of_project import ANA, BO, COUNT, CY, MODEL, article, make_read
+from readings_of_project import ANA, BO, COUNT, CY, article, make_read
 
 from annotations.annotators import GOLD
 from annotations.edits import Put
 from annotations.project import Project
-from annotations.review.agreement.agreement import agreement
-from annotations.review.agreement.figures import Measure
-from annotations.review.agreement.pairs import pair_agreements
 from annotations.review.agreement.together import Finished, ReadTogether, finished, read_together
 from annotations.scheme import parse_scheme
 from annotations.spans import Span
@@ -82,23 +79,3 @@ def test_labels_go_by_the_names_of_the_scheme_and_can_be_narrowed_down(read: Pro
     only = next(read_together(read, (ANA.id, BO.id), labels=frozenset({"COMPANY"})))
     assert {label for label, _ in marked(only, 0)} == {"COMPANY"}
     assert len(marked(only, 0)) == 2
-
-
-def test_pairs_are_those_of_the_figures(read: Project) -> None:
-    ids = (ANA.id, BO.id, CY.id, MODEL.id)
-    first = next(agreement(list(read_together(read, ids)), ids, ("PERSON", "ORG", "GPE")))
-    pairs = pair_agreements(read)
-    assert [(one.left, one.right) for one in pairs] == [matrix.pair for matrix in first.confusions[:6]]
-    for one in pairs:
-        figure = first.figure(Measure.F1_EXACT, pair=(one.left, one.right))
-        assert figure is not None
-        assert one.value == figure.value
-        assert (one.spans, one.articles) == (figure.counted, figure.articles)
-        assert one.why == ""
-
-
-def test_a_pair_without_a_common_article_says_so(tmp_path: Path) -> None:
-    path = make_read(tmp_path / "one.pullquote", (ANA,))
-    with Project.open(path, ANA) as project:
-        (pair,) = pair_agreements(project, (ANA.id, BO.id))
-        assert (pair.value, pair.why) == (None, "They share no finished article.")
