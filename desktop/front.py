@@ -33,8 +33,10 @@ class Front:
         self.settings = settings or Settings()
         self.appearance = Appearance(application, self.settings)
         self.session = Session(this_annotator())
-        problems: list[str] = []
-        self.session.failed.connect(problems.append)
+        # What goes wrong before there is a window to say it in.
+        self._problems: list[str] = []
+        self._shown = False
+        self.session.failed.connect(self._failed)
         # Before the widgets are made, so that they are made for its labels at once.
         opened = project is not None and self.session.open(project)
         self.window = MainWindow(self.settings)
@@ -54,10 +56,6 @@ class Front:
         self.appearance.typography_changed.connect(self.place.view.set_typography)
         self.session.opened.connect(self._follow_project)
         self.session.closed.connect(self._follow_project)
-        self.session.failed.disconnect(problems.append)
-        self.session.failed.connect(self._failed)
-        for words in problems:
-            self.session.failed.emit(words)
 
     @cached_property
     def welcome(self) -> "WelcomePage":
@@ -81,6 +79,11 @@ class Front:
         """Show the window as it was left last, with what is open."""
         self.window.restore()
         self._follow_project()
+        if self.session.project is None:
+            for words in self._problems:
+                self.welcome.show_problem(words)
+        self._problems.clear()
+        self._shown = True
         self.window.show()
         if self._to_show:
             # Once the widgets have their sizes: the text is set in lines once, and nothing is painted before that.
@@ -105,5 +108,9 @@ class Front:
             self.welcome.focus_first()
 
     def _failed(self, words: str) -> None:
-        if self.session.project is None:
+        if self.session.project is not None:
+            return
+        if self._shown:
             self.welcome.show_problem(words)
+        else:
+            self._problems.append(words)

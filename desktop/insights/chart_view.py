@@ -20,7 +20,7 @@ from desktop.article.accessible import announce
 from desktop.insights.painting import paint, theme_tones
 from desktop.panels.look import Look
 
-_EDGE = 3
+_EDGE = 4
 
 
 class ChartView(QWidget):

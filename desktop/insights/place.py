@@ -8,6 +8,7 @@ from annotations.insights.cases import Cases
 from annotations.insights.chart import Chart
 from annotations.insights.charts import Section
 from annotations.insights.insights import Insights
+from annotations.project import Project
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.insights.board import Board
 from desktop.insights.counting import Counting
@@ -74,6 +75,11 @@ class InsightsPlace(QWidget):
         self._look = look
         self.board.set_look(look)
 
+    def show_for(self, project: Project | None) -> None:
+        """Bring the figures up to date for this project, the session's; to be called each time that the place is shown."""
+        if project is None or self._stale:
+            self.refresh()
+
     def refresh(self) -> None:
         """Count anew now; while the place is hidden, once it is shown."""
         self._settle.stop()
@@ -113,6 +119,7 @@ class InsightsPlace(QWidget):
         column.addWidget(self.progress)
         self.progress.hide()
         self.setAccessibleName("Insights")
+        self.setFocusProxy(self.bar.who)
 
     def _connect(self) -> None:
         session = self._session

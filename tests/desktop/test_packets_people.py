@@ -90,6 +90,8 @@ def test_a_colour_is_chosen_by_keys(qtbot, light):
     row = HueRow(2)
     qtbot.addWidget(row)
     row.show()
+    row.activateWindow()
+    qtbot.waitUntil(row.isActiveWindow)
     row.swatches[2].setFocus()
     with qtbot.waitSignal(row.chosen) as chosen:
         QTest.keyClick(row.swatches[2], Qt.Key.Key_Right)

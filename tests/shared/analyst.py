@@ -44,8 +44,8 @@ def _dress(qapp: QApplication, sheet: str, palette: QPalette) -> None:
 
 
 @contextmanager
-def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> Iterator["Analyst"]:
-    """Someone in front of a program that has not been started yet; it is ended with the block.
+def fronted(qapp: QApplication, folder: Path, project: Path | None = None, *, prefill: bool = True) -> Iterator[Front]:
+    """The front of a program that has not been shown yet, with a project in it where one is given; ended with the block.
 
     Without `prefill` articles are not read by themselves, so that no worker process starts.
     """
@@ -54,16 +54,28 @@ def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> 
     settings = Settings(folder / "settings.ini")
     if not prefill:
         settings.prefill_on_import = False
-    desktop = Desktop(Front(qapp, settings))
+    front = Front(qapp, settings, project)
     try:
-        yield Analyst(desktop, qtbot, folder)
+        yield front
     finally:
-        desktop.window.close()
-        desktop.stop()
-        desktop.window.deleteLater()
-        QApplication.sendPostedEvents(desktop.window, QEvent.Type.DeferredDelete.value)
+        front.window.close()
+        front.session.close()
+        front.window.deleteLater()
+        QApplication.sendPostedEvents(front.window, QEvent.Type.DeferredDelete.value)
         _dress(qapp, sheet, palette)
         sys.excepthook = hook
+
+
+@contextmanager
+def seated(qapp: QApplication, qtbot, folder: Path, *, prefill: bool = True) -> Iterator["Analyst"]:
+    """Someone in front of a program that has not been started yet; it is ended with the block. See `fronted`."""
+    with fronted(qapp, folder, prefill=prefill) as front:
+        desktop = Desktop(front)
+        try:
+            yield Analyst(desktop, qtbot, folder)
+        finally:
+            desktop.window.close()
+            desktop.stop()
 
 
 class Analyst:

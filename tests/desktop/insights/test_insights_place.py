@@ -193,6 +193,19 @@ def test_nothing_is_counted_while_it_is_hidden(
     assert place.found is not None
 
 
+def test_it_is_brought_up_to_date_when_it_is_shown_again(filled: InsightsPlace, session: Session, qtbot: QtBot) -> None:
+    project = session.project
+    assert project is not None
+    with qtbot.assertNotEmitted(filled.shown, wait=200):
+        filled.show_for(project)
+    filled.hide()
+    session.refresh(())
+    filled.show_for(project)
+    with qtbot.waitSignal(filled.shown, timeout=10_000):
+        filled.show()
+    assert filled.focusProxy() is filled.bar.who
+
+
 def test_without_a_project_or_articles_it_says_what_to_do(
     place: InsightsPlace, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,133 @@
+"""The start: what is painted first is the whole window, and whatever is pressed meanwhile is answered."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from analyst import fronted
+from desk import make_desk
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations.identity import this_annotator
+from annotations.project import Project
+from desktop.app import Desktop
+from desktop.article.accessible import ArticleAccessible
+from desktop.first_paint import FirstPaint
+from desktop.front import Front
+from desktop.start import settle
+
+
+@pytest.fixture
+def front(qapp: QApplication, tmp_path: Path) -> Iterator[Front]:
+    """The front of a program that was asked to open a project of three articles."""
+    with fronted(qapp, tmp_path, make_desk(tmp_path / "desk.pullquote"), prefill=False) as made:
+        yield made
+
+
+def shown(front: Front, qtbot: QtBot) -> None:
+    """Show the window until it is there."""
+    with qtbot.waitExposed(front.window):
+        front.show()
+
+
+def join_when_painted(front: Front) -> list[Desktop]:
+    """What is joined to the window, once it is."""
+    joined: list[Desktop] = []
+    FirstPaint(front.window, lambda: joined.append(Desktop(front)))
+    return joined
+
+
+def places(front: Front) -> dict[str, QRect]:
+    """Where the parts of the window are, and the titles of the menus."""
+    place = front.place
+    parts: dict[str, QWidget] = {
+        name: getattr(place, name) for name in ("view", "library", "inspector", "spans", "strip", "bar")
+    }
+    found = {name: QRect(part.mapTo(front.window, part.rect().topLeft()), part.size()) for name, part in parts.items()}
+    bar = front.window.menuBar()
+    return found | {action.text(): bar.actionGeometry(action) for action in bar.actions()}
+
+
+def test_the_project_is_shown_before_anything_is_joined(front: Front, qtbot: QtBot) -> None:
+    shown(front, qtbot)
+    assert front.window.windowTitle() == "desk – Pullquote"
+    assert front.place.view.page.text.startswith("Bridge vote delayed")
+    assert front.place.library.position() == (1, 3)
+    assert front.place.spans.model.rowCount() > 3
+    assert front.place.view.hasFocus()
+
+
+def test_nothing_moves_when_the_rest_is_joined(front: Front, qtbot: QtBot) -> None:
+    shown(front, qtbot)
+    joined = join_when_painted(front)
+    before = places(front)
+    front.window.update()
+    qtbot.waitUntil(lambda: bool(joined))
+    settle(joined[0])
+    QApplication.processEvents()
+    assert {"&Project", "&Edit", "&Article", "&View", "&Help"} <= set(before)
+    assert places(front) == before
+    joined[0].stop()
+
+
+def test_a_key_before_all_is_joined_is_answered(front: Front, qtbot: QtBot) -> None:
+    shown(front, qtbot)
+    front.window.activateWindow()
+    qtbot.waitUntil(front.window.isActiveWindow)
+    joined = join_when_painted(front)
+    assert not joined
+    QTest.keyClick(front.window.windowHandle(), Qt.Key.Key_N)
+    assert joined and front.session.current == front.place.view.order()[0]
+    QApplication.processEvents()
+    assert len(joined) == 1
+    joined[0].stop()
+
+
+def test_a_click_before_all_is_joined_is_answered(front: Front, qtbot: QtBot) -> None:
+    shown(front, qtbot)
+    joined = join_when_painted(front)
+    button = next(iter(front.place.strip.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)))
+    inside = button.mapTo(front.window, button.rect().center())
+    QTest.mouseClick(front.window.windowHandle(), Qt.MouseButton.LeftButton, pos=inside)
+    assert joined and front.place.bar.message() == "Select the words first."
+    joined[0].stop()
+
+
+def test_a_project_that_another_has_open_says_so_once_there_is_someone_to_say_it(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = make_desk(tmp_path / "desk.pullquote")
+    with Project.open(path, this_annotator()), fronted(qapp, tmp_path, path, prefill=False) as front:
+        shown(front, qtbot)
+        joined = join_when_painted(front)
+        front.window.update()
+        qtbot.waitUntil(lambda: bool(joined))
+        assert front.place.bar.message() == "Another window has desk.pullquote open, so it is read-only here."
+        joined[0].stop()
+
+
+def test_a_project_that_cannot_be_opened_leads_to_the_welcome_page(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "torn.pullquote"
+    path.write_bytes(b"no project at all" * 100)
+    with fronted(qapp, tmp_path, path, prefill=False) as front:
+        shown(front, qtbot)
+        assert front.welcome.isVisible() and "torn.pullquote" in front.welcome.problem.text()
+
+
+def test_a_screen_reader_that_was_quicker_still_gets_the_text(front: Front, qtbot: QtBot) -> None:
+    shown(front, qtbot)
+    before = QAccessible.isActive()
+    QAccessible.setActive(True)
+    try:
+        QAccessible.queryAccessibleInterface(front.place.view)
+        desktop = Desktop(front)
+        assert isinstance(QAccessible.queryAccessibleInterface(front.place.view), ArticleAccessible)
+        desktop.stop()
+    finally:
+        QAccessible.setActive(before)
