@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotations.changes import Step
 from annotations.errors import PullquoteError
 from annotations.project import Project
 from annotations.spans import Fragment
@@ -83,14 +84,14 @@ class Places(QObject):
 
     def undo(self) -> None:
         """Take back the last step, in whatever place it was done."""
-        if self.current is PlaceName.REVIEW:
+        if self.current is PlaceName.REVIEW and not self._is_merge(Step.UNDO):
             self._review_deed(undo=True)
         else:
             self._front.session.undo()
 
     def redo(self) -> None:
         """Bring back what was undone."""
-        if self.current is PlaceName.REVIEW:
+        if self.current is PlaceName.REVIEW and not self._is_merge(Step.REDO):
             self._review_deed(undo=False)
         else:
             self._front.session.redo()
@@ -133,6 +134,11 @@ class Places(QObject):
         self._front.window.set_current_place(name)
         self._front.place.bar.show_of_article(made is None)
         self.changed.emit(name)
+
+    def _is_merge(self, step: Step) -> bool:
+        """Whether the next step is a merge, of which the session asks first."""
+        project = self._front.session.project
+        return project is not None and project.merge_to_repeat(step) is not None
 
     def _review_deed(self, *, undo: bool) -> None:
         from desktop.review.keys import Deed

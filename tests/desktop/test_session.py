@@ -140,4 +140,6 @@ def test_another_name_counts_in_the_open_project_and_in_the_next(session: Sessio
     assert project.annotator.name == "Ana of Kraków"
     assert [one.name for one in project.annotators() if one.id == project.annotator.id] == ["Ana of Kraków"]
     assert session.create(tmp_path / "second.pullquote")
-    assert session.project.annotator.name == "Ana of Kraków"
+    second = session.project
+    assert second is not None
+    assert second.annotator.name == "Ana of Kraków"

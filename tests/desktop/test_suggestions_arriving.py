@@ -71,7 +71,7 @@ def listed(reader: Analyst) -> list[object]:
     return [model.index(row).data(SpanRole.ID) for row in range(model.rowCount())]
 
 
-def assert_shown_as_on_a_new_look(reader: Analyst) -> None:
+def shown_as_on_a_new_look(reader: Analyst) -> bool:
     """Text and list show what the file says, as they would had the article just been opened."""
     reader.qtbot.waitUntil(lambda: listed(reader) == [one.id for one in reader.reading.shown])
     with Project.open(reader.project.path, reader.project.annotator, read_only=True) as project:
@@ -83,12 +83,13 @@ def assert_shown_as_on_a_new_look(reader: Analyst) -> None:
     assert reader.view.order() == [one.id for one in fresh.shown]
     assert listed(reader) == [one.id for one in fresh.shown]
     assert reader.desktop.place.spans.model.counts()[SpanFilter.UNDECIDED] == len(fresh.undecided)
+    return True
 
 
 def test_they_take_the_place_of_the_earlier_ones(reader: Analyst) -> None:
     before = listed(reader)
     reader.desktop.session.renew(stored(reader))
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
     assert not set(before) & set(listed(reader))
 
 
@@ -102,7 +103,7 @@ def test_what_is_edited_while_they_are_made_ready_stands(reader: Analyst) -> Non
     made = reader.desktop.session.current
     reader.desktop.session.renew(prospect)
     assert reader.desktop.session.current == reader.view.current() == made
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
     assert reader.span("report").origin is Origin.HAND
 
 
@@ -112,11 +113,11 @@ def test_undo_goes_back_before_they_came(reader: Analyst) -> None:
     prospect = stored(reader)
     reader.press("Ctrl+Z")
     reader.desktop.session.renew(prospect)
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
     reader.press("Ctrl+Y")
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
     reader.press("Ctrl+Z")
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
 
 
 def test_the_article_may_have_been_left_meanwhile(reader: Analyst) -> None:
@@ -126,23 +127,23 @@ def test_the_article_may_have_been_left_meanwhile(reader: Analyst) -> None:
     reader.desktop.session.renew(prospect)
     QApplication.processEvents()
     assert reader.view.page.text == reader.reading.article.text
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
     reader.press("Ctrl+PgUp")
     assert reader.reading.article.id == prospect.reading.article.id
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
     assert reader.reading.suggestions is not None and reader.reading.suggestions.annotator == BETTER.id
 
 
 def test_the_article_may_be_left_before_its_list_is_laid_out(reader: Analyst) -> None:
     reader.desktop.session.renew(stored(reader))
     reader.press("Ctrl+PgDown")
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
 
 
 def test_an_edit_may_come_before_the_list_is_laid_out(reader: Analyst) -> None:
     reader.desktop.session.renew(stored(reader))
     reader.desktop.hands.keep_one(reader.span("Norway").id)
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
 
 
 def test_the_project_may_have_been_closed_meanwhile(reader: Analyst) -> None:
@@ -192,11 +193,11 @@ def test_whatever_is_done_meanwhile_and_after(reader: Analyst, before: list[str]
         STEPS[name](reader)
         reader.desktop.session.open_article(article)
     reader.desktop.session.renew(prospect)
-    assert_shown_as_on_a_new_look(reader)
+    assert shown_as_on_a_new_look(reader)
     for name in after:
         STEPS[name](reader)
         reader.desktop.session.open_article(article)
-        assert_shown_as_on_a_new_look(reader)
+        assert shown_as_on_a_new_look(reader)
 
 
 def test_marks_of_another_text_are_refused(qapp: QApplication, qtbot) -> None:

@@ -142,6 +142,18 @@ def counted_by_hand(project: Project, left: Annotator, right: Annotator) -> tupl
     return 2 * hits / spans, both
 
 
+def under_review(analyst: Analyst, place: ReviewPlace) -> ArticleReview:
+    """The article under review, once nothing is being read any more."""
+
+    def calm() -> bool:
+        QApplication.processEvents()
+        return not place.gathering.busy and place.deciding.review is not None
+
+    analyst.qtbot.waitUntil(lambda: calm() and calm())
+    assert place.deciding.review is not None
+    return place.deciding.review
+
+
 def test_differences_are_settled_by_keyboard_and_gold_and_agreement_come_out(
     team: Mapping[str, Path], analyst: Analyst, tmp_path: Path
 ) -> None:
@@ -154,14 +166,8 @@ def test_differences_are_settled_by_keyboard_and_gold_and_agreement_come_out(
     analyst.press("Ctrl+2")
     (place,) = analyst.desktop.window.findChildren(ReviewPlace)
 
-    def calm() -> bool:
-        QApplication.processEvents()
-        return not place.gathering.busy and place.deciding.review is not None
-
     def review() -> ArticleReview:
-        analyst.qtbot.waitUntil(lambda: calm() and calm())
-        assert place.deciding.review is not None
-        return place.deciding.review
+        return under_review(analyst, place)
 
     people = {one.name: one for one in analyst.project.annotators()}
     assert [one.name for one in review().annotators] == list(NAMES)
