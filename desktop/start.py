@@ -86,6 +86,9 @@ def settle(desktop: "Desktop") -> None:
     # 10,000 spans are that many objects at once, and no garbage: the usual thresholds would look through all again and again.
     gc.set_threshold(10_000, 20, 100)
     gc.enable()
+    from desktop.insights.warming import Warming
+
+    Warming(desktop.window).start()
 
 
 def make_application() -> QApplication:
