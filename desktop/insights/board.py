@@ -65,11 +65,17 @@ class Board(QScrollArea):
 
     def show_sections(self, found: Insights, sections: Sequence[Section]) -> None:
         """Show figures: cards that are there take their new chart, those of charts that are gone are taken away."""
+        moved = _order(sections) != _order(self._sections)
         self._sections = sections
         self.headline.show_figures(found)
         wanted = {chart.id for section in sections for chart in section.charts}
         for gone in self.cards.keys() - wanted:
             self.cards.pop(gone).deleteLater()
+        for gone in self._headings.keys() - {section.id for section in sections}:
+            self._headings.pop(gone).deleteLater()
+        if moved:
+            # A section that came in between moves those that are there already.
+            self._place()
         self._waiting = [(row, place) for row, section in enumerate(sections) for place in range(len(section.charts))]
         self._next.start()
 
@@ -147,3 +153,8 @@ class Board(QScrollArea):
         line, column = divmod(place, columns)
         span = _PARTS // min(columns, len(section.charts) - line * columns)
         self._grid.addWidget(self.cards[section.charts[place].id], row + 1 + line, column * span, 1, span)
+
+
+def _order(sections: Sequence[Section]) -> list[tuple[str, tuple[str, ...]]]:
+    """What stands where."""
+    return [(section.id, tuple(chart.id for chart in section.charts)) for section in sections]

@@ -1,12 +1,13 @@
 """The insights place as someone sees and works it, with the mouse and with keys."""
 
+import itertools
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 from weeks import ANA, BEN, words_at
 
@@ -16,6 +17,7 @@ from annotations.insights.chart import Chart
 from annotations.intents import Intent
 from annotations.project import Project
 from annotations.spans import Span
+from desktop.insights.board import Board
 from desktop.insights.chart_card import ChartCard
 from desktop.insights.place import InsightsPlace
 from desktop.panels.look import make_look
@@ -262,3 +264,23 @@ def test_the_menu_of_the_right_button(filled: InsightsPlace) -> None:
     menu.close()
     words = [action.text() for action in card.context_menu().actions() if action.text()]
     assert words == ["Show as a table", "Picture (PNG)…", "Drawing (SVG)…", "Figures (CSV)…"]
+
+
+def test_a_section_that_comes_in_between_moves_the_others(filled: InsightsPlace, qtbot: QtBot) -> None:
+    board, sections = filled.board, list(filled.board._sections)
+    found = filled._found
+    assert found is not None and len(sections) > 2
+    for shown in (sections[1:], sections, [sections[0], *sections[2:]], sections):
+        board.show_sections(found, shown)
+        qtbot.waitUntil(lambda: board.is_settled)
+        count = len(shown)
+        qtbot.waitUntil(lambda count=count: len(headings(board)) == count)
+        tops = [place.y() for place in headings(board)]
+        assert len(set(tops)) == len(tops)
+        cards = [card.geometry() for card in board.cards.values()]
+        assert not any(one.intersects(other) for one, other in itertools.combinations(cards, 2))
+
+
+def headings(board: Board) -> list[QLabel]:
+    """The headings of the sections that are shown."""
+    return [label for label in board.findChildren(QLabel) if label in board._headings.values() and label.isVisible()]
