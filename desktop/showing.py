@@ -7,11 +7,12 @@ from PySide6.QtCore import QCryptographicHash, QObject, QTimer
 
 from annotations.articles import Article
 from annotations.attributions import Attribution
+from annotations.errors import PullquoteError
 from annotations.reading import Reading
 from annotations.scheme import default_scheme
 from annotations.spans import Span
 from desktop.marking import changed_marks, marks_of
-from desktop.messages import change_words
+from desktop.messages import change_words, error_words
 from desktop.models.wording import short_date
 from desktop.place import Place
 from desktop.session import Session
@@ -20,6 +21,7 @@ from desktop.settings import Settings
 if TYPE_CHECKING:
     # At run time only once something is changed.
     from annotations.changes import Change
+    from annotations.project import Project
     from desktop.prospects import Prospect
 
 _LIST_DELAY_MS = 20
@@ -60,6 +62,14 @@ class Showing(QObject):
         project = self._session.project
         if project is None:
             return
+        try:
+            self._show(project)
+        except PullquoteError as error:
+            # Whole enough to be opened, and too damaged to be read: the welcome page says so.
+            self._session.close()
+            self._session.failed.emit(error_words(error))
+
+    def _show(self, project: "Project") -> None:
         self._set_scheme()
         self._place.strip.set_enabled(not project.read_only)
         self._place.inspector.set_editable(not project.read_only)

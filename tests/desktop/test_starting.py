@@ -1,5 +1,7 @@
 """The start: what is painted first is the whole window, and whatever is pressed meanwhile is answered."""
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from desk import make_desk
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.identity import this_annotator
@@ -131,3 +133,35 @@ def test_a_screen_reader_that_was_quicker_still_gets_the_text(front: Front, qtbo
         desktop.stop()
     finally:
         QAccessible.setActive(before)
+
+
+@pytest.mark.parametrize("table", ["texts", "articles", "layers", "spans"])
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_damaged_project_is_said_in_words(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, table: str, joined: bool
+) -> None:
+    path = make_desk(tmp_path / "desk.pullquote")
+    with contextlib.closing(sqlite3.connect(path)) as sql:
+        sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = sql.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    whole = path.read_bytes()
+    path.write_bytes(whole[: 4096 * (page - 1)] + b"\xa5" * 4096 + whole[4096 * page :])
+    with fronted(qapp, tmp_path, None if joined else path, prefill=False) as front:
+        if joined:
+            desktop = Desktop(front)
+            desktop.start(path)
+            qtbot.waitUntil(front.window.isVisible)
+        else:
+            shown(front, qtbot)
+            desktop = Desktop(front)
+        QApplication.processEvents()
+        if table in ("texts", "spans"):
+            # The list can be read, so perhaps other articles can.
+            assert "is damaged" in front.place.bar.message()
+            assert front.session.project is not None
+            desktop.stop()
+            return
+        assert front.session.project is None
+        words = " ".join(label.text() for label in front.welcome.findChildren(QLabel) if label.isVisible())
+        assert "is damaged" in words
+        desktop.stop()
