@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         switch.chosen.connect(self.place_chosen)
         corner = QWidget(self.menuBar())
         beside = QHBoxLayout(corner)
-        beside.setContentsMargins(0, 3, 12, 3)
+        beside.setContentsMargins(0, 0, 12, 0)
         beside.addWidget(switch)
         self.menuBar().setCornerWidget(corner, Qt.Corner.TopRightCorner)
 
