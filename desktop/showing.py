@@ -178,7 +178,10 @@ class Showing(QObject):
         if self._shown is not None and self._shown[0] is reading and self._shown[1] == current:
             return
         self._shown = reading, current
-        story = project.story(reading.article.id, current) if current else []
+        sealed = _is_sealed(project, reading)
+        # What became of a suggestion would tell what others decided about it.
+        story = project.story(reading.article.id, current) if current and not sealed else []
+        self._place.inspector.set_sealed(sealed)
         annotation = reading.find(current) if current else None
         self._place.inspector.show_reading(reading, current or None, project.scheme, story)
         self._place.spans.set_current(current)
@@ -214,6 +217,15 @@ def _last_article_key(project: Path) -> str:
     # Qt's own hash is there already; OpenSSL's takes some milliseconds to load.
     key = QCryptographicHash.hash(str(project).encode(), QCryptographicHash.Algorithm.Md5)
     return f"last_articles/{bytes(key.toHex().data()).decode()}"
+
+
+def _is_sealed(project: "Project", reading: Reading) -> bool:
+    """Whether others' labels and the model's certainty stay unseen until the article is done."""
+    if project.setting("blind") != "1":
+        return False
+    from annotations.review.sealing import seals
+
+    return seals(reading.layer)
 
 
 def byline(article: Article) -> str:

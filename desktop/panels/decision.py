@@ -62,6 +62,7 @@ class Decision(QWidget):
         self._state = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._certainty = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._bar = CertaintyBar(look)
+        self._sealed = False
         self.keep = QPushButton()
         self.strike = QPushButton()
         for label in (self._state, self._certainty):
@@ -91,13 +92,17 @@ class Decision(QWidget):
         self.keep.clicked.connect(self.keep_requested)
         self.strike.clicked.connect(self.strike_requested)
 
+    def set_sealed(self, sealed: bool) -> None:
+        """Whether the model's certainty stays unseen; it holds from the next `show_state` on."""
+        self._sealed = sealed
+
     def show_state(self, reading: Reading, annotation: Annotation) -> None:
         """Show where an annotation of the reading stands."""
         undecided = annotation.id in reading.undecided
         self._state.set_text(state_words(reading, annotation))
         if not undecided and annotation.origin in (Origin.KEPT, Origin.ALTERED):
             self._state.setToolTip(f"Suggested by {model_name(reading)}")
-        known = annotation.certainty is not None
+        known = annotation.certainty is not None and not self._sealed
         self._certainty.set_text(certainty_words(annotation.certainty) if annotation.certainty is not None else "")
         self._certainty.setVisible(known)
         self._bar.setVisible(known)

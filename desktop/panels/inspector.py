@@ -61,6 +61,8 @@ class InspectorPanel(QWidget):
         self._completed: tuple[Layer, tuple[str, ...]] | None = None
         self._tags: list[str] = []
         self._cards: list[AnnotationCard | ArticleCard] = []
+        self._annotation_cards: list[AnnotationCard] = []
+        self._sealed = False
         self._lay_out()
         self.article_card = ArticleCard(look, keys)
         self._add(self.article_card)
@@ -164,6 +166,12 @@ class InspectorPanel(QWidget):
         for card in self._cards:
             card.set_editable(editable)
 
+    def set_sealed(self, sealed: bool) -> None:
+        """Whether the model's certainty stays unseen until the article is done; for what is shown from now on."""
+        self._sealed = sealed
+        for card in self._annotation_cards:
+            card.decision.set_sealed(sealed)
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look
@@ -255,6 +263,8 @@ class InspectorPanel(QWidget):
                 before = field
 
     def _add_annotation_card(self, card: "AnnotationCard") -> None:
+        self._annotation_cards.append(card)
+        card.decision.set_sealed(self._sealed)
         self._add(card)
         card.tags_changed.connect(self.tags_changed)
         card.note_changed.connect(self.note_changed)

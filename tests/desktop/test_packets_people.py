@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from analyst import Analyst
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from teammates import BO, closed, hand_over, in_front, merge_dialog, over, work_in
@@ -13,6 +14,7 @@ from desktop.dialogs.settings_dialog import SettingsDialog
 from desktop.packets.hue_row import HueRow
 from desktop.packets.merges_dialog import MergesDialog
 from desktop.packets.repeating import RepeatDialog
+from desktop.panels.decision import CertaintyBar
 
 
 @pytest.fixture
@@ -154,3 +156,21 @@ def test_without_merges_the_list_says_so(reader, team):
     reader.in_dialog(MergesDialog, act)
     team.merges()
     assert seen == [False]
+
+
+def test_in_a_blind_project_the_certainty_is_seen_once_the_article_is_done(reader: Analyst) -> None:
+    def certainty() -> str:
+        bars = reader.desktop.place.inspector.findChildren(CertaintyBar)
+        return "seen" if any(bar.isVisible() for bar in bars) else "sealed"
+
+    reader.press("N", "N")
+    assert certainty() == "seen"
+    reader.project.set_setting("blind", "1")
+    reader.press("N", "N")
+    assert certainty() == "sealed"
+    reader.press("Return")
+    first = reader.reading.article.id
+    reader.press("Ctrl+Return", "Ctrl+PgUp")
+    assert reader.reading.article.id == first
+    reader.press("N", "N")
+    assert certainty() == "seen"
