@@ -165,3 +165,20 @@ def test_an_undo_after_merging_what_the_same_person_did_elsewhere_takes_back_a_s
         assert steps_left >= 2
         with pytest.raises(EditError):
             one.undo()
+
+
+def test_one_step_may_have_been_undone_on_two_machines(tmp_path: Path) -> None:
+    origin, other = tmp_path / "origin.pullquote", tmp_path / "other.pullquote"
+    ana = PEOPLE[0]
+    with Project.create(origin, ana, SCHEME) as project:
+        project.add_articles(ARTICLES)
+        project.apply(ARTICLES[0].id, Judge(Verdict(Status.DONE)), "done")
+    other.write_bytes(origin.read_bytes())
+    with Project.open(origin, ana) as one, Project.open(other, ana) as two:
+        one.undo()
+        two.undo()
+        merge_file(one, other, EVERYBODY)
+        merge_file(two, origin, EVERYBODY)
+        assert one.check().faults == () == two.check().faults
+        assert one.reading(ARTICLES[0].id).layer == two.reading(ARTICLES[0].id).layer
+        assert one.reading(ARTICLES[0].id).layer.verdict.status is Status.NEW
