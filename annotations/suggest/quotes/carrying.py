@@ -1,15 +1,19 @@
 """Carrying: gives every draft its speaker; one without a source goes on with whoever spoke before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from annotations.suggest.quotes.descriptions import Resolved
 from annotations.suggest.quotes.found import FoundQuote, Stretch
 from annotations.suggest.quotes.linking import Draft
-from annotations.suggest.quotes.speakers import Resolved, SpeakerResolver
+from annotations.suggest.quotes.persons import Person
+from annotations.suggest.quotes.speakers import SpeakerResolver
 
 _NOBODY = Resolved("", 0.3, "Nobody near the quote is named as its source.")
 # A quote without its closing mark may be a slip of the writer.
 _UNCLOSED = 0.5
+# Characters between a name and a quote of the next paragraph beyond which the speaker before it goes on.
+_FAR = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ def attribute(drafts: Sequence[Draft], resolver: SpeakerResolver) -> list[FoundQ
     voice: _Voice | None = None
     for draft in drafts:
         source, resolved = _speaker(draft, voice, resolver)
+        if draft.source is None:
+            resolver.heard(draft.start, resolved)
         if source is not None:
             voice = _Voice(draft.paragraph, draft.end, source, resolved)
         certainty = min(draft.certainty if draft.cue else 1.0, resolved.certainty)
@@ -49,33 +55,40 @@ def attribute(drafts: Sequence[Draft], resolver: SpeakerResolver) -> list[FoundQ
 def _speaker(draft: Draft, voice: _Voice | None, resolver: SpeakerResolver) -> tuple[Stretch | None, Resolved]:
     """The source of a draft, its own or carried over, and who that is."""
     if draft.source is not None:
-        return draft.source, resolver.resolve(draft.source)
-    if draft.cue:
-        return None, _NOBODY
+        return draft.source, resolver.resolve(draft.source, draft.content)
     if voice is not None and draft.paragraph == voice.paragraph:
+        acting = None if draft.cue else resolver.acting_between(max(voice.end, voice.source.end), draft.start)
+        if acting is not None and acting.full_name != voice.resolved.speaker:
+            return _acting(acting)
         certainty = min(voice.resolved.certainty, 0.85)
         reason = "The quote goes on in the same paragraph without a new source."
-        return voice.source, Resolved(voice.resolved.speaker, certainty, reason)
+        return voice.source, replace(voice.resolved, certainty=certainty, reason=reason)
+    if draft.cue:
+        return None, _NOBODY
     return _from_before(draft, voice, resolver)
 
 
 def _from_before(draft: Draft, voice: _Voice | None, resolver: SpeakerResolver) -> tuple[Stretch | None, Resolved]:
     """The speaker of a quote without a source in its paragraph: whom the text before it lets speak."""
-    speaking = resolver.speaking_between(voice.end if voice else 0, draft.start)
+    begin = max(voice.end, voice.source.end) if voice else 0
+    speaking = resolver.speaking_between(begin, draft.start)
     follows = voice is not None and draft.paragraph == voice.paragraph + 1
-    if speaking is not None and not (follows and draft.start - speaking.end > 600):
-        source = Stretch(speaking.start, speaking.end)
+    acting = resolver.acting_between(begin, draft.start)
+    if acting is not None and (speaking is None or acting.start > speaking.start):
+        return _acting(acting)
+    if speaking is not None and not (follows and draft.start - speaking.end > _FAR):
         reason = f"{speaking.full_name} is the last who is said to speak before the quote."
-        return source, Resolved(speaking.full_name, 0.6, reason)
+        return Stretch(speaking.start, speaking.end), Resolved(speaking.full_name, 0.6, reason, "person")
     if voice is not None and follows:
         certainty = min(voice.resolved.certainty, 0.65)
         reason = "The quote goes on from the paragraph before without a new source."
-        return voice.source, Resolved(voice.resolved.speaker, certainty, reason)
+        return voice.source, replace(voice.resolved, certainty=certainty, reason=reason)
     name = resolver.spoken_of(draft.start)
     if name:
-        return None, Resolved(
-            name,
-            0.4,
-            f"The text before the quote speaks of {name}; no source is given.",
-        )
+        return None, Resolved(name, 0.4, f"The text before the quote speaks of {name}; no source is given.", "person")
     return None, _NOBODY
+
+
+def _acting(person: Person) -> tuple[Stretch, Resolved]:
+    reason = f"The sentence before the quote begins with {person.full_name}."
+    return Stretch(person.start, person.end), Resolved(person.full_name, 0.55, reason, "person")

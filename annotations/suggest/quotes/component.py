@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from annotations.suggest.quotes.finder import QuoteFinder
 from annotations.suggest.quotes.found import FoundQuote
 from annotations.suggest.quotes.lexicon import load_lexicon
+from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode
 from annotations.suggest.quotes.words import WordReader
 
 SPAN_GROUP = "quotes"
@@ -18,8 +19,8 @@ LABEL = "QUOTE"
 class QuoteFinderComponent:
     """Runs the finder on each Doc; works with or without parse and entities, on any text."""
 
-    def __init__(self, language: str) -> None:
-        self._finder = QuoteFinder(load_lexicon(language))
+    def __init__(self, language: str, indirect: IndirectMode = DEFAULT_INDIRECT) -> None:
+        self._finder = QuoteFinder(load_lexicon(language), indirect)
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", default=[])
 
@@ -32,10 +33,17 @@ class QuoteFinderComponent:
         return doc
 
 
-@Language.factory("quote_finder", assigns=["doc._.attributions", "doc.spans"])  # pyright: ignore[reportUnknownMemberType, reportUntypedFunctionDecorator]  # spaCy leaves it untyped
-def quote_finder(nlp: Language, name: str) -> QuoteFinderComponent:  # noqa: ARG001  # pyright: ignore[reportUnusedParameter]  # spaCy passes it
-    """The component for a pipeline of any language; `name` is its name in that pipeline."""
-    return QuoteFinderComponent(nlp.lang or "")
+@Language.factory(  # pyright: ignore[reportUnknownMemberType, reportUntypedFunctionDecorator]  # spaCy leaves it untyped
+    "quote_finder",
+    assigns=["doc._.attributions", "doc.spans"],
+    default_config={"indirect": str(DEFAULT_INDIRECT)},
+)
+def quote_finder(nlp: Language, name: str, indirect: str) -> QuoteFinderComponent:  # noqa: ARG001  # pyright: ignore[reportUnusedParameter]  # spaCy passes it
+    """The component for a pipeline of any language; `name` is its name in that pipeline.
+
+    `indirect` is a value of IndirectMode: off, strict or all. Raises ValueError for any other.
+    """
+    return QuoteFinderComponent(nlp.lang or "", IndirectMode(indirect))
 
 
 def _content_spans(doc: Doc, reader: WordReader, found: list[FoundQuote]) -> list[Span]:

@@ -1,26 +1,25 @@
-"""Cue: the word or phrase that attributes a quote (said, according to, a colon), and the choice of it."""
+"""Cue: a word or phrase that may attribute a quote: said, according to, her claim that, a colon."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from annotations.suggest.quotes.lexicon import Lexicon
-from annotations.suggest.quotes.sentences import Atom, Passage, Sentence
-from annotations.suggest.quotes.words import Word
+from annotations.suggest.quotes.sentences import Passage, Sentence
 
-CueKind = Literal["verb", "according", "colon", "dash"]
+CueKind = Literal["verb", "noun", "according", "colon", "dash", "postposed"]
 
 _SOFT_ENDINGS = frozenset(",?!—–-…")
 # Words from a dash to the end of the paragraph when what stands there is a name.
 _SIGNATURE = 9
 _DASHES = frozenset({"―", "—", "–", "-", "--"})
+# Words of a headline at most, and of the name before its colon.
+_HEADLINE = 30
+_NAME = 4
+_SMALL_WORD = 3
+_NAMES = frozenset({"PROPN", "NOUN", "ADP"})
+# Words before a claim among which the one who makes it is looked for.
+_OWNER = 12
 _VERBAL = frozenset({"VERB", "AUX"})
-# A parse deeper than this is wrong; the bound keeps every climb short.
-_CLIMB = 40
-# Cues looked at on either side of a quote, and the farthest in words: keeps the choice linear.
-_NEAR = 3
-_FAR = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,6 @@ class Cue:
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A cue chosen for a quote, `after` when it stands behind it, and how sure (0 to 1)."""
-
-    cue: Cue
-    after: bool
-    certainty: float
-
-
 def find_cues(passage: Passage, sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     """All candidates outside marks in a sentence, in text order."""
     cues: list[Cue] = []
@@ -51,7 +41,9 @@ def find_cues(passage: Passage, sentence: Sentence, lexicon: Lexicon) -> list[Cu
             place = passage.atoms[passage.held[place]].last
             continue
         cue = _according(passage, place, sentence.last, lexicon) or _verb(passage, place, lexicon)
-        cue = cue or _colon(passage, place, sentence) or _dash(passage, place, sentence)
+        cue = (
+            cue or _noun(passage, place, lexicon) or _colon(passage, place, sentence) or _dash(passage, place, sentence)
+        )
         if cue is not None:
             cues.append(cue)
             place = cue.last
@@ -60,37 +52,13 @@ def find_cues(passage: Passage, sentence: Sentence, lexicon: Lexicon) -> list[Cu
     return cues
 
 
-def choose_cue(passage: Passage, sentence: Sentence, atom: Atom, cues: list[Cue], lexicon: Lexicon) -> Choice | None:
-    """The cue that fits a quote best by place and parse; None when none is near enough."""
-    best: Choice | None = None
-    best_score = 0.0
-    nearest = bisect_left(cues, atom.first, key=lambda cue: cue.first)
-    for cue in cues[max(0, nearest - _NEAR) : nearest + _NEAR]:
-        if abs(cue.first - atom.first) > _FAR + atom.last - atom.first:
-            continue
-        after = cue.first >= atom.last
-        score = _score_after(passage, atom, cue) if after else _score_before(passage, atom, cue)
-        if score > best_score:
-            best, best_score = Choice(cue, after, min(1.0, 0.35 + score / 20)), score
-    if best is not None and best_score >= 8:
-        return _outermost(passage, best, cues, lexicon)
-    return _unlisted_verb(passage, sentence, atom) or best
-
-
-def _outermost(passage: Passage, choice: Choice, cues: list[Cue], lexicon: Lexicon) -> Choice:
-    """The reporting verb above a naming or mild one: Díaz *said* what she calls a “…”."""
-    if choice.after or choice.cue.lemma not in lexicon.naming | lexicon.mild:
-        return choice
-    nearest = bisect_left(cues, choice.cue.first, key=lambda cue: cue.first)
-    for cue in reversed(cues[max(0, nearest - _NEAR) : nearest]):
-        reports = cue.kind == "verb" and cue.lemma not in lexicon.naming | lexicon.mild
-        if reports and governs(passage.words, cue, choice.cue.first):
-            return Choice(cue, after=False, certainty=choice.certainty)
-    return choice
-
-
 def _according(passage: Passage, place: int, last: int, lexicon: Lexicon) -> Cue | None:
-    for phrase in lexicon.according:
+    word = passage.words[place].lower
+    if word in lexicon.postposed and place:
+        return Cue(place, place + 1, "postposed", word)
+    if word in lexicon.closing and _behind_quote(passage, place):
+        return Cue(place, place + 1, "according", word)
+    for phrase in lexicon.according.get(word, ()):
         end = place + len(phrase)
         if end <= last and all(
             passage.words[place + offset].lower == part and passage.loose(place + offset)
@@ -105,14 +73,50 @@ def _verb(passage: Passage, place: int, lexicon: Lexicon) -> Cue | None:
     lemma = lexicon.verbs.get(word.lower)
     if lemma is None:
         return None
-    if word.pos and word.pos not in _VERBAL and not _beside_quote(passage, place):
+    if word.pos and word.pos not in _VERBAL and not (_beside_quote(passage, place) or _in_headline(passage, place)):
+        return None
+    if (word.pos == "PROPN" and word.entity and not _in_headline(passage, place)) or (
+        word.pos == "NOUN" and lemma in lexicon.weak
+    ):
         return None
     if word.pos in _VERBAL and word.dep in {"amod", "compound"} and not _beside_quote(passage, place):
         return None
     before = passage.words[place - 1] if place else None
-    if before is not None and (before.lower in {"the", "a", "an"} or (before.text == "-" and before.end == word.start)):
+    if before is not None and (before.lower in lexicon.articles or (before.text == "-" and before.end == word.start)):
         return None
     return Cue(place, place + 1, "verb", lemma)
+
+
+def _in_headline(passage: Passage, place: int) -> bool:
+    """Whether a word inside a short paragraph in capitals may be a verb that the tagger took for a name."""
+    words = passage.words
+    if not 0 < place < len(words) - 1 or len(words) > _HEADLINE:
+        return False
+    long_words = [word.text for word in words if len(word.text) > _SMALL_WORD]
+    return len(long_words) > _SMALL_WORD and all(text[:1].isupper() for text in long_words)
+
+
+def _behind_quote(passage: Passage, place: int) -> bool:
+    """Whether a quote ends right before the word, or before the comma before it."""
+    before = place - 1 if place and passage.words[place - 1].text != "," else place - 2
+    return before >= 0 and not passage.loose(before)
+
+
+def _noun(passage: Passage, place: int, lexicon: Lexicon) -> Cue | None:
+    """A claim with a clause of its own, or somebody's words: her *claim* that it was “…”, in her *words* “…”."""
+    words, word = passage.words, passage.words[place]
+    if (word.lower not in lexicon.reporting.nouns and word.lower not in lexicon.voices) or place + 1 >= len(words):
+        return None
+    owners = [
+        other.place for other in words[max(0, place - _OWNER) : place] if other.dep == "poss" and other.head == place
+    ]
+    if not owners:
+        return None
+    claims = words[place + 1].lower == "that" and passage.loose(place + 1) and word.lower in lexicon.reporting.nouns
+    voiced = word.lower in lexicon.voices and any(
+        other.pos == "ADP" and other.place == word.head for other in words[:place]
+    )
+    return Cue(place, place + 1, "noun", word.lower) if claims or voiced else None
 
 
 def _beside_quote(passage: Passage, place: int) -> bool:
@@ -126,12 +130,17 @@ def _beside_quote(passage: Passage, place: int) -> bool:
 
 
 def _colon(passage: Passage, place: int, sentence: Sentence) -> Cue | None:
-    """A colon right before a quote that has words before it: Ana Díaz: “…”."""
+    """A colon behind words and right before a quote, or behind the name that opens a headline: Díaz: We ‘can win’."""
     if passage.words[place].text != ":" or place == sentence.first:
         return None
     behind = place + 1
     if behind < sentence.last and not passage.loose(behind):
         return Cue(place, behind, "colon", ":")
+    if sentence.first == 0 and sentence.last == len(passage.words) <= _HEADLINE and place <= _NAME:
+        capitals = all(word.text[:1].isupper() and word.pos in _NAMES for word in passage.words[:place])
+        single = all(atom.region.parts[atom.part].single for atom in sentence.atoms)
+        if capitals and single:
+            return Cue(place, behind, "colon", ":")
     return None
 
 
@@ -144,99 +153,6 @@ def _dash(passage: Passage, place: int, sentence: Sentence) -> Cue | None:
     rest = passage.words[place + 1 :]
     if not rest[0].text[:1].isupper() or sentence.last < place + 2:
         return None
-    if any(word.pos in _VERBAL or not passage.loose(word.place) for word in rest):
+    if any(word.pos in _VERBAL or word.entity == "DATE" or not passage.loose(word.place) for word in rest):
         return None
     return Cue(place, place + 1, "dash", "—")
-
-
-def _score_after(passage: Passage, atom: Atom, cue: Cue) -> float:
-    if cue.kind == "dash":
-        return 15.0 if cue.first == atom.last else 0.0
-    gap, crossed, commas = _between(passage, atom.last, cue.first)
-    score = 10.0 - 0.4 * gap - 8.0 * crossed
-    if atom.ending in _SOFT_ENDINGS:
-        score += 6.0 if gap <= 8 else 3.0
-    elif atom.ending == ".":
-        score += 2.0
-    else:
-        score += 1.0 if commas else -2.0
-    following = passage.words[atom.last]
-    if following.text in {",", "—", "–", "-"}:
-        score += 3.0
-    elif following.pos == "CCONJ" and gap:
-        score -= 8.0
-    return score
-
-
-def _score_before(passage: Passage, atom: Atom, cue: Cue) -> float:
-    if cue.kind == "colon":
-        return 7.0
-    gap, crossed, commas = _between(passage, cue.last, atom.first)
-    last = passage.words[atom.first - 1].text
-    score = 10.0 - 0.3 * gap - 6.0 * crossed
-    if last == ":":
-        score += 6.0
-    elif (last == "," and atom.complete) or gap == 0:
-        score += 5.0
-    score -= 0.5 * max(0, commas - 1)
-    if governs(passage.words, cue, atom.first):
-        score += 2.0
-    if atom.ending == "," and last not in {",", ":"} and gap > 2:
-        score -= 2.0
-    return score
-
-
-def _between(passage: Passage, first: int, last: int) -> tuple[int, int, int]:
-    """(words, quotes, commas) that stand between two places."""
-    gap = crossed = commas = 0
-    place = first
-    while place < last:
-        if not passage.loose(place):
-            crossed += 1
-            place = passage.atoms[passage.held[place]].last
-            continue
-        if passage.words[place].text == ",":
-            commas += 1
-        else:
-            gap += 1
-        place += 1
-    return gap, crossed, commas
-
-
-def governs(words: Sequence[Word], cue: Cue, place: int) -> bool:
-    """Whether the parse puts the word at a place below the cue."""
-    return any(above == cue.first for above in climb(words, place))
-
-
-def climb(words: Sequence[Word], place: int) -> Iterator[int]:
-    """The places above a word in the parse, nearest first, as far as the paragraph reaches."""
-    for _ in range(_CLIMB):
-        head = words[place].head
-        if head in (place, -1):
-            return
-        yield head
-        place = head
-
-
-def _unlisted_verb(passage: Passage, sentence: Sentence, atom: Atom) -> Choice | None:
-    """Any verb right behind a quote that ends with a comma: “…,” Díaz grins / grins Díaz."""
-    if atom.ending not in _SOFT_ENDINGS:
-        return None
-    for place in range(atom.last, min(sentence.last, atom.last + 5)):
-        word = passage.words[place]
-        if not passage.loose(place) or word.text in {",", ".", ":", ";"}:
-            return None
-        if word.pos in {"SCONJ", "CCONJ", "PART"} or (word.lower in {"who", "that", "which"}):
-            return None
-        if (
-            word.pos == "VERB"
-            and word.dep not in {"amod", "acl", "relcl", "compound"}
-            and _has_agent(passage, place, atom.last)
-        ):
-            return Choice(Cue(place, place + 1, "verb", ""), after=True, certainty=0.5)
-    return None
-
-
-def _has_agent(passage: Passage, verb: int, first: int) -> bool:
-    """Whether a name or pronoun stands between the quote and the verb, or the verb comes first."""
-    return verb == first or any(word.pos in {"PRON", "PROPN", "NOUN"} for word in passage.words[first:verb])

@@ -1,5 +1,6 @@
 """InsideAttribution: a cue and source between the marks: “The water rose, Díaz said. Nobody came.”"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from annotations.suggest.quotes.words import Word
 # Words from the start of a quote in which an attribution is looked for, and the longest source in it.
 _REACH = 120
 _LONGEST = 7
+_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_a-z .’'-]+:\s")
 _ENDS = frozenset({",", ".", ";"})
 _OWN_VOICE = frozenset({"i", "we", "you"})
 
@@ -35,7 +37,7 @@ def find_inside(words: Sequence[Word], atom: Atom, lexicon: Lexicon) -> InsideAt
             continue
         first = _after_comma(words, place, atom.first)
         last = _before_stop(words, place, atom.last)
-        if first is None or last is None or last - first < 2 or not (place == first or place == last - 1):
+        if first is None or last is None or last - first < 2 or not _only_speaks(words, place, first, last):
             continue
         if any(words[other].lower in _OWN_VOICE for other in range(first, last)):
             continue
@@ -43,6 +45,26 @@ def find_inside(words: Sequence[Word], atom: Atom, lexicon: Lexicon) -> InsideAt
         behind = Stretch(words[last + 1].start, atom.stretch.end) if last + 1 < atom.last else None
         content = (before, behind) if behind is not None and _lettered(words, last + 1, atom.last) else (before,)
         return InsideAttribution(Cue(place, place + 1, "verb", lemma), first, last, content)
+    return None
+
+
+def _only_speaks(words: Sequence[Word], verb: int, first: int, last: int) -> bool:
+    """Whether a clause is a verb and its subject, or a name and its verb with what follows: Díaz told us on Monday."""
+    if verb in {first, last - 1}:
+        return True
+    named = all(word.pos == "PROPN" for word in words[first:verb]) and first < verb
+    return named and not any(word.pos == "VERB" for word in words[verb + 1 : last])
+
+
+def find_label(words: Sequence[Word], atom: Atom) -> InsideAttribution | None:
+    """The name in capitals and the colon with which a transcript opens each turn: “DÍAZ: The water rose.”"""
+    if _LABEL.match(atom.text) is None:
+        return None
+    for place in range(atom.first, min(atom.last - 1, atom.first + _LONGEST)):
+        if words[place].text == ":":
+            first = next((other for other in range(atom.first, place) if words[other].text[:1].isalpha()), place)
+            content = Stretch(words[place + 1].start, atom.stretch.end)
+            return InsideAttribution(Cue(place, place + 1, "colon", ":"), first, place, (content,))
     return None
 
 

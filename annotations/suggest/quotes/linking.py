@@ -11,7 +11,8 @@ from annotations.suggest.quotes.regions import Region
 class Draft:
     """Content with cue and source as far as the text beside it gives them.
 
-    `paragraph` is the place of the paragraph where it begins, `opens` whether it begins that paragraph.
+    `paragraph` is the place of the paragraph where it begins, `opens` whether it begins that paragraph, `labelled`
+    whether its first words name its speaker as a transcript does, so that nothing before it is a part of it.
     """
 
     paragraph: int
@@ -22,6 +23,7 @@ class Draft:
     cue: tuple[Stretch, ...] = ()
     source: Stretch | None = None
     certainty: float = 0.4
+    labelled: bool = False
 
     @property
     def start(self) -> int:
@@ -51,7 +53,7 @@ def link_paragraphs(drafts: Iterable[Draft]) -> list[Draft]:
     holder: dict[int, list[Draft]] = {}
     for draft in drafts:
         chained = [id(region) for region in draft.regions if len(region.parts) > 1]
-        known = next((holder[key] for key in chained if key in holder), None)
+        known = None if draft.labelled else next((holder[key] for key in chained if key in holder), None)
         group: list[Draft] = [] if known is None else known
         if known is None:
             groups.append(group)

@@ -6,41 +6,23 @@ from typing import final
 
 from annotations.suggest.quotes.found import Stretch
 from annotations.suggest.quotes.lexicon import Lexicon
+from annotations.suggest.quotes.nouns import below, described_noun, entity_at, is_bare_name, owns, set_beside, stops
 from annotations.suggest.quotes.sentences import Passage
 from annotations.suggest.quotes.subjects import antecedent, apposed_name
+from annotations.suggest.quotes.tree import SUBJECTS
 from annotations.suggest.quotes.words import Word
 
-_STOPS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "―", "-", "(", ")", "…", "--"})
 _HYPHENS = frozenset({"-", "–"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-# Small words inside names, for texts without a tagger: Ministry *of* Health, Ana *de la* Cruz.
-_PARTICLES = frozenset(
-    {
-        "de",
-        "van",
-        "von",
-        "der",
-        "del",
-        "la",
-        "le",
-        "bin",
-        "al",
-        "da",
-        "di",
-        "dos",
-        "of",
-        "the",
-        "and",
-        "for",
-        "&",
-    }
-)
 _FIRST_OFF = frozenset({"and", "but", "as", "of", "for", "with", "or", "&"})
 _LAST_OFF = frozenset({"and", "of", "for", "with", "the", "a"})
 # A description longer than this is cut: it keeps phrases readable and every walk short.
 _LONGEST = 14
 _LONGEST_APPOSITION = 25
+_APPOSITIONS = 3
+# Parts of speech that name nobody by themselves.
+_NAMELESS = frozenset({"NUM", "PUNCT", "ADJ", "INTJ", "DET", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,10 @@ class PhraseReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._capless = _PARTICLES | lexicon.pronouns | lexicon.titles | lexicon.roles | lexicon.plural
+        # What a phrase may hold without a capital letter where no tagger tells nouns.
+        self._capless = (
+            lexicon.particles | lexicon.pronouns | lexicon.titles | lexicon.roles | lexicon.plural | lexicon.bodies
+        )
 
     def around(self, passage: Passage, head: int) -> Phrase:
         """The name phrase round a head noun: its name if it has one, else the whole description."""
@@ -70,21 +55,24 @@ class PhraseReader:
             noun = antecedent(words, head)
             if noun is not None and passage.loose(noun):
                 head = noun
+        named = words[head].head if words[head].dep == "appos" else -1
+        if named >= 0 and words[named].entity == "PERSON" and words[head].entity != "PERSON" and passage.loose(named):
+            head = named
         if words[head].entity in _NAMES:
-            return Phrase(*self.name_at(passage, head))
-        if words[head].lower in self._lexicon.pronouns:
+            return self._with_second(passage, *self.name_at(passage, head))
+        if self._stands_for(words, head):
             return Phrase(head, head + 1)
         named = apposed_name(passage, head)
         if named is not None:
             return Phrase(*self.name_at(passage, named))
         first = head
-        while first and head - first < _LONGEST and passage.loose(first - 1) and _below(words, first - 1, head):
-            if _stops(words, first - 1):
+        while first and head - first < _LONGEST and passage.loose(first - 1) and below(words, first - 1, head):
+            if stops(words, first - 1):
                 break
             first -= 1
         last = head + 1
-        while last < len(words) and last - head < _LONGEST and passage.loose(last) and _below(words, last, head):
-            if _stops(words, last) or words[last].dep in {"relcl", "appos"} or words[last].lower in {"who", "that"}:
+        while last < len(words) and last - head < _LONGEST and passage.loose(last) and below(words, last, head):
+            if stops(words, last) or words[last].dep in {"relcl", "appos"} or words[last].lower in {"who", "that"}:
                 break
             last += 1
         while last - 1 > head and words[last - 1].dep in {"prep", "cc", "mark"}:
@@ -110,7 +98,9 @@ class PhraseReader:
             first += 1
         last = first
         while last < min(limit, first + _LONGEST) and passage.loose(last) and not self._breaks(words, last, first):
-            if words[last].lower in self._lexicon.pronouns:
+            if self._stands_for(words, last):
+                if words[last].dep == "dobj":
+                    return None
                 return Phrase(last, last + 1) if last == first else self._trimmed(passage, first, last)
             last += 1
         return self._trimmed(passage, first, last)
@@ -119,33 +109,66 @@ class PhraseReader:
         """The noun phrase that ends before a place; auxiliaries, adverbs and an apposition passed over."""
         words = passage.words
         last = place
-        while last > limit and passage.loose(last - 1) and words[last - 1].pos in {"AUX", "ADV", "PART"}:
+        while last > limit and passage.loose(last - 1) and self._leads_verb(words[last - 1]):
             last -= 1
-        if last > limit and words[last - 1].text == ",":
-            opened = last - 2
-            while (
-                opened >= limit
-                and passage.loose(opened)
-                and words[opened].text != ","
-                and last - opened < _LONGEST_APPOSITION
-            ):
-                opened -= 1
-            if opened < limit or not passage.loose(opened) or words[opened].text != ",":
+        for _ in range(_APPOSITIONS):
+            if last <= limit or words[last - 1].text != ",":
+                break
+            opened = self._opened(passage, last, limit)
+            if opened is None:
                 return None
+            named = self._only_name(passage, opened + 1, last - 1)
+            if named is not None and words[opened - 1].entity != "PERSON":
+                return named
             last = opened
         first = last
         while first > limit and last - first < _LONGEST and passage.loose(first - 1):
             if self._breaks(words, first - 1, first - 1):
                 break
             first -= 1
-            if words[first].lower in self._lexicon.pronouns:
+            if self._stands_for(words, first) and not (first > limit and words[first].dep == "pobj"):
                 break
-        return self._trimmed(passage, first, last)
+        found = self._trimmed(passage, first, last)
+        if found is None:
+            return None
+        noun = set_beside(words, found.first, found.last)
+        noun = described_noun(words, found.first, found.last) if noun is None else noun
+        return self.around(passage, noun) if noun is not None and noun >= limit and passage.loose(noun) else found
+
+    def _opened(self, passage: Passage, closed: int, limit: int) -> int | None:
+        """The comma that opens the apposition which the comma before `closed` closes; none when it is too long."""
+        for place in range(closed - 2, max(limit, closed - _LONGEST_APPOSITION) - 1, -1):
+            if not passage.loose(place):
+                return None
+            if passage.words[place].text == ",":
+                return place if place > limit else None
+        return None
+
+    def _only_name(self, passage: Passage, first: int, last: int) -> Phrase | None:
+        """The person's name that the words `[first, last)` are, a title before it left out."""
+        words = passage.words
+        while first < last and words[first].lower in self._lexicon.titles | self._lexicon.roles:
+            first += 1
+        if first >= last or words[first].entity != "PERSON" or entity_at(passage, first) != (first, last):
+            return None
+        return Phrase(first, last)
+
+    def _stands_for(self, words: Sequence[Word], place: int) -> bool:
+        """Whether a word is a pronoun by itself: not so in *one* resident, *one* of them, *her* statement."""
+        word = words[place]
+        if word.lower not in self._lexicon.pronouns or word.dep in {"nummod", "poss", "det"}:
+            return False
+        behind = words[place + 1] if place + 1 < len(words) else None
+        return behind is None or behind.dep != "prep" or behind.head != place
+
+    def _leads_verb(self, word: Word) -> bool:
+        """Whether a word between a source and its verb belongs to the verb."""
+        return word.pos in {"AUX", "ADV", "PART"} or (not word.pos and word.lower in self._lexicon.auxiliaries)
 
     def _breaks(self, words: Sequence[Word], place: int, first: int) -> bool:
         """Whether a word cannot be part of a noun phrase that begins at `first`."""
         word = words[place]
-        if _stops(words, place) or word.lower in self._lexicon.relative:
+        if stops(words, place) or word.lower in self._lexicon.relative:
             return True
         if first < place and words[place - 1].text in _HYPHENS and words[place - 1].end == word.start:
             return False
@@ -156,13 +179,22 @@ class PhraseReader:
         return word.pos == "ADP" and word.lower not in {"of", "for", "with"}
 
     def _apposed(self, passage: Passage, first: int, last: int) -> Phrase | None:
-        """The person's name that a comma adds to a description: Campbell's partner, Jason Louth."""
+        """The person's name that a comma adds to a description: Keller's partner, Anton Berg."""
         words = passage.words
-        if last + 1 >= len(words) or words[last].text != "," or words[last - 1].pos == "PROPN" or last - first > 6:
+        if last + 1 >= len(words) or words[last].text != "," or last - first > _LONGEST:
             return None
-        if words[last + 1].entity != "PERSON" or not passage.loose(last + 1):
+        if words[last - 1].pos == "PROPN" and not any(words[place].pos == "ADP" for place in range(first + 1, last)):
             return None
-        return Phrase(*self.name_at(passage, last + 1))
+        if not passage.loose(last + 1):
+            return None
+        if words[last + 1].entity != "PERSON":
+            named = words[last - 1].pos == "NOUN" and is_bare_name(words, last + 1)
+            return Phrase(last + 1, last + 2) if named else None
+        first, end = self.name_at(passage, last + 1)
+        if end < len(words) and words[end].text != "," and any(words[at].dep in SUBJECTS for at in range(first, end)):
+            # According to the report, *Díaz* “knew”: the name begins a clause of its own.
+            return None
+        return Phrase(first, end)
 
     def _trimmed(self, passage: Passage, first: int, last: int) -> Phrase | None:
         """The name inside a phrase, or the phrase without joining words at its ends."""
@@ -174,56 +206,44 @@ class PhraseReader:
         if first >= last:
             return None
         persons = [
-            place for place in range(first, last) if words[place].entity == "PERSON" and not _owns(words, place, last)
+            place
+            for place in range(first, last)
+            if words[place].entity == "PERSON" and not owns(words, place, last) and not self._whose(words, place, first)
         ]
         if persons:
-            return Phrase(*self.name_at(passage, persons[-1]))
+            first, last = self.name_at(passage, persons[-1])
+            return Phrase(self._with_first(passage, self.name_at(passage, persons[0]), first), last)
         apposed = self._apposed(passage, first, last)
         if apposed is not None:
             return apposed
-        if all(words[place].pos in {"NUM", "PUNCT", "ADJ", "INTJ"} for place in range(first, last)):
+        if self._nameless(words, first, last):
             return None
         return Phrase(first, last)
 
-
-def entity_at(passage: Passage, place: int) -> tuple[int, int]:
-    """The entity at a place without a possessive ending."""
-    words = passage.words
-    first = words[place].entity_first
-    last = place + 1
-    while last < len(words) and words[last].entity_first == first and passage.loose(last):
-        last += 1
-    if last - 1 > first and words[last - 1].lower in _POSSESSIVES:
-        last -= 1
-    return first, last
-
-
-def _owns(words: Sequence[Word], place: int, last: int) -> bool:
-    """Whether the name at a place only owns what follows in the phrase: Wise's dad."""
-    owner = words[place].entity_first
-    while place < last and words[place].entity_first == owner:
-        if words[place].lower in {"'s", "’s"}:
-            return place + 1 < last
-        place += 1
-    return place < last - 1 and words[place].lower in _POSSESSIVES
-
-
-def _below(words: Sequence[Word], place: int, head: int) -> bool:
-    """Whether the parse hangs a word below a head."""
-    for _ in range(_LONGEST):
-        if place == head:
-            return True
-        above = words[place].head
-        if above in {-1, place}:
+    def _nameless(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """Whether no word names anybody: *its hyperbolic*; an owner alone does (*his* claim, *Díaz's* claim)."""
+        phrase = words[first:last]
+        owners = [word for word in phrase if word.dep == "poss"]
+        if any(word.entity for word in owners) or len(owners) == len(phrase):
             return False
-        place = above
-    return False
+        return all(word.pos in _NAMELESS or word in owners for word in phrase)
 
+    def _with_first(self, passage: Passage, other: tuple[int, int], first: int) -> int:
+        """Where a name begins, one that *and* puts before it included: Ana Díaz and Peter Olsen."""
+        together = other[1] + 1 == first and passage.words[other[1]].lower in self._lexicon.speakers.together
+        return other[0] if together else first
 
-def _stops(words: Sequence[Word], place: int) -> bool:
-    """Whether a mark ends a phrase; a hyphen inside a word (39-year-old) does not."""
-    word = words[place]
-    if word.text not in _STOPS:
-        return False
-    joined = 0 < place < len(words) - 1 and words[place - 1].end == word.start and word.end == words[place + 1].start
-    return not (joined and word.text in _HYPHENS)
+    def _with_second(self, passage: Passage, first: int, last: int) -> Phrase:
+        """A name, one that *and* puts behind it included."""
+        words = passage.words
+        joined = last + 1 < len(words) and words[last].lower in self._lexicon.speakers.together
+        if joined and passage.loose(last + 1) and words[last + 1].entity == words[first].entity == "PERSON":
+            return Phrase(first, self.name_at(passage, last + 1)[1])
+        return Phrase(first, last)
+
+    def _whose(self, words: Sequence[Word], place: int, first: int) -> bool:
+        """Whether a name in a phrase from `first` on only says whose somebody is: a spokesman *for* Ana Díaz."""
+        before = words[place].entity_first - 1
+        while before > first and words[before].lower in self._lexicon.titles:
+            before -= 1
+        return before > first and words[before].pos == "ADP"

@@ -12,9 +12,13 @@ _LINE = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A marked quote: one part a paragraph; all parts but the last are re-opened in the next paragraph."""
+    """A marked quote: one part a paragraph; all parts but the last are re-opened in the next paragraph.
+
+    `spoken`: dashes set it off, as the speech of a dialogue; then its parts may stand in one paragraph.
+    """
 
     parts: tuple[Marked, ...]
+    spoken: bool = False
 
     @property
     def closed(self) -> bool:
@@ -38,16 +42,11 @@ def find_paragraphs(text: str, scanner: MarkScanner) -> list[Paragraph]:
     """All paragraphs of a text in order, with the marked quotes in them."""
     stretches = [Stretch(*_trimmed(text, match)) for match in _LINE.finditer(text) if not match.group().isspace()]
     marked: list[list[Marked]] = []
-    for stretch in stretches:
-        last = marked[-1][-1] if marked and marked[-1] else None
-        marked.append(
-            scanner.scan(
-                text,
-                stretch.start,
-                stretch.end,
-                carried=last is not None and not last.closed,
-            )
-        )
+    for place in range(len(stretches)):
+        marked.append(_scan(text, scanner, stretches, marked, place))
+    # A quote that is never closed was trusted too far: what it opens is looked at again.
+    for place in sorted({link for chain in _chains(stretches, marked) for link, _ in chain if not chain[-1][1].closed}):
+        marked[place] = _scan(text, scanner, stretches, marked, place, trusting=False)
     regions: list[list[tuple[Region, int]]] = [[] for _ in stretches]
     for chain in _sound(_chains(stretches, marked)):
         region = Region(tuple(part for _, part in chain))
@@ -57,6 +56,20 @@ def find_paragraphs(text: str, scanner: MarkScanner) -> list[Paragraph]:
         Paragraph(place, stretch, tuple(held))
         for place, (stretch, held) in enumerate(zip(stretches, regions, strict=True))
     ]
+
+
+def _scan(
+    text: str,
+    scanner: MarkScanner,
+    stretches: list[Stretch],
+    marked: list[list[Marked]],
+    place: int,
+    trusting: bool = True,
+) -> list[Marked]:
+    """The marked stretches of one paragraph; `marked` holds those of the paragraphs before it."""
+    before = marked[place - 1][-1:] if place else []
+    carried = bool(before) and not before[0].closed and not before[0].single
+    return scanner.scan(text, stretches[place].start, stretches[place].end, carried, trusting)
 
 
 def _chains(stretches: list[Stretch], marked: list[list[Marked]]) -> Iterator[list[tuple[int, Marked]]]:
@@ -83,7 +96,7 @@ def _sound(
         if chain[-1][1].closed:
             yield chain
         else:
-            yield from ([link] for link in chain)
+            yield from ([link] for link in chain if link[1].closed or not link[1].single)
 
 
 def _goes_on(last: tuple[int, Marked], place: int, part: Marked, stretches: list[Stretch]) -> bool:
@@ -93,7 +106,7 @@ def _goes_on(last: tuple[int, Marked], place: int, part: Marked, stretches: list
         place == before + 1
         and part.outer.start == stretches[place].start
         and unclosed.outer.end == stretches[before].end
-        and not part.single
+        and part.single == unclosed.single
     )
 
 

@@ -9,6 +9,9 @@ from annotations.suggest.quotes.lexicon import Lexicon
 from annotations.suggest.quotes.regions import Paragraph, Region
 from annotations.suggest.quotes.words import Word
 
+_COMMAS = frozenset(",،")
+_LATIN_STOPS = str.maketrans("،؛؟。！？，；", ",;?.!?,;")
+_UTTERANCE_ENDS = frozenset(",.?!…—–-。！？؟")
 _TERMINATORS = frozenset({".", "!", "?", "…", "...", "?!", "!!", ".."})
 # How far behind a quote that ends like a sentence a reporting verb may stand: “Why?” Ana Díaz asked.
 _TAIL_REACH = 9
@@ -16,13 +19,17 @@ _TAIL_REACH = 9
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A marked quote inside a sentence: words `[first, last)`, part `part` of its region."""
+    """A marked quote inside a sentence: words `[first, last)`, part `part` of its region.
+
+    `text` stands inside the marks, `behind` is the character right behind them.
+    """
 
     first: int
     last: int
     region: Region
     part: int
     text: str
+    behind: str = ""
 
     @property
     def stretch(self) -> Stretch:
@@ -31,14 +38,16 @@ class Atom:
 
     @property
     def ending(self) -> str:
-        """The last character inside the marks, nested marks and brackets passed over, or nothing."""
-        return self.text.rstrip(" \u00a0'’”\")]}")[-1:]
+        """The last character inside the marks, as Latin script has it; nested marks and brackets are passed over."""
+        return self.text.rstrip(" \u00a0'’”\")]}")[-1:].translate(_LATIN_STOPS)
 
     @property
     def complete(self) -> bool:
-        """Whether it begins like a sentence and ends like one or with a comma."""
-        bare = self.text.lstrip(" \u00a0'‘“\"([….")
-        return bool(bare) and not bare[0].islower() and self.ending in set(",.?!…—–-")
+        """Whether it begins like a sentence and ends like one or with a comma, which may stand behind the marks."""
+        bare = self.text.lstrip(" \u00a0'‘“\"([….¿¡")
+        if not bare or bare[0].islower():
+            return False
+        return self.ending in _UTTERANCE_ENDS or self.behind in _COMMAS or self.region.spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ def build_passage(paragraph: Paragraph, words: Sequence[Word], text: str) -> Pas
                 region,
                 part,
                 text[marked.inner.start : marked.inner.end].strip(),
+                text[marked.outer.end : marked.outer.end + 1],
             )
         )
     return Passage(words, atoms, held)
@@ -130,7 +140,7 @@ def _ends_sentence(passage: Passage, atom: Atom, lexicon: Lexicon) -> bool:
     if atom.last >= len(passage.words) or not passage.loose(atom.last):
         return True
     following = passage.words[atom.last]
-    if following.text[:1].islower() or following.text in {",", ";", "—", "–", "-"} | _TERMINATORS:
+    if following.text[:1].islower() or following.text in {",", ";", "—", "–", "―", "--", "-"} | _TERMINATORS:
         return False
     return not _attribution_follows(passage, atom, lexicon)
 

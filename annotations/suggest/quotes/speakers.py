@@ -1,206 +1,171 @@
 """Speaker: the person or body that a source stands for, and one sentence why."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import final
 
+from annotations.suggest.quotes.bodies import Bodies
+from annotations.suggest.quotes.descriptions import DescriptionReader, Resolved, is_owner_inside
 from annotations.suggest.quotes.found import Stretch
 from annotations.suggest.quotes.lexicon import Lexicon
-from annotations.suggest.quotes.persons import Gender, Person, Persons, bare_name, gender_of, words_in
+from annotations.suggest.quotes.naming import words_in
+from annotations.suggest.quotes.persons import Person, Persons, gender_of
+from annotations.suggest.quotes.pronouns import PronounReader, Voice
+from annotations.suggest.quotes.speaker_words import Gender
+from annotations.suggest.quotes.steps import Steps
 from annotations.suggest.quotes.words import Name
 
-# Mentions looked back at for a pronoun or a role.
+# Mentions looked back at for a quote without a source.
 _LOOK_BACK = 14
 # Characters within which a name before a quote without a cue may tell who speaks.
 _NEAR = 500
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who is meant, how sure (0 to 1), and why in one sentence."""
-
-    speaker: str
-    certainty: float
-    reason: str
+# Sentences, words and characters at their start in which *they* may find its group.
+_GROUP_SENTENCES, _GROUP_WORDS, _GROUP_REACH = 4, 4, 60
 
 
 @final
 class SpeakerResolver:
     """Resolves the sources of one article; to be asked in text order, because it remembers who spoke last."""
 
-    def __init__(
-        self,
-        text: str,
-        names: Sequence[Name],
-        quoted: Sequence[Stretch],
-        lexicon: Lexicon,
-    ) -> None:
+    def __init__(self, text: str, names: Sequence[Name], quoted: Sequence[Stretch], lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
-        self._persons = Persons(text, names, lexicon)
-        self._bodies = [name for name in names if not name.person]
-        self._body_starts = [name.stretch.start for name in self._bodies]
-        self._quoted = quoted
-        self._quoted_starts = [stretch.start for stretch in quoted]
-        self._last_person = ""
-        self._last_other = ""
+        self._steps = Steps(text, quoted, lexicon.titles)
+        self._persons = Persons(text, names, quoted, self._steps, lexicon)
+        bodies = [name for name in names if not name.person and not self._persons.full_name(name.text, 0)]
+        self._bodies = Bodies(bodies, self._steps, lexicon)
+        self._pronouns = PronounReader(text, self._persons, self._bodies, self._steps, lexicon.speakers.together)
+        self._described = DescriptionReader(text, self._persons, self._bodies, self._pronouns, lexicon)
 
-    def resolve(self, source: Stretch) -> Resolved:
-        """Who the words of a source stand for."""
+    def resolve(self, source: Stretch, content: Sequence[Stretch] = ()) -> Resolved:
+        """Who the words of a source stand for; nobody whom only its own `content` names."""
         words = self._text[source.start : source.end]
         lower = words.casefold()
-        if lower in self._lexicon.pronouns:
-            resolved = self._pronoun(source, lower)
+        if lower in self._lexicon.pronouns and (lower == "i" or not words.isupper()):
+            resolved = self._pronoun(source, lower, content)
         else:
-            resolved = self._named(source, words) or self._described(source, words)
-        if resolved.speaker:
-            self._remember(resolved.speaker)
+            resolved = self._named(source, words) or self._described.resolve(source, words, content)
+        self.heard(source.start, resolved)
         return resolved
+
+    def heard(self, offset: int, resolved: Resolved) -> None:
+        """Remembers who spoke at an offset, for the pronouns that follow."""
+        if resolved.speaker:
+            gender = resolved.gender or self._persons.genders.get(resolved.speaker, "")
+            self._pronouns.heard(Voice(offset, resolved.speaker, resolved.kind, gender))
 
     def speaking_between(self, start: int, end: int) -> Person | None:
         """The last person outside quotes whom a reporting verb stands beside, between two offsets."""
         for person in self._persons.before(end, _LOOK_BACK):
             if person.start < start:
                 return None
-            if person.speaks and not person.owner and not self._in_quote(person.start):
+            if person.speaks and not person.owner and not person.aside:
+                return person
+        return None
+
+    def acting_between(self, start: int, end: int) -> Person | None:
+        """The person whom the sentence right before offset `end` speaks of, one that begins behind offset `start`."""
+        for person in self._persons.before(end, _LOOK_BACK):
+            if person.start < start or self._steps.between(person.start, end) > 1:
+                return None
+            later = start == 0 or self._steps.between(start, person.start) > 0
+            if later and person.subject and not person.owner and not person.aside:
                 return person
         return None
 
     def spoken_of(self, before: int) -> str:
         """The person whom the text right before an offset speaks of; empty when nobody is near."""
         near = self._persons.before(before, 1)
-        return self._agreeing(before, "") if near and before - near[0].start < _NEAR else ""
-
-    def _remember(self, speaker: str) -> None:
-        if speaker in self._persons.counts:
-            self._last_person = speaker
-        else:
-            self._last_other = speaker
+        return self._pronouns.agreeing(before, "")[0] if near and before - near[0].start < _NEAR else ""
 
     def _named(self, source: Stretch, words: str) -> Resolved | None:
-        """A person whose name stands in the source."""
-        bare = bare_name(words)
-        person = self._persons.inside(source.start, source.end)
-        if person is not None and not self._only_mentions(person, source):
-            if bare.casefold().endswith(person.full_name.casefold()):
-                alone = " " not in person.full_name and all(part[:1].isupper() for part in bare.split())
-                name = bare if alone else person.full_name
-                return Resolved(name, 0.95, f"{name} is named as the source.")
-            reason = f"“{words}” stands for {person.full_name}, named elsewhere in the article."
-            return Resolved(person.full_name, 0.9, reason)
-        parts = bare.split()
-        known = self._persons.full_name(parts[-1]) if parts and len(parts) <= 2 and words[:1].isupper() else None
-        return Resolved(known, 0.85, f"“{words}” is the last name of {known}.") if known else None
+        """The persons or the body that a source names outright."""
+        inside = self._persons.inside(source.start, source.end)
+        named = [
+            person for person in inside if not is_owner_inside(person, source) and not self._joined(source, person)
+        ]
+        if named:
+            return self._persons_named(source, words, named)
+        if not inside:
+            full = self._persons.full_name(words, source.start) if words[:1].isupper() else None
+            if full:
+                return Resolved(full, 0.8, f"“{words}” stands for {full}, named elsewhere in the article.", "person")
+        body = self._bodies.known(words)
+        return Resolved(body, 0.85, f"{body} is named as the source.", "body") if body else None
 
-    def _only_mentions(self, person: Person, source: Stretch) -> bool:
-        """Whether a description of somebody else holds the name: Díaz's lawyer, the founder of Díaz Press."""
-        if person.owner and person.end < source.end - 2:
-            return True
-        ahead = self._text[source.start : person.start].split()
-        return bool(ahead) and ahead[-1].casefold() in {
-            "of",
-            "for",
-            "from",
-            "at",
-            "with",
-        }
+    def _persons_named(self, source: Stretch, words: str, named: Sequence[Person]) -> Resolved:
+        first = named[0]
+        second = named[1] if len(named) > 1 else None
+        between = self._text[first.end : second.start].strip().casefold() if second is not None else ""
+        if second is not None and between in self._lexicon.speakers.together:
+            both = f"{first.full_name} and {second.full_name}"
+            return Resolved(both, 0.85, f"{both} are named as the source together.", "group", "plural")
+        name = first.full_name
+        said = self._text[first.start : min(first.end, source.end)].strip()
+        if name == said or name in words:
+            return Resolved(name, 0.95, f"{name} is named as the source.", "person")
+        return Resolved(name, 0.9, f"“{said}” stands for {name}, named elsewhere in the article.", "person")
 
-    def _pronoun(self, source: Stretch, lower: str) -> Resolved:
+    def _joined(self, source: Stretch, person: Person) -> bool:
+        """Whether a name only says whose somebody is: a spokesman for Ana Díaz; not so in a statement by her."""
+        ahead = self._text[source.start : person.start].rpartition(",")[2]
+        parts = words_in(ahead.casefold())
+        special = self._lexicon.speakers
+        return any(part in special.joining for part in parts[1:]) and not any(
+            part in special.documents for part in parts
+        )
+
+    def _pronoun(self, source: Stretch, lower: str, content: Sequence[Stretch]) -> Resolved:
         gender = gender_of([lower], self._lexicon)
         if gender in {"male", "female"}:
-            person = self._agreeing(source.start, gender)
-            if person:
-                if not self._persons.genders.get(person):
-                    self._persons.genders[person] = gender
+            return self._he_or_she(source, lower, gender, content)
+        if gender == "plural" and lower not in {"we", "us"}:
+            name = self._pronouns.several(source.start)
+            if name:
+                return Resolved(name, 0.5, f"“{lower}” most likely means {name}, spoken of before.", "group", "plural")
+            name = self._leading_group(source.start)
+            if name:
+                return Resolved(name, 0.5, f"“{lower}” most likely means {name}, spoken of before.", "group", "plural")
+            body = self._bodies.last(source.start)
+            if body is not None and body.subject:
+                name = self._bodies.known(body.text) or body.text
+                return Resolved(name, 0.4, f"“{lower}” may stand for {name}, the body named last.", "body")
+            name, _ = self._pronouns.agreeing(source.start, "", content)
+            if name:
                 return Resolved(
-                    person,
-                    0.7,
-                    f"“{lower}” agrees with {person}, the person spoken of before it.",
+                    name, 0.35, f"“{lower}” may stand for {name}, the person spoken of before it.", "person"
                 )
-            return Resolved("", 0.3, f"No person before “{lower}” agrees with it.")
-        if self._last_other and lower not in {"i", "you", "we"}:
-            reason = f"“{lower}” most likely goes on with {self._last_other}, quoted before."
-            return Resolved(self._last_other, 0.5, reason)
-        body = self._body_before(source.start) if lower == "it" else ""
-        if body:
-            return Resolved(body, 0.45, f"“it” most likely stands for {body}, the body named last.")
+        elif lower == "it":
+            name = self._pronouns.thing(source.start)
+            if name:
+                return Resolved(name, 0.45, f"“it” most likely stands for {name}, spoken of before it.", "body")
+        elif lower not in {"i", "we", "us", "you", "who", "them"}:
+            return Resolved(lower, 0.5, f"“{lower}” is all that the article says of the source.")
         return Resolved("", 0.3, f"Whom “{lower}” stands for is not known.")
 
-    def _described(self, source: Stretch, words: str) -> Resolved:
-        """A role, a description or a body: the person called so in the article, else the words themselves."""
-        parts = [part.casefold() for part in words_in(words)]
-        gender = gender_of(parts[-3:], self._lexicon)
-        definite = bool(parts) and parts[0] in {"the", "his", "her", "their", "this"}
-        noun = next(
-            (part for part in parts if part in self._lexicon.roles | self._lexicon.titles),
-            "",
-        )
-        head = noun or _head_noun(parts)
-        itself = f"“{words}” is the source as the article gives it."
-        if not definite or gender == "plural" or head in self._lexicon.bodies:
-            return Resolved(_ARTICLE.sub("", words) if gender == "plural" else words, 0.75, itself)
-        if noun:
-            for person in self._persons.before(source.start, 4 * _LOOK_BACK):
-                if noun in person.beside:
-                    return Resolved(
-                        person.full_name,
-                        0.7,
-                        f"{person.full_name} is called {noun} in the article.",
-                    )
-        if gender or noun or head.endswith(self._lexicon.person_endings):
-            person_name = self._agreeing(source.start, gender)
-            if person_name:
-                reason = f"“{words}” most likely describes {person_name}, the person spoken of before."
-                return Resolved(person_name, 0.5, reason)
-        return Resolved(words, 0.7, itself)
+    def _leading_group(self, offset: int) -> str:
+        """The group with which one of the sentences before an offset begins: *Officials* met on Monday."""
+        for _ in range(_GROUP_SENTENCES):
+            begin = self._steps.begin(offset)
+            words = words_in(self._text[begin : begin + _GROUP_REACH])[:_GROUP_WORDS]
+            for count, word in enumerate(words, start=1):
+                if word.casefold() in self._lexicon.plural - self._lexicon.pronouns and not self._persons.in_quote(
+                    begin + 1
+                ):
+                    return self._described.as_given(" ".join(words[:count]))
+            if begin == 0:
+                break
+            offset = begin - 1
+        return ""
 
-    def _agreeing(self, before: int, gender: Gender) -> str:
-        """The person before an offset who fits best: agreeing, recent, subject of a sentence, speaker."""
-        best, best_score = "", -100.0
-        seen: set[str] = set()
-        rank = 0
-        for person in self._persons.before(before, 3 * _LOOK_BACK):
-            if self._in_quote(person.start) or not self._agrees(person.full_name, gender):
-                continue
-            score = self._salience(person, before, gender) - 0.8 * rank
-            if person.full_name not in seen:
-                seen.add(person.full_name)
-                rank += 1
-            if score > best_score:
-                best, best_score = person.full_name, score
-        if not best and self._last_person and self._agrees(self._last_person, gender):
-            return self._last_person
-        return best
-
-    def _salience(self, person: Person, before: int, gender: Gender) -> float:
-        score = 3.0 * person.subject + 2.5 * person.speaks - 2.0 * person.owner
-        score += min(2.5, 0.3 * self._persons.counts[person.full_name])
-        score += 1.0 if self._persons.genders.get(person.full_name) == gender else 0.0
-        score += 2.5 if person.full_name == self._last_person else 0.0
-        return score - min(8.0, (before - person.start) / 250)
-
-    def _agrees(self, full_name: str, gender: Gender) -> bool:
-        return self._persons.genders.get(full_name, gender) in {gender, ""} or not gender
-
-    def _body_before(self, offset: int) -> str:
-        """The body named last before an offset, subjects first."""
-        place = bisect_left(self._body_starts, offset)
-        near = self._bodies[max(0, place - 5) : place][::-1]
-        chosen = next((body for body in near if body.subject), near[0] if near else None)
-        return _ARTICLE.sub("", bare_name(chosen.text)) if chosen else ""
-
-    def _in_quote(self, offset: int) -> bool:
-        place = bisect_left(self._quoted_starts, offset + 1) - 1
-        return place >= 0 and offset < self._quoted[place].end
-
-
-def _head_noun(parts: Sequence[str]) -> str:
-    """The last word before a preposition, which is the head of an English noun phrase."""
-    stop = next(
-        (place for place, part in enumerate(parts) if part in {"of", "for", "in", "at", "with", "from"}),
-        None,
-    )
-    return parts[: stop if stop else None][-1] if parts else ""
+    def _he_or_she(self, source: Stretch, lower: str, gender: Gender, content: Sequence[Stretch]) -> Resolved:
+        name, clear = self._pronouns.agreeing(source.start, gender, content)
+        if name:
+            if name in self._persons.counts and not self._persons.genders.get(name):
+                self._persons.genders[name] = gender
+            kind = "person" if name in self._persons.counts else "someone"
+            reason = f"“{lower}” agrees with {name}, the person spoken of before it."
+            return Resolved(name, 0.7 if clear else 0.55, reason, kind, gender)
+        name = self._pronouns.ahead(source.end, gender)
+        if name:
+            return Resolved(name, 0.4, f"“{lower}” agrees with {name}, who is named right behind it.", "person", gender)
+        return Resolved("", 0.3, f"No person before “{lower}” agrees with it.")

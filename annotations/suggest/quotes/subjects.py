@@ -11,6 +11,10 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parat
 # How far from its verb, in words, a subject is looked for.
 _BEFORE = 40
 _BEHIND = 12
+# How far behind a description, in words, the name set beside it may stand.
+_APPOSED = 18
+# How far behind a clause, in words, the subject of the main verb may stand.
+_MAIN = 80
 
 
 def subject_of(passage: Passage, place: int) -> int | None:
@@ -36,6 +40,16 @@ def main_subject(passage: Passage, sentence: Sentence, last: int) -> int | None:
     for place in range(sentence.first, min(last, sentence.first + 60)):
         word = words[place]
         if word.dep in _SUBJECTS and word.head >= 0 and words[word.head].dep == "ROOT" and passage.loose(place):
+            return place
+    return None
+
+
+def next_subject(passage: Passage, sentence: Sentence, first: int) -> int | None:
+    """The subject of the main verb behind a place in its sentence: after saying so, *she* left."""
+    words = passage.words
+    for place in range(first, min(sentence.last, first + _MAIN)):
+        word = words[place]
+        if passage.loose(place) and word.dep in _SUBJECTS and word.head >= 0 and words[word.head].dep == "ROOT":
             return place
     return None
 
@@ -67,9 +81,9 @@ def antecedent(words: Sequence[Word], relative: int) -> int | None:
 
 
 def apposed_name(passage: Passage, head: int) -> int | None:
-    """A person's name set beside a description: Campbell's partner, Jason Louth."""
+    """A person's name set beside a description: Keller's partner, Anton Berg."""
     words = passage.words
-    for place in range(head + 1, min(len(words), head + 6)):
+    for place in range(head + 1, min(len(words), head + _APPOSED)):
         word = words[place]
         if word.head == head and word.dep == "appos" and word.entity == "PERSON" and passage.loose(place):
             return place

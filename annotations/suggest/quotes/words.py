@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from annotations.suggest.quotes.found import Stretch
 
@@ -41,13 +41,15 @@ class Word:
 class Name:
     """A person's or body's name where it occurs, as the pipeline's entities give it.
 
-    `subject` when the parse makes it the subject of a verb.
+    `subject` when the parse makes it the subject of a verb. `lead` is a proper noun right before a person's only
+    word that the entity leaves out, else empty.
     """
 
     stretch: Stretch
     text: str
     person: bool
     subject: bool
+    lead: str = ""
 
 
 @final
@@ -106,7 +108,15 @@ class WordReader:
                 entity.text,
                 entity.label_ == "PERSON",
                 self.parsed and entity.root.dep_ in _SUBJECTS,
+                self._lead(entity),
             )
             for entity in self._doc.ents
             if entity.label_ in _LABELS
         ]
+
+    def _lead(self, entity: Span) -> str:
+        """The proper noun right before an entity of one word that is a person."""
+        if entity.label_ != "PERSON" or len(entity) != 1 or not entity.start:
+            return ""
+        before = self._doc[entity.start - 1]
+        return before.text if before.pos_ == "PROPN" and not before.ent_type_ and before.text[:1].isupper() else ""

@@ -122,7 +122,7 @@ CASES = [
         '"He was 6\'2" tall and ran," Peter Olsen said.',
         (one('"He was 6\'2" tall and ran,"', cue="said", source="Peter Olsen"),),
     ),
-    Case("feet and inches alone", "The board was 6' long and 4\" wide, said the report.", ()),
+    Case("feet and inches alone", "The board was 6' long and 4\" wide.", ()),
     Case(
         "attribution in the middle of a sentence",
         "“We will rebuild,” said Maria Keller, “and we will do it this year.”",
@@ -196,7 +196,7 @@ CASES = [
     Case(
         "partial quote of two words",
         "Peter Olsen called the plan “pure theatre” on Tuesday.",
-        (one("“pure theatre”", cue="called", source="Peter Olsen", kind="mixed"),),
+        (one("the plan “pure theatre”", cue="called", source="Peter Olsen", kind="mixed"),),
     ),
     Case(
         "partial quote, cue behind",
@@ -396,7 +396,10 @@ CASES = [
     Case(
         "indirect speech before a quote-only paragraph",
         "Maria Keller said that the water rose.\n\n“It never stopped that night.”",
-        (one("“It never stopped that night.”", speaker="Maria Keller"),),
+        (
+            one("that the water rose", speaker="Maria Keller", kind="indirect"),
+            one("“It never stopped that night.”", speaker="Maria Keller"),
+        ),
     ),
 ]
 
