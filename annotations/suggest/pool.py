@@ -16,6 +16,7 @@ from annotations.suggest.batches import Text, batches
 from annotations.suggest.outcome import Outcome, OutcomeParser, Read, Unread
 from annotations.suggest.pipelines import find_pipeline, pipeline_identity
 from annotations.suggest.process import Inbox, WorkerProcess
+from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode
 from annotations.suggested import Suggested
 
 # One batch being read and one waiting behind it: a worker is never idle, and little waits in memory.
@@ -60,13 +61,21 @@ class _Worker:
 class WorkerPool:
     """Up to `jobs` worker processes with one pipeline. They start when there is work, and stay for the next run.
 
-    Used by one thread at a time. `identity` names the pipeline as an annotator. Raises PipelineError where there is no
-    such pipeline. `close` it, or use it in a `with`.
+    Used by one thread at a time. `identity` names the pipeline, with how much indirect speech is taken, as an
+    annotator. Raises PipelineError where there is no such pipeline. `close` it, or use it in a `with`.
     """
 
-    def __init__(self, pipeline: str, jobs: int = 1, *, patience: Patience | None = None) -> None:
-        self.identity = pipeline_identity(pipeline)
+    def __init__(
+        self,
+        pipeline: str,
+        jobs: int = 1,
+        *,
+        indirect: IndirectMode = DEFAULT_INDIRECT,
+        patience: Patience | None = None,
+    ) -> None:
+        self.identity = pipeline_identity(pipeline, indirect)
         self._pipeline = find_pipeline(pipeline).name
+        self._indirect = indirect
         self._jobs = max(1, jobs)
         self._patience = patience or Patience()
         self._inbox: Inbox = queue.SimpleQueue()
@@ -147,7 +156,7 @@ class WorkerPool:
         return least
 
     def _start(self) -> _Worker:
-        process = WorkerProcess(self._pipeline, self._inbox, single=self._jobs > 1)
+        process = WorkerProcess(self._pipeline, self._inbox, self._indirect, single=self._jobs > 1)
         worker = _Worker(process, time.monotonic() + self._patience.start)
         self._workers[process] = worker
         return worker

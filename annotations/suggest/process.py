@@ -1,23 +1,18 @@
 """WorkerProcess: one worker, seen from the process that started it."""
 
-import os
 import queue
-import subprocess
-import sys
 import threading
-from pathlib import Path
 from typing import IO, cast
 
 import orjson
 
-import annotations
+from annotations.suggest.background import start_background
 from annotations.suggest.batches import Text
+from annotations.suggest.quotes.version import IndirectMode
 
 # None as a line: the worker's output has ended.
 Inbox = queue.SimpleQueue[tuple["WorkerProcess", bytes | None]]
 
-_ROOT = Path(annotations.__file__).resolve().parent.parent
-_BLAS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 _END_SECONDS = 5.0
 
 
@@ -27,18 +22,11 @@ class WorkerProcess:
     With `single` it computes in one thread, as it should where several workers share the processor.
     """
 
-    def __init__(self, pipeline: str, inbox: Inbox, *, single: bool = False) -> None:
+    def __init__(self, pipeline: str, inbox: Inbox, indirect: IndirectMode, *, single: bool = False) -> None:
         self._inbox = inbox
         self._outgoing: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        # -P: a file in the current folder must not stand in for a module.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "annotations.suggest.worker", "--pipeline", pipeline],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("PULLQUOTE_DEBUG") else subprocess.DEVNULL,
-            env=_environment(single),
-            creationflags=_flag("CREATE_NO_WINDOW") | _flag("BELOW_NORMAL_PRIORITY_CLASS"),
-        )
+        arguments = ["--pipeline", pipeline, "--indirect", indirect]
+        self._process = start_background("annotations.suggest.worker", arguments, single=single)
         self._stdin = cast(IO[bytes], self._process.stdin)
         self._stdout = cast(IO[bytes], self._process.stdout)
         self._threads = [
@@ -82,18 +70,3 @@ class WorkerProcess:
         except OSError:
             # The worker is gone; its output ends too, and that is what is acted on.
             return
-
-
-def _flag(name: str) -> int:
-    """A flag of Windows for a new process; 0 elsewhere."""
-    return cast(int, getattr(subprocess, name, 0))
-
-
-def _environment(single: bool) -> dict[str, str]:
-    environment = dict(os.environ)
-    paths = [str(_ROOT), *filter(None, [environment.get("PYTHONPATH")])]
-    environment["PYTHONPATH"] = os.pathsep.join(paths)
-    environment["PYTHONUTF8"] = "1"
-    if single:
-        environment.update(dict.fromkeys(_BLAS, "1"))
-    return environment

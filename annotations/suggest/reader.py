@@ -14,6 +14,8 @@ from annotations.suggest.outcome import Outcome, Read, Unread
 from annotations.suggest.pieces import cut
 from annotations.suggest.pipelines import find_pipeline, pipeline_identity
 from annotations.suggest.quotes.component import QuoteFinderComponent
+from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode
+from annotations.suggest.tagger.component import taken_out, without_indirect
 from annotations.text import text_id
 
 # Neither entities nor the quote finder, which reads parts of speech, the parse and entities, need what these say. The
@@ -32,15 +34,25 @@ NOT_NEEDED = (
 
 
 class PipelineReader:
-    """Reads texts with a spaCy pipeline and the quote finder.
+    """Reads texts with a spaCy pipeline and the quote finder, which takes as much indirect speech as `indirect` says.
 
+    Where the pipeline has a `quote_tagger`, what that has learnt is put beside the finder's rules.
     Raises PipelineError with one sentence where the pipeline cannot be loaded.
     """
 
-    def __init__(self, name: str) -> None:
-        self.identity = pipeline_identity(name)
+    def __init__(self, name: str, indirect: IndirectMode = DEFAULT_INDIRECT) -> None:
+        self.identity = pipeline_identity(name, indirect)
         self._nlp = _load(find_pipeline(name).name)
-        self._finder = QuoteFinderComponent(self._nlp.lang or "")
+        self._tagger = taken_out(self._nlp)
+        self._indirect = indirect
+        # The tagger counts on the rules that it learnt beside.
+        beside = indirect if self._tagger is None else self._tagger.indirect
+        self._finder = QuoteFinderComponent(self._nlp.lang or "", beside)
+
+    @property
+    def language(self) -> str:
+        """The language of the pipeline, an ISO 639 code or ""."""
+        return self._nlp.lang or ""
 
     @property
     def labels(self) -> list[str]:
@@ -61,17 +73,28 @@ class PipelineReader:
                 return [Unread(batch[0][0], f"The pipeline failed on it ({_sentence(error)}).")]
         return [outcome for text in batch for outcome in self.read_batch([text])]
 
-    def _outcomes(self, batch: list[Text]) -> list[Outcome]:
-        pieces = [cut(text) for _, text in batch]
+    def ruled(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """A Doc for each text, in order, whole and with the quotes that the rules find."""
+        pieces = [cut(text) for text in texts]
         docs = self._nlp.pipe(piece for parts in pieces for piece in parts)
+        for parts in pieces:
+            yield self._finder(_joined([next(docs) for _ in parts]))
+
+    def _outcomes(self, batch: list[Text]) -> list[Outcome]:
         result: list[Outcome] = []
-        for (identity, text), parts in zip(batch, pieces, strict=True):
-            doc = _joined([next(docs) for _ in parts])
+        for (identity, text), doc in zip(batch, self.ruled(text for _, text in batch), strict=True):
             article = text_id(text)
             spans = found_spans(doc, article)
-            attributions = found_attributions(self._finder(doc), article)
+            attributions = found_attributions(self._learnt(doc), article)
             result.append(Read(identity, spans, attributions))
         return result
+
+    def _learnt(self, doc: Doc) -> Doc:
+        """The same Doc with what the tagger says of its quotes, if there is one."""
+        if self._tagger is None:
+            return doc
+        tagged = self._tagger(doc)
+        return without_indirect(tagged) if self._indirect is IndirectMode.OFF else tagged
 
     def _entity_labels(self, component: str) -> Iterable[str]:
         if "doc.ents" not in self._nlp.get_pipe_meta(component).assigns:

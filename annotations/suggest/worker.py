@@ -1,4 +1,4 @@
-"""The worker process: `python -m annotations.suggest.worker --pipeline P`, a pipeline behind two pipes.
+"""The worker process: `python -m annotations.suggest.worker --pipeline P --indirect M`, a pipeline behind two pipes.
 
 In: a JSON line `{"id","text"}` for each text; an empty line means “read what you have been given”. Out: first
 `{"ready": true, "pipeline", "labels"}`, or `{"error"}` and the end; then for each text, in order, `{"id","spans",
@@ -7,40 +7,36 @@ It ends when its input does, or when the process that started it is gone.
 """
 
 import argparse
-import os
 import signal
 import sys
-import threading
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import orjson
 
 from annotations.errors import PipelineError
+from annotations.suggest.background import end_with_parent, give_way, own_stdout
 from annotations.suggest.batches import BATCH_TEXTS, Text
 from annotations.suggest.outcome import outcome_lines
+from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode
 
 if TYPE_CHECKING:
     from annotations.suggest.reader import PipelineReader
-
-_PARENT_CHECK_SECONDS = 2.0
-# Of the 19 steps that there are; on Windows the process is started in a class below the usual one.
-_NICE = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until the input ends; 0 then, 1 where the pipeline cannot be loaded."""
     parser = argparse.ArgumentParser(prog="annotations.suggest.worker")
     parser.add_argument("--pipeline", required=True)
+    parser.add_argument("--indirect", type=IndirectMode, choices=IndirectMode, default=DEFAULT_INDIRECT)
     chosen = parser.parse_args(arguments)
     # Ctrl-C in a terminal reaches every process of the group; the one that started this worker decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _give_way()
-    out = _own_stdout()
-    _end_with_parent()
+    give_way()
+    out = own_stdout()
+    end_with_parent()
     try:
-        serve(cast(str, chosen.pipeline), sys.stdin.buffer, out)
+        serve(cast(str, chosen.pipeline), sys.stdin.buffer, out, cast(IndirectMode, chosen.indirect))
     except PipelineError as error:
         _write(out, {"error": str(error)})
         return 1
@@ -49,14 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def serve(pipeline: str, lines: BinaryIO, out: BinaryIO) -> None:
+def serve(pipeline: str, lines: BinaryIO, out: BinaryIO, indirect: IndirectMode = DEFAULT_INDIRECT) -> None:
     """Read texts from `lines` and write their outcomes to `out`. Raises PipelineError."""
     # spaCy takes a second to import, and failing to is worth a sentence.
     try:
         from annotations.suggest.reader import PipelineReader
     except ImportError as error:
         raise PipelineError(f"spaCy cannot be loaded ({error}).") from error
-    reader = PipelineReader(pipeline)
+    reader = PipelineReader(pipeline, indirect)
     _write(out, {"ready": True, "pipeline": reader.identity, "labels": reader.labels})
     batch: list[Text] = []
     for line in lines:
@@ -81,31 +77,6 @@ def _answer(reader: "PipelineReader", batch: list[Text], out: BinaryIO) -> None:
 def _write(out: BinaryIO, line: dict[str, object]) -> None:
     out.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
     out.flush()
-
-
-def _give_way() -> None:
-    """Let whatever somebody waits for have the processor first: a window, and the screen that it is drawn on."""
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
-
-
-def _own_stdout() -> BinaryIO:
-    """The standard output for the protocol alone; whatever a component prints goes to the standard error."""
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return out
-
-
-def _end_with_parent() -> None:
-    """End at once when the process that started this one is gone, even while a component hangs."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_PARENT_CHECK_SECONDS)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="parent watch", daemon=True).start()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 
 from annotations.errors import PipelineError
 from annotations.suggest.pipelines import DEFAULT_PIPELINE, find_pipeline, installed_pipelines, pipeline_identity
-from annotations.suggest.quotes.version import FINDER_VERSION
+from annotations.suggest.quotes.version import FINDER_VERSION, IndirectMode
 
 
 def write_folder(folder: Path, **meta: object) -> Path:
@@ -26,6 +26,13 @@ def test_the_default_pipeline_is_installed_with_version_and_language() -> None:
 def test_identity_names_pipeline_version_and_finder() -> None:
     version = find_pipeline(DEFAULT_PIPELINE).version
     assert pipeline_identity(DEFAULT_PIPELINE) == f"{DEFAULT_PIPELINE}@{version}+quotes{FINDER_VERSION}"
+
+
+def test_identity_names_how_much_indirect_speech_is_taken_where_it_is_not_the_usual() -> None:
+    usual = pipeline_identity(DEFAULT_PIPELINE)
+    assert pipeline_identity(DEFAULT_PIPELINE, IndirectMode.STRICT) == usual
+    assert pipeline_identity(DEFAULT_PIPELINE, IndirectMode.ALL) == f"{usual}.all"
+    assert pipeline_identity(DEFAULT_PIPELINE, IndirectMode.OFF) == f"{usual}.off"
 
 
 def test_identity_is_the_one_that_the_loaded_pipeline_says() -> None:
