@@ -5,7 +5,6 @@ Offsets are code points; whether they lie in the text is the caller's check, sin
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, cast
@@ -20,7 +19,6 @@ from annotations.spans import AttributeValue, Fragment, Origin, Span
 
 Json = dict[str, object]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63 - 1
 
 
@@ -117,6 +115,7 @@ def _single(fragments: Any) -> tuple[Fragment, ...] | None:  # Any: JSON of any 
 
 _ORIGINS: dict[str, Origin] = {origin.value: origin for origin in Origin}
 _KINDS: dict[str, QuoteKind] = {kind.value: kind for kind in QuoteKind}
+_STATUSES: dict[str, Status] = {status.value: status for status in Status}
 # One for all that have none: ten thousand empty dicts take time to make and memory to keep.
 _NO_ATTRIBUTES: Mapping[str, AttributeValue] = {}
 
@@ -171,10 +170,11 @@ def verdict_json(verdict: Verdict) -> Json:
 def parse_verdict(value: object) -> Verdict:
     """The verdict that a JSON object describes. Raises CodecError."""
     row = mapping(value, "a verdict")
-    status = text_field(row, "status")
-    if status not in [known.value for known in Status]:
-        raise CodecError(f"“{status}” is no status; there are {', '.join(Status)}.")
-    return Verdict(Status(status), text_field(row, "reason", ""), _tags(row), text_field(row, "note", ""))
+    name = text_field(row, "status")
+    status = _STATUSES.get(name)
+    if status is None:
+        raise CodecError(f"“{name}” is no status; there are {', '.join(Status)}.")
+    return Verdict(status, text_field(row, "reason", ""), _tags(row), text_field(row, "note", ""))
 
 
 def parse_fragments(value: object, what: str, *, may_be_empty: bool = False) -> tuple[Fragment, ...]:
@@ -218,8 +218,10 @@ def text_field(row: Json, key: str, default: str | None = None) -> str:
 
 
 def _storable(value: str, what: str) -> str:
-    if not value.isascii() and _SURROGATE.search(value):
-        raise CodecError(f"“{what}” has half a character (a lone surrogate) in it.")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise CodecError(f"“{what}” has half a character (a lone surrogate) in it.") from None
     return value
 
 

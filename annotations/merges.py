@@ -1,10 +1,12 @@
 """Merges of an open project: written part by part, taken out again as one step, and brought back."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 
 from annotations.changes import Step
 from annotations.history import Batch
 from annotations.ids import new_id
+from annotations.mass import uncollected
 from annotations.store import events, merges, settings
 from annotations.store.connection import Connection, Sql
 from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
@@ -61,9 +63,9 @@ class Merges:
         with self._connection.reading():
             return merges.list_merges(self._sql)
 
-    def repeat(self, number: int, step: Step, repeated: Batch) -> Iterator[tuple[int, int]]:
-        """Undo or redo the merge of this number, an article or some steps at a time; yields how many articles of how many
-        are done.
+    def repeat(self, number: int, step: Step, repeated: Batch, seconds: float) -> Iterator[tuple[int, int]]:
+        """Undo or redo the merge of this number in transactions of so many seconds, an article or some steps at least;
+        yields how many articles of how many are done.
 
         The step `repeated` is logged with the last part: until then the same can be asked for again.
         """
@@ -75,13 +77,16 @@ class Merges:
         if not undo:
             for _ in self._in_slices(number, merges.bring_back_batches):
                 yield 0, len(articles)
-        for place, article in enumerate(articles):
-            with self._connection.transaction():
-                if undo:
-                    merges.take_out(self._sql, number, article)
-                else:
-                    merges.bring_back(self._sql, number, article)
-            yield place + 1, len(articles)
+        do, done = merges.take_out if undo else merges.bring_back, 0
+        while done < len(articles):
+            end = time.monotonic() + seconds
+            with self._connection.transaction(), uncollected():
+                do(self._sql, number, articles[done])
+                done += 1
+                while done < len(articles) and time.monotonic() < end:
+                    do(self._sql, number, articles[done])
+                    done += 1
+            yield done, len(articles)
         if undo:
             for _ in self._in_slices(number, merges.take_out_batches):
                 yield len(articles), len(articles)

@@ -5,8 +5,12 @@ from bisect import bisect_left
 
 from annotations.errors import TextError
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_WORD = r"\w+(?:[’'\-.]\w+)*"
+# Each byte as what it is to `_WORD`: w in a word (“\w”), a full stop what may join two parts of one, else a space.
+_SORTS = bytes(
+    ord("w" if sign.isalnum() or sign == "_" else "." if sign in "’'-." else " ")
+    for sign in bytes(range(256)).decode("cp1252", "replace")
+)
 
 
 def canonical(raw: str) -> str:
@@ -14,8 +18,10 @@ def canonical(raw: str) -> str:
 
     Raises TextError where the text holds lone surrogates, which no file format can carry.
     """
-    if found := _SURROGATE.search(raw):
-        raise TextError(f"The text has a lone surrogate at character {found.start()} and cannot be stored.")
+    try:
+        raw.encode()
+    except UnicodeEncodeError as error:
+        raise TextError(f"The text has a lone surrogate at character {error.start} and cannot be stored.") from None
     if "\r" not in raw:
         return raw
     return raw.replace("\r\n", "\n").replace("\r", "\n")
@@ -31,7 +37,14 @@ def text_id(text: str) -> str:
 
 def count_words(text: str) -> int:
     """How many words a reader would count; a number or a hyphenated word counts once."""
-    return len(_WORD.findall(text))
+    try:
+        # Most texts of the West: one sign, one byte, and bytes are looked through in a fifth of the time.
+        signs = text.encode("cp1252").translate(_SORTS)
+    except UnicodeEncodeError:
+        return len(re.findall(_WORD, text))
+    # Twice: of “a-b-c” the first pass joins “a-b” and goes on behind it.
+    signs = signs.replace(b"w.w", b"www").replace(b"w.w", b"www").replace(b".", b" ")
+    return signs.startswith(b"w") + signs.count(b" w")
 
 
 class CanonicalMap:

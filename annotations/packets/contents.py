@@ -13,12 +13,13 @@ from annotations.articles import Article
 from annotations.changes import Step
 from annotations.codec import CodecError, read_json
 from annotations.errors import EditError, TextError
-from annotations.layer import Facts
+from annotations.facts import Facts
 from annotations.rules import check_placed
 from annotations.store.events import model_event_id
 from annotations.store.facts import parse_facts
 from annotations.store.merged import MergedBatch, MergedEvent
 from annotations.store.packet_rows import EventRow, Values
+from annotations.store.plain import PlainFacts, read_plain
 from annotations.text import canonical, text_id
 
 _LONGEST_NAME = 500
@@ -33,13 +34,18 @@ class RefusedRow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProvedEvent:
-    """An event whose parts were found to be in order, with its facts."""
+    """An event whose parts were found to be in order, with its facts: what its writer saw `before`, and what it `said`."""
 
     event: MergedEvent
     batch: MergedBatch
     sequence: int
     before: Facts
-    after: Facts
+    said: Facts | PlainFacts
+
+    @property
+    def after(self) -> Facts:
+        """What holds from then on."""
+        return self.said.facts() if isinstance(self.said, PlainFacts) else self.said
 
 
 def prove_annotator(row: Values) -> Annotator:
@@ -90,13 +96,13 @@ def prove_event(row: EventRow, article: Article, annotator: Annotator) -> Proved
     ):
         raise RefusedRow(f"what {annotator.name} is to have said was changed")
     try:
-        facts = parse_facts(read_json(before)), parse_facts(read_json(after))
-        for one in facts:
-            _check(one, article.text)
+        seen, said = parse_facts(read_json(before)), read_plain(after) or parse_facts(read_json(after))
+        _check(seen, article.text)
+        _check_said(said, article.text)
     except (CodecError, EditError, RecursionError) as error:
         raise RefusedRow(f"a step of it cannot stand ({str(error).rstrip('.')})") from error
     event = MergedEvent(identity, batch.id, row.sequence, moment, before, after)
-    return ProvedEvent(event, batch, row.sequence, *facts)
+    return ProvedEvent(event, batch, row.sequence, seen, said)
 
 
 def gaps(events: list[ProvedEvent]) -> bool:
@@ -110,6 +116,13 @@ def words_of_facts(facts: Facts) -> Iterator[str]:
     for span in facts.spans.values():
         if span is not None:
             yield span.label
+
+
+def _check_said(said: Facts | PlainFacts, text: str) -> None:
+    if isinstance(said, PlainFacts) and said.lie_in(text):
+        _check(said.rest, text)
+    else:
+        _check(said.facts() if isinstance(said, PlainFacts) else said, text)
 
 
 def _check(facts: Facts, text: str) -> None:

@@ -1,6 +1,7 @@
 """What a project has already, as a merge asks for it; over a connection of its own that only reads."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.codec import read_json
@@ -9,6 +10,20 @@ from annotations.project_reader import ProjectReader
 from annotations.store import articles, merges, packet_rows, state
 from annotations.store.facts import parse_facts
 from annotations.store.merged import MergedBatch, MergedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedHere:
+    """An event that the project has, with its step; its facts are read where they are asked for."""
+
+    event: MergedEvent
+    batch: MergedBatch
+
+    def proved(self) -> ProvedEvent:
+        """The event with its facts: it was proved when it came into the project."""
+        event = self.event
+        before, after = parse_facts(read_json(event.before)), parse_facts(read_json(event.after))
+        return ProvedEvent(event, self.batch, event.sequence, before, after)
 
 
 class Known:
@@ -39,22 +54,15 @@ class Known:
         with self._connection.reading():
             return merges.known_keys(self._sql, annotator)
 
-    def events(self, article_id: str, annotator: str) -> Mapping[str, ProvedEvent]:
+    def events(self, article_id: str, annotator: str) -> Mapping[str, LoggedHere]:
         """The events of a layer by id; none where there is no such layer."""
         with self._connection.reading():
             article = articles.article_number(self._sql, article_id)
             found = None if article is None else state.layer_number(self._sql, article, annotator)
             if found is None:
                 return {}
-            result: dict[str, ProvedEvent] = {}
-            for row in packet_rows.event_rows(self._sql, found[0]):
-                before, after = str(row.before), str(row.after)
-                sequence = int(str(row.sequence))
-                event = MergedEvent(str(row.id), str(row.batch), sequence, str(row.time), before, after)
-                result[event.id] = ProvedEvent(
-                    event, _batch(row), sequence, parse_facts(read_json(before)), parse_facts(read_json(after))
-                )
-        return result
+            logged = [_logged(row) for row in packet_rows.event_rows(self._sql, found[0])]
+        return {one.event.id: one for one in logged}
 
     def refuse_other_batch(self, batch: MergedBatch) -> None:
         """Raises RefusedRow where the project has a step of this id that is another one."""
@@ -62,6 +70,11 @@ class Known:
             mine = merges.find_batch(self._sql, batch.id)
         if mine is not None and (mine.annotator, mine.step, mine.target) != (batch.annotator, batch.step, batch.target):
             raise RefusedRow("a step of it has the id of another step here")
+
+
+def _logged(row: packet_rows.EventRow) -> LoggedHere:
+    sequence, before, after = int(str(row.sequence)), str(row.before), str(row.after)
+    return LoggedHere(MergedEvent(str(row.id), str(row.batch), sequence, str(row.time), before, after), _batch(row))
 
 
 def _batch(row: packet_rows.EventRow) -> MergedBatch:

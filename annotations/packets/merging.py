@@ -5,29 +5,25 @@ it is written (`survey`); what is ready to be written waits in a file meanwhile,
 (`parts`).
 """
 
-import pickle
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Article
-from annotations.layer import Layer
 from annotations.mass import uncollected
 from annotations.packets.contents import ProvedEvent, RefusedRow, gaps, prove_event
-from annotations.packets.known import Known
+from annotations.packets.known import Known, LoggedHere
 from annotations.packets.packet import Packet
 from annotations.packets.schemes import UnknownLabel, unknown_labels
 from annotations.packets.signing import Signed
+from annotations.packets.spool import Spool
 from annotations.store import packet_rows
-from annotations.store.facts import encode_facts
+from annotations.store.facts import EncodedFacts, encode_facts
 from annotations.store.merged import Merge, MergedArticle, MergedBatch, MergedEvent, MergedLayer, Summary
-from annotations.store.rebuilding import rebuild
+from annotations.store.plain import PlainFacts
+from annotations.store.rebuilding import is_a_beginning, rebuild
 
-# So many bytes of what is ready are kept in memory, the rest on disk.
-_IN_MEMORY = 16 * 2**20
 _PART = 4_000
 
 Report = Callable[[int, int], None]
@@ -91,10 +87,9 @@ class Merging:
         self._report = report or _say_nothing
         self._also = also
         self._take = self._by_default(own_key) | also
-        self._ready = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the packet
+        self._ready = Spool()
         packet.closed_with(self._ready)
         self._part = part
-        self._parts = 0
         self._batches: dict[str, MergedBatch] = {}
         self._seen: set[str] = set()
 
@@ -103,14 +98,15 @@ class Merging:
         packet, found = self._packet, _Found(refused=list(self._packet.refused))
         part: list[MergedArticle] = []
         weight = 0
-        for merged in self._merged(found):
-            part.append(merged)
-            weight += merged.weight
-            if weight >= self._part:
-                self._keep_ready(part)
-                part, weight = [], 0
-        if part:
-            self._keep_ready(part)
+        with uncollected():
+            for merged in self._merged(found):
+                part.append(merged)
+                weight += merged.weight
+                if weight >= self._part:
+                    self._ready.put(part)
+                    part, weight = [], 0
+            if part:
+                self._ready.put(part)
         summary = Summary(
             found.articles, found.layers, found.events, tuple(found.annotators.values()), dict(found.labels)
         )
@@ -130,15 +126,7 @@ class Merging:
 
     def parts(self) -> Iterator[list[MergedArticle]]:
         """What is to be written, in parts of some thousand rows; once `survey` was done."""
-        self._ready.seek(0)
-        for _ in range(self._parts):
-            with uncollected():
-                part = cast(list[MergedArticle], pickle.load(self._ready))
-            yield part
-
-    def _keep_ready(self, part: list[MergedArticle]) -> None:
-        pickle.dump(part, self._ready, protocol=pickle.HIGHEST_PROTOCOL)
-        self._parts += 1
+        return self._ready.parts()
 
     def _by_default(self, own_key: str) -> frozenset[str]:
         sender = self._packet.sender
@@ -175,8 +163,7 @@ class Merging:
             if row.article is None:
                 found.refused.append(f"{self._packet.path.name}: {row.refused}.")
                 continue
-            with uncollected():
-                merged = self._merged_article(row.number, row.article, found)
+            merged = self._merged_article(row.number, row.article, found)
             if merged is not None:
                 yield merged
 
@@ -204,7 +191,7 @@ class Merging:
         self, number: int, article: Article, annotator: Annotator, here: bool, found: _Found
     ) -> MergedLayer | None:
         """The new events of a layer with what stands after them. Raises RefusedRow, and then none of it is taken."""
-        ours: Mapping[str, ProvedEvent] = self._known.events(article.id, annotator.id) if here else {}
+        ours: Mapping[str, LoggedHere] = self._known.events(article.id, annotator.id) if here else {}
         if ours and all(identity in ours for identity in packet_rows.event_ids(self._packet.sql, number)):
             self._refuse_altered(number, ours)
             return None
@@ -220,30 +207,19 @@ class Merging:
             new = [event for event in new if event.batch.annotator not in others]
         if not new:
             return None
-        union = sorted(
-            {**{event.event.id: event for event in new}, **ours}.values(), key=lambda one: (one.sequence, one.event.id)
-        )
+        union = sorted([*new, *(one.proved() for one in ours.values())], key=lambda one: (one.sequence, one.event.id))
         if gaps(union):
             raise RefusedRow(
                 "steps in it that were left out are missing from its log" if others else "its log has holes"
             )
-        rebuilt = rebuild(union, article.id, annotator.id)
-        if rebuilt.faults:
-            raise RefusedRow(rebuilt.faults[0].rstrip("."))
-        self._note(new, rebuilt.layer, annotator, found)
-        return MergedLayer(
-            annotator=annotator.id,
-            events=tuple(event.event for event in new),
-            # What an event says is in the events; the rows are what is wanted.
-            state=encode_facts(rebuilt.layer.facts_of_all())._replace(json=""),
-            last=rebuilt.last,
-            known=len(ours),
-        )
+        state = _standing(union, article, annotator)
+        self._note(new, state, annotator, found)
+        return MergedLayer(annotator.id, tuple(event.event for event in new), state, union[-1].sequence, len(ours))
 
     def _may_write(self, writer: str, annotator: Annotator) -> bool:
         return annotator.kind is AnnotatorKind.MODEL or writer in self._take
 
-    def _new_events(self, events: list[ProvedEvent], ours: Mapping[str, ProvedEvent]) -> list[ProvedEvent]:
+    def _new_events(self, events: list[ProvedEvent], ours: Mapping[str, LoggedHere]) -> list[ProvedEvent]:
         """The events that the project does not have. Raises RefusedRow where one that it has says something else."""
         new: list[ProvedEvent] = []
         for event in events:
@@ -261,14 +237,14 @@ class Merging:
             new.append(event)
         return new
 
-    def _refuse_altered(self, number: int, ours: Mapping[str, ProvedEvent]) -> None:
+    def _refuse_altered(self, number: int, ours: Mapping[str, LoggedHere]) -> None:
         """Raises RefusedRow where an event of a layer that brings nothing new is not what it is here."""
         for row in packet_rows.event_rows(self._packet.sql, number):
             mine = ours[str(row.id)].event
             if (row.sequence, row.time, row.before, row.after) != (mine.sequence, mine.time, mine.before, mine.after):
                 raise RefusedRow("a step of it that is here already was altered")
 
-    def _note(self, new: list[ProvedEvent], layer: Layer, annotator: Annotator, found: _Found) -> None:
+    def _note(self, new: list[ProvedEvent], state: EncodedFacts, annotator: Annotator, found: _Found) -> None:
         found.layers += 1
         found.events += len(new)
         found.annotators[annotator.id] = annotator
@@ -279,11 +255,22 @@ class Merging:
             if writer is not None:
                 found.annotators[writer.id] = writer
         if annotator.kind is not AnnotatorKind.MODEL:
-            found.labels.update(span.label for span in layer.spans.values())
+            found.labels.update([str(row[1]) for row in state.spans.standing])
 
 
 def _say_nothing(_done: int, _all: int) -> None:
     """Report to nobody."""
+
+
+def _standing(events: list[ProvedEvent], article: Article, annotator: Annotator) -> EncodedFacts:
+    """The rows of what stands after the events of a layer; no JSON, which is in the events. Raises RefusedRow."""
+    first = events[0]
+    if len(events) == 1 and isinstance(first.said, PlainFacts) and is_a_beginning(first.sequence, first.before):
+        return first.said.encoded()
+    rebuilt = rebuild(events, article.id, annotator.id)
+    if rebuilt.faults:
+        raise RefusedRow(rebuilt.faults[0].rstrip("."))
+    return encode_facts(rebuilt.layer.facts_of_all())._replace(json="")
 
 
 def _content(event: MergedEvent) -> tuple[int, str, str, str]:

@@ -1,13 +1,13 @@
 """Making packets: a project file of chosen articles for one teammate, and the signed copy that goes back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 from annotations.annotators import AnnotatorKind
-from annotations.errors import EditError
+from annotations.errors import EditError, ProjectError, PullquoteError
 from annotations.ids import new_id
 from annotations.packets.handing_out import Share
 from annotations.packets.signing import SIGNATURE, sign
@@ -19,6 +19,18 @@ from annotations.store.events import now
 
 PACKET = "packet"
 BLIND = "blind"
+# SQLite asks this often, in steps of its virtual machine, whether it should go on: once in some hundred articles, or less.
+_ASK_EVERY = 1_000
+Cancelled = Callable[[], bool]
+
+
+class PackingCancelled(PullquoteError):
+    """The writing of a packet was asked to stop and did; there is no file."""
+
+
+def never() -> bool:
+    """Not cancelled."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +47,18 @@ class Packing:
     signed: bool = False
 
 
-def pack(project: ProjectReader, share: Share, target: Path, packing_: Packing, folder: Path | None = None) -> None:
+def pack(
+    project: ProjectReader,
+    share: Share,
+    target: Path,
+    packing_: Packing,
+    folder: Path | None = None,
+    cancelled: Cancelled = never,
+) -> None:
     """Write the packet of one person to the file `target`, which appears whole or not at all.
 
-    `folder` is where the key to sign with is kept (the user's settings without it). Raises ProjectError, EditError.
+    `folder` is where the key to sign with is kept (the user's settings without it). Raises ProjectError, EditError, and
+    PackingCancelled once `cancelled`.
     """
     numbers = [number for number in map(project.number, share.articles) if number is not None]
     if not numbers:
@@ -65,16 +85,21 @@ def pack(project: ProjectReader, share: Share, target: Path, packing_: Packing, 
         if packing_.signed:
             packing.put_settings(sql, {SIGNATURE: sign(sql, project.annotator.id, folder)})
 
-    with project.connection.reading():
-        connections.create(target, fill).close()
+    _write(project, target, fill, cancelled)
 
 
 def send_back(
-    project: ProjectReader, target: Path, *, folder: Path | None = None, articles: Iterable[str] | None = None
+    project: ProjectReader,
+    target: Path,
+    *,
+    folder: Path | None = None,
+    articles: Iterable[str] | None = None,
+    cancelled: Cancelled = never,
 ) -> None:
     """Write a signed copy of this annotator's work (own layers and gold steps) to the file `target`.
 
-    All articles with work of theirs go along, or those of `articles`. Raises ProjectError, EditError.
+    All articles with work of theirs go along, or those of `articles`. Raises ProjectError, EditError, and
+    PackingCancelled once `cancelled`.
     """
     mine = {record.article.id for record in project.records(annotators=frozenset((project.annotator.id, "gold")))}
     chosen = mine if articles is None else mine & set(articles)
@@ -90,5 +115,29 @@ def send_back(
         packing.put_settings(sql, {PACKET: project.setting(PACKET)})
         packing.put_settings(sql, {SIGNATURE: sign(sql, project.annotator.id, folder)})
 
-    with project.connection.reading():
-        connections.create(target, fill).close()
+    _write(project, target, fill, cancelled)
+
+
+def _write(project: ProjectReader, target: Path, fill: Callable[[Sql], None], cancelled: Cancelled) -> None:
+    """Make the file; SQLite itself asks while it copies whether it should go on."""
+
+    stopped = PackingCancelled(f"{target.name} was not written to the end; there is no such file.")
+
+    def watched(sql: Sql) -> None:
+        sql.set_progress_handler(lambda: int(cancelled()), _ASK_EVERY)
+        fill(sql)
+        sql.set_progress_handler(None, 0)
+
+    if cancelled():
+        raise stopped
+    source = project.connection.sql
+    source.set_progress_handler(lambda: int(cancelled()), _ASK_EVERY)
+    try:
+        with project.connection.reading():
+            connections.create(target, watched).close()
+    except ProjectError as error:
+        if cancelled():
+            raise stopped from error
+        raise
+    finally:
+        source.set_progress_handler(None, 0)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotations.errors import EditError, ProjectError
+from annotations.mass import uncollected
 from annotations.packets.known import Known
 from annotations.packets.merging import Merging, Survey
 from annotations.packets.packet import Packet
@@ -75,10 +76,11 @@ def merge_file(
             merge = replace(merge, scheme=reconciled(project.scheme, packet.scheme, chosen.labels).source)
         number = project.begin_merge(merge, merging.batches())
         done = 0
-        for part in merging.parts():
-            project.merge_part(number, part)
-            done += len(part)
-            report("taken in", done, packet.articles)
+        with uncollected():
+            for part in merging.parts():
+                project.merge_part(number, part)
+                done += len(part)
+                report("taken in", done, packet.articles)
     return survey
 
 

@@ -4,18 +4,20 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import orjson
 
 from annotations.annotators import Annotator, AnnotatorKind
-from annotations.changes import Step
 from annotations.codec import read_json
-from annotations.history import Batch
 from annotations.ids import derived_id, new_id
-from annotations.layer import Facts
 from annotations.mass import uncollected
 from annotations.store.facts import parse_facts
+
+if TYPE_CHECKING:
+    # At run time only once a step is read or written.
+    from annotations.facts import Facts
+    from annotations.history import Batch
 
 _IDLE_SECONDS = 120.0
 
@@ -26,8 +28,16 @@ class LoggedEvent(NamedTuple):
     layer: int
     sequence: int
     time: str
-    before: Facts
-    after: Facts
+    before: "Facts"
+    after: "Facts"
+
+
+class OnlyEvent(NamedTuple):
+    """The only event of a layer; `after` is JSON."""
+
+    sequence: int
+    before: "Facts"
+    after: str
 
 
 def now() -> str:
@@ -38,7 +48,8 @@ def now() -> str:
 def know_annotator(connection: sqlite3.Connection, annotator: Annotator) -> None:
     """Have the annotator in the file, under the name used now. The caller commits."""
     connection.execute(
-        "INSERT INTO annotators VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        "INSERT INTO annotators VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name"
+        " WHERE name <> excluded.name",
         (annotator.id, annotator.name, annotator.kind),
     )
 
@@ -49,7 +60,7 @@ def list_annotators(connection: sqlite3.Connection) -> list[Annotator]:
     return [Annotator(identity, name, AnnotatorKind(kind)) for identity, name, kind in rows]
 
 
-def append_batch(connection: sqlite3.Connection, annotator: str, batch: Batch) -> int:
+def append_batch(connection: sqlite3.Connection, annotator: str, batch: "Batch") -> int:
     """Log a batch; returns its number. The caller commits."""
     cursor = connection.execute(
         "INSERT INTO batches (id, annotator, time, name, step, target) VALUES (?, ?, ?, ?, ?, ?)",
@@ -82,8 +93,11 @@ def model_event_id(article_id: str, model: str, sequence: int, after: str) -> st
     return derived_id(article_id, model, str(sequence), after)
 
 
-def batch_log(connection: sqlite3.Connection, annotator: str) -> Iterator[Batch]:
+def batch_log(connection: sqlite3.Connection, annotator: str) -> "Iterator[Batch]":
     """The batches of an annotator, oldest first."""
+    from annotations.changes import Step
+    from annotations.history import Batch
+
     rows = connection.execute(
         "SELECT id, name, step, target, merge IS NOT NULL FROM batches WHERE annotator = ? ORDER BY number",
         (annotator,),
@@ -102,12 +116,31 @@ def batch_events(connection: sqlite3.Connection, batch: str) -> list[LoggedEvent
     return [_event(row) for row in rows]
 
 
+def count_of_batch(connection: sqlite3.Connection, batch: str) -> int:
+    """How many events a batch has."""
+    row = connection.execute(
+        "SELECT count(*) FROM events WHERE batch = (SELECT number FROM batches WHERE id = ?)", (batch,)
+    ).fetchone()
+    return cast(int, row[0])
+
+
 def layer_events(connection: sqlite3.Connection, layer: int) -> Iterator[LoggedEvent]:
     """The events of one layer in their order (see `schema`)."""
     rows = connection.execute(
         "SELECT layer, sequence, time, before, after FROM events WHERE layer = ? ORDER BY sequence, id", (layer,)
     )
     return (_event(row) for row in rows)
+
+
+def only_event(connection: sqlite3.Connection, layer: int) -> OnlyEvent | None:
+    """The event of a layer that has just one; None of any other."""
+    found = connection.execute(
+        "SELECT sequence, before, after FROM events WHERE layer = ? LIMIT 2", (layer,)
+    ).fetchall()
+    if len(found) != 1:
+        return None
+    sequence, before, after = found[0]
+    return OnlyEvent(sequence, parse_facts(read_json(before)), after)
 
 
 def annotation_story(

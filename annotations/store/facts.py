@@ -22,11 +22,12 @@ from annotations.codec import (
     span_json,
     verdict_json,
 )
-from annotations.layer import Facts, Rejection, Verdict
+from annotations.layer import Rejection, Verdict
 from annotations.spans import Span
 
 if TYPE_CHECKING:
     # At run time only where there are remarks.
+    from annotations.facts import Facts
     from annotations.remarks import Remark
 
 Row = tuple[object, ...]
@@ -51,7 +52,7 @@ class EncodedFacts(NamedTuple):
     verdict: Verdict | None
 
 
-def encode_facts(facts: Facts) -> EncodedFacts:
+def encode_facts(facts: "Facts") -> EncodedFacts:
     """The form of `facts` in the file; what was or will be absent is null in the JSON. For any thread."""
     fields: dict[str, object] = {}
     spans = _encoded(facts.spans, "spans", span_row, fields)
@@ -63,13 +64,15 @@ def encode_facts(facts: Facts) -> EncodedFacts:
     return EncodedFacts(orjson.dumps(fields).decode(), spans, quotes, struck, said, facts.verdict)
 
 
-def facts_text(facts: Facts) -> str:
+def facts_text(facts: "Facts") -> str:
     """What an event says of `facts`, where no rows are wanted."""
     return encode_facts(facts).json
 
 
-def parse_facts(value: object) -> Facts:
+def parse_facts(value: object) -> "Facts":
     """The facts of an event in the log. Raises CodecError."""
+    from annotations.facts import Facts
+
     row = mapping(value, "an event")
     spans = mapping(row.get("spans", {}), "spans")
     quotes = mapping(row.get("attributions", {}), "attributions")

@@ -1,9 +1,12 @@
 """A project's file among other files: its lock, its name, and how it may be read where it lies."""
 
+import contextlib
 import errno
 import os
 import sqlite3
 from pathlib import Path
+
+_MOST_TRIES = 100
 
 
 class ProjectLocked(Exception):
@@ -15,34 +18,82 @@ class ProjectLock:
 
     It is a transaction of SQLite on an empty file of its own: SQLite locks well on every system, is loaded already, and
     keeps two connections of one process apart too. The file lies beside the project itself, wherever a link to it may lie.
+
+    The file goes with the lock. Only who holds the lock takes the file away, and a lock counts only where the file that
+    was locked still has its name: whoever waited on one that was taken away tries again on the one that is there now. So
+    two never hold a lock that counts. Where a file that is open cannot be taken away (Windows), it goes once it is closed,
+    and stays if another has opened it meanwhile.
     """
 
     def __init__(self, path: Path) -> None:
         """Raises ProjectLocked where another has it, OSError where the folder cannot be written."""
         real = path.resolve()
-        file = real.with_name(f".{real.name}.lock")
-        try:
-            self._sql = sqlite3.connect(file, timeout=0, isolation_level=None)
-        except sqlite3.OperationalError as error:
-            raise _unwritable(file) from error
-        try:
-            self._sql.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            self._sql.close()
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                raise ProjectLocked from error
-            raise _unwritable(file) from error
-        except BaseException:
-            self._sql.close()
-            raise
-        if not os.access(file, os.W_OK):
-            # SQLite has opened it for reading only, and locks nothing.
-            self._sql.close()
-            raise _unwritable(file)
+        self._file = real.with_name(f".{real.name}.lock")
+        sql = None
+        for _ in range(_MOST_TRIES):
+            before = _identity(self._file)
+            sql = _locked(self._file)
+            if sql is None:
+                continue
+            self._sql = sql
+            # Without one before, it is not known whether the file that was opened is the one that is there.
+            if before is not None and before == _identity(self._file):
+                if os.access(self._file, os.W_OK):
+                    return
+                # SQLite has opened it for reading only, and locks nothing.
+                sql.close()
+                raise _unwritable(self._file)
+            sql.close()
+        raise _unwritable(self._file) if sql is None else ProjectLocked
 
     def release(self) -> None:
-        """Let others have it."""
-        self._sql.close()
+        """Let others have it; the file is taken away."""
+        if os.name == "nt":
+            self._sql.close()
+            _take_away(self._file)
+        else:
+            _take_away(self._file)
+            self._sql.close()
+
+
+def _locked(file: Path) -> sqlite3.Connection | None:
+    """A connection that has locked a file, which is made where it is not there; None where it went away meanwhile.
+
+    Raises as ProjectLock.
+    """
+    try:
+        sql = sqlite3.connect(file, timeout=0, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise _unwritable(file) from error
+    try:
+        sql.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        sql.close()
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise ProjectLocked from error
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+            return None
+        raise _unwritable(file) from error
+    except BaseException:
+        sql.close()
+        raise
+    return sql
+
+
+def _identity(file: Path) -> tuple[int, int, int] | None:
+    """What tells a file from another one of its name, None where there is none."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    # The number of a file that was taken away is soon given to another one, but not within one moment of the clock.
+    return found.st_dev, found.st_ino, found.st_ctime_ns
+
+
+def _take_away(file: Path) -> None:
+    """Take a file away, where the system lets us; one that stays does no harm."""
+    with contextlib.suppress(OSError):
+        file.unlink()
 
 
 def _unwritable(file: Path) -> OSError:

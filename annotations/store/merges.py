@@ -10,10 +10,11 @@ from annotations.annotators import Annotator, AnnotatorKind
 from annotations.ids import new_id
 from annotations.store import articles as article_store
 from annotations.store import state
-from annotations.store.events import layer_events, now
+from annotations.store.events import layer_events, now, only_event
 from annotations.store.facts import encode_facts
 from annotations.store.merged import Merge, MergedArticle, MergedBatch, MergedLayer, PastMerge, Summary
-from annotations.store.rebuilding import rebuild
+from annotations.store.plain import read_plain
+from annotations.store.rebuilding import is_a_beginning, rebuild
 
 _STATE = ("spans", "attributions", "rejections", "remarks")
 # The tables of which rows are set aside; what stands follows from the events.
@@ -96,8 +97,12 @@ def count_events(sql: sqlite3.Connection, layer: int) -> int:
 
 def rebuild_state(sql: sqlite3.Connection, layer: int, article_id: str, annotator: str) -> None:
     """Let what stands in a layer be what its events say; a layer without events goes."""
-    rebuilt = rebuild(layer_events(sql, layer), article_id, annotator)
     _clear(sql, layer)
+    only = only_event(sql, layer)
+    if only is not None and is_a_beginning(only.sequence, only.before) and (plain := read_plain(only.after)):
+        state.put_facts(sql, layer, only.sequence, plain.encoded())
+        return
+    rebuilt = rebuild(layer_events(sql, layer), article_id, annotator)
     if not rebuilt.last:
         sql.execute("DELETE FROM layers WHERE number = ?", (layer,))
         return

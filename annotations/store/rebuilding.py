@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from annotations.layer import Facts, Layer
+from annotations.facts import Facts
+from annotations.layer import Layer
 
 
 class LayerEvent(Protocol):
@@ -24,6 +25,11 @@ class LayerEvent(Protocol):
     def after(self) -> Facts:
         """What holds from then on."""
         ...
+
+
+def is_a_beginning(sequence: int, before: Facts) -> bool:
+    """Whether the event of this sequence, whose writer saw `before`, is in order as the first of a layer."""
+    return sequence == 1 and Layer("", "").facts_like(before) == before
 
 
 @dataclass(frozen=True, slots=True)

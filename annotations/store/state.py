@@ -23,7 +23,7 @@ from annotations.store.facts import (
 
 # How many rows go into one statement: few statements for many rows, few different ones to keep prepared. Python gives
 # other threads a turn at each statement, and has to wait for its own turn to come back.
-_AT_ONCE = (1000, 100, 10, 1)
+_AT_ONCE = (1000, 300, 100, 30, 10, 3, 1)
 _WIDTHS = {"spans": 6, "attributions": 7, "rejections": 3, "remarks": 3}
 
 
@@ -78,6 +78,12 @@ def list_layers(connection: sqlite3.Connection) -> list[tuple[int, str, str, str
         "SELECT layers.number, articles.id, annotator, status FROM layers"
         " JOIN articles ON articles.number = layers.article ORDER BY articles.number, annotator"
     ).fetchall()
+
+
+def statuses_of(connection: sqlite3.Connection, article: int) -> list[tuple[str, str]]:
+    """The layers of one article: their annotators and statuses."""
+    rows = "SELECT annotator, status FROM layers WHERE article = ? ORDER BY annotator"
+    return connection.execute(rows, (article,)).fetchall()
 
 
 def read_layer(connection: sqlite3.Connection, number: int, article_id: str, annotator: str) -> Layer:

@@ -16,8 +16,7 @@ from annotations.spans import Fragment
 
 _ARTICLES_AT_ONCE = 100
 # A span of one fragment, as nearly all are, is in the columns; of the others the value is read.
-_SPANS = """SELECT layer, id, label, start, "end",
-    CASE WHEN instr(value, '"fragments":[[' || start || ',' || "end" || ']]') THEN NULL ELSE value END
+_SPANS = """SELECT layer, id, label, start, "end", CASE WHEN instr(value, '],[') THEN value END
     FROM spans WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, id"""
 _QUOTES = "SELECT layer, id, value FROM attributions WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, id"
 _TEXTS = "SELECT id, text FROM articles JOIN texts USING (number) WHERE id IN (SELECT value FROM json_each(?))"

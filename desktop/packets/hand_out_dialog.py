@@ -32,9 +32,11 @@ from desktop.theme import set_kind
 @dataclass(frozen=True, slots=True)
 class HandOutRequest:
     """What is to be handed out: `sample` articles of those that `query` asks for (None: all), to `people`, as files in
-    `folder`; `each` gets so many (None: all are dealt out), `shared` of them the same."""
+    `folder`; `each` gets so many (None: all are dealt out), `shared` of them the same. What somebody got before is left
+    out unless `again`."""
 
     query: Query
+    again: bool
     sample: int | None
     people: tuple[str, ...]
     each: int | None
@@ -93,6 +95,7 @@ class HandOutDialog(QDialog):
         form = self.form
         return HandOutRequest(
             query=form.chosen.query,
+            again=form.again.isChecked(),
             sample=form.sample,
             people=tuple(form.people),
             each=form.each.value() or None,

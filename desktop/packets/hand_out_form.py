@@ -21,6 +21,7 @@ from annotations.packets.handing_out import Plan, packet_name, plan
 from annotations.packets.packing import Packing
 from desktop.dialogs.check_list import CheckList
 from desktop.dialogs.settings_page import note
+from desktop.messages import count_words
 from desktop.packets.remembered import HandOutChoices
 from desktop.theme import set_kind
 
@@ -30,11 +31,13 @@ _NAMES_HEIGHT = 132
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Articles that can be handed out: how the choice is called, what asks for them, how many they are."""
+    """Articles that can be handed out: how the choice is called, what asks for them, how many they are, and of how many
+    of them somebody got a packet before."""
 
     title: str
     query: Query
     count: int
+    before: int = 0
 
 
 class HandOutForm(QWidget):
@@ -56,6 +59,7 @@ class HandOutForm(QWidget):
         self.pool.setAccessibleName("Which articles")
         for pool in pools:
             self.pool.addItem(f"{pool.title} ({pool.count:,})")
+        self.again = QCheckBox()
         self.only = _spin("How many of them", "all of them", " of them, drawn by lot")
         self.names = QPlainTextEdit("\n".join(choices.people))
         self.names.setTabChangesFocus(True)
@@ -80,8 +84,10 @@ class HandOutForm(QWidget):
             signal.connect(self.changed)
         for spin in (self.only, self.each, self.shared):
             spin.valueChanged.connect(self.changed)
-        for box in (self.suggestions, self.blind, self.signed):
+        for box in (self.again, self.suggestions, self.blind, self.signed):
             box.toggled.connect(self.changed)
+        self.pool.currentIndexChanged.connect(self._show_before)
+        self._show_before()
 
     @property
     def chosen(self) -> Pool:
@@ -96,7 +102,9 @@ class HandOutForm(QWidget):
     @property
     def available(self) -> int:
         """How many articles there are to hand out."""
-        return min(self.chosen.count, self.sample or self.chosen.count)
+        chosen = self.chosen
+        there = chosen.count if self.again.isChecked() else chosen.count - chosen.before
+        return min(there, self.sample or there)
 
     @property
     def people(self) -> list[str]:
@@ -108,7 +116,8 @@ class HandOutForm(QWidget):
         """What it comes to. Raises EditError with what is wrong with it."""
         people = self.people
         if not self.available:
-            raise EditError("There are no such articles to hand out.")
+            gone = "They were all handed out before; they can be handed out again."
+            raise EditError(gone if self.chosen.count else "There are no such articles to hand out.")
         found = plan(self.available, people, each=self.each.value() or None, shared=self.shared.value())
         if not found.least:
             raise EditError(f"There are fewer articles than people: {self.available:,} for {found.people:,}.")
@@ -139,6 +148,13 @@ class HandOutForm(QWidget):
             signed=self.signed.isChecked(),
         )
 
+    def _show_before(self) -> None:
+        """Say how many of the articles somebody has already; they go out again only where that is wanted."""
+        before = self.chosen.before
+        was, them = ("was", "it") if before == 1 else ("were", "them")
+        self.again.setText(f"{count_words(before, 'article')} {was} handed out before; take {them} again")
+        self.again.setVisible(before > 0)
+
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 8, 0)
@@ -149,6 +165,7 @@ class HandOutForm(QWidget):
             lines.setSpacing(5)
         for words, widget in (
             ("Articles", self.pool),
+            ("", self.again),
             ("", self.only),
             ("People", self.names),
             ("Each person gets", self.each),

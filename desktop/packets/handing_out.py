@@ -1,6 +1,7 @@
 """Handing work out in the window: a dialog, then a job that writes a packet for each person."""
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status
+from annotations.errors import PullquoteError
 from annotations.library import Query
-from annotations.packets.handing_out import hand_out
-from annotations.packets.packing import pack
+from annotations.packets.handed_out import articles_for, count_before, handed_out, new_seed, note_hand_out
+from annotations.packets.handing_out import Share, hand_out
+from annotations.packets.packing import PackingCancelled, pack
 from annotations.packets.signing import fingerprint, own_key
 from annotations.project import Project
 from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
@@ -24,7 +27,14 @@ from desktop.panels.library import LibraryPanel
 from desktop.session import Session
 from desktop.settings import Settings
 
-_SEED = 0
+
+@dataclass(frozen=True, slots=True)
+class _HandedOut:
+    """What the job has done: the files, who got what, and the seed it was drawn with."""
+
+    written: list[Written]
+    shares: list[Share]
+    seed: int
 
 
 class HandingOut(QObject):
@@ -63,14 +73,18 @@ class HandingOut(QObject):
 
     def _pools(self, project: Project) -> list[Pool]:
         """All articles, those in the library's list, and those of each status."""
-        counts = project.counts()
-        pools = [Pool("All articles", Query(), sum(counts.values()))]
+        counts, gone = project.counts(), handed_out(project)
+
+        def pool(title: str, query: Query, count: int) -> Pool:
+            return Pool(title, query, count, count_before(project, query, gone))
+
+        pools = [pool("All articles", Query(), sum(counts.values()))]
         listed = self._library.query
         if listed.search or listed.statuses:
-            pools.append(Pool("Those listed in the library", listed, self._library.position()[1]))
+            pools.append(pool("Those listed in the library", listed, self._library.position()[1]))
         begun = [status for status in Status if counts.get(status)]
         if len(begun) > 1:
-            pools += [Pool(STATUS_WORDS[one], Query(frozenset((one,))), counts[one]) for one in begun]
+            pools += [pool(STATUS_WORDS[one], Query(frozenset((one,))), counts[one]) for one in begun]
         return pools
 
     def _write(self, project: Project, request: HandOutRequest) -> None:
@@ -79,22 +93,23 @@ class HandingOut(QObject):
             "hand_out",
             lambda context: _write_packets(path, annotator, request, context),
             Callbacks(
-                done=lambda written: self._tell(request, written),
+                done=lambda found: self._tell(project, request, found),
                 failed=lambda error: self.said.emit(f"{error_words(error)} Nothing was handed out.", True),
                 cancelled=lambda: self.said.emit("Handing out was stopped; nothing was written.", False),
             ),
         )
 
-    def _tell(self, request: HandOutRequest, written: object) -> None:
-        if not isinstance(written, list) or not written:
+    def _tell(self, project: Project, request: HandOutRequest, found: object) -> None:
+        if not isinstance(found, _HandedOut):
             return
         self._settings.remember_folder("packets", request.folder)
-        what = count_words(len(written), "packet")
+        self._note(project, found)
+        what = count_words(len(found.written), "packet")
         self.said.emit(f"{what} handed out.", False)
         dialog = WrittenDialog(
             "Hand out work",
             f"{what} for {', '.join(request.people)}",
-            written,
+            found.written,
             "Send each file to its person by any means. They open it in Pullquote, work in it, and send it back;"
             " “Merge” takes it in.",
             self._window,
@@ -102,31 +117,45 @@ class HandingOut(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _note(self, project: Project, found: _HandedOut) -> None:
+        """Note who got what, also where the project was closed meanwhile."""
+        try:
+            if self._session.project is project:
+                note_hand_out(project, found.shares, found.seed)
+                return
+            with Project.open(project.path, project.annotator) as opened:
+                note_hand_out(opened, found.shares, found.seed)
+        except PullquoteError as error:
+            self.said.emit(f"{error_words(error)} It was not noted who got which articles.", True)
 
-def _write_packets(path: Path, annotator: Annotator, request: HandOutRequest, context: JobContext) -> list[Written]:
+
+def _write_packets(path: Path, annotator: Annotator, request: HandOutRequest, context: JobContext) -> _HandedOut:
     """The job: every packet, or none of them."""
     written: list[Written] = []
+    seed = new_seed()
     try:
         with Project.open(path, annotator, read_only=True) as project:
             context.report("Choosing articles", None)
-            articles = [row.id for row in project.rows(project.numbers(request.query))]
+            articles = articles_for(project, request.query, again=request.again)
             if request.sample is not None and request.sample < len(articles):
-                drawn = frozenset(random.Random(_SEED).sample(articles, request.sample))
+                drawn = frozenset(random.Random(seed).sample(articles, request.sample))
                 articles = [article for article in articles if article in drawn]
-            shares = hand_out(articles, request.people, each=request.each, shared=request.shared, seed=_SEED)
+            shares = hand_out(articles, request.people, each=request.each, shared=request.shared, seed=seed)
             for number, share in enumerate(shares):
                 context.report(f"Writing the packet for {share.person}", number / len(shares))
-                pack(project, share, request.path(share.person), request.packing)
+                pack(project, share, request.path(share.person), request.packing, cancelled=context.cancelled)
                 words = count_words(len(share.articles), "article")
                 same = f", {len(share.shared):,} shared" if share.shared and len(shares) > 1 else ""
                 written.append(Written(request.path(share.person), words + same))
                 if context.cancelled():
                     raise JobCancelled
-    except BaseException:
+    except BaseException as error:
         for one in written:
             one.path.unlink(missing_ok=True)
+        if isinstance(error, PackingCancelled):
+            raise JobCancelled from error
         raise
-    return written
+    return _HandedOut(written, shares, seed)
 
 
 def _writers(project: Project) -> list[tuple[str, str]]:

@@ -1,26 +1,26 @@
-"""The job of a merge: looks a file through, waits for what a person decides, and makes ready what is to be written.
+"""The job of a merge: looks a file through, waits for what a person decides, and writes what is to be taken in.
 
 All of it is one job in one thread, so that what was shown is what is taken, and the file is read once.
 """
 
 import queue
-import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.annotators import Annotator
-from annotations.merges import Merge, MergedArticle, MergedBatch
+from annotations.errors import ProjectClosed
 from annotations.packets.offering import Offering
 from annotations.packets.packet import Packet
 from annotations.packets.schemes import Reconciliation
 from annotations.project import Project
+from annotations.project_beside import ProjectBeside
+from annotations.turns import Turns
 from desktop.jobs import JobCancelled, JobContext
 
 _LOOK_SECONDS = 0.1
-# Rows of a part: as many as are written while nobody notices.
-PART_ROWS = 500
-_BATCHES = 400
+# Rows of a part, and steps of one: what an edit would have to wait for.
+_PART_ROWS = 2000
+_BATCHES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,9 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a merge is begun with; handed over before anything else of it."""
+class Written:
+    """How far the writing is: `done` of `all` rows, about."""
 
-    merge: Merge
-    own: list[MergedBatch]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part to be written: steps, then articles; `done` of `all` rows are written once it is."""
-
-    batches: list[MergedBatch]
-    articles: list[MergedArticle]
     done: int
     all: int
 
@@ -66,27 +56,24 @@ Answer = LookAgain | Take | Leave
 class Visit:
     """A file that is looked through in a job while the window shows what was found.
 
-    The window calls `answer` once the user has said something, and `go_on` after each part that it has written: parts
-    that came one upon the other would keep it from its other events.
+    The window calls `answer` once the user has said something. `begun` says whether anything was written of it; then the
+    window's project has to be told to read again, whatever became of the rest.
     """
 
-    def __init__(self, file: Path, project: Path, annotator: Annotator) -> None:
+    def __init__(self, file: Path, project: Path, annotator: Annotator, turns: Turns) -> None:
         self._file = file
         self._project = project
         self._annotator = annotator
+        self._turns = turns
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
-        self._room = threading.Semaphore()
+        self.begun = False
 
     def answer(self, answer: Answer) -> None:
         """Say how to go on."""
         self._answers.put(answer)
 
-    def go_on(self) -> None:
-        """Let the next part come."""
-        self._room.release()
-
     def run(self, context: JobContext) -> bool:
-        """The job: hands over each Offer, then a Beginning and Parts; returns whether anything was to be taken."""
+        """The job: hands over each Offer, then how far the writing is; returns whether anything was to be taken."""
 
         def report(done: int, all_: int) -> None:
             if context.cancelled():
@@ -98,7 +85,7 @@ class Visit:
             Packet(self._file) as packet,
             Project.open(self._project, self._annotator, read_only=True) as project,
         ):
-            offering = Offering(packet, project, report, PART_ROWS)
+            offering = Offering(packet, project, report, _PART_ROWS)
             answer: Answer = LookAgain(frozenset())
             while isinstance(answer, LookAgain):
                 context.hand_over(offering.look(answer.also))
@@ -106,15 +93,29 @@ class Visit:
                 answer = self._wait(context)
             if isinstance(answer, Leave):
                 return False
-            for chunk in _chunks(offering, answer.labels):
-                self._wait_for_room(context)
-                context.hand_over(chunk)
+            try:
+                self._write(offering, answer.labels, context)
+            except ProjectClosed:
+                raise JobCancelled from None
         return True
 
-    def _wait_for_room(self, context: JobContext) -> None:
-        while not self._room.acquire(timeout=_LOOK_SECONDS):
-            if context.cancelled():
-                raise JobCancelled
+    def _write(self, offering: Offering, labels: Reconciliation, context: JobContext) -> None:
+        own, others = offering.batches()
+        merge = offering.merge(labels)
+        # About: an article weighs one, a step one, and what stands another.
+        most, done = len(others) + 2 * merge.summary.events + merge.summary.articles, 0
+        with ProjectBeside.open(self._project, self._annotator, self._turns) as beside:
+            number = beside.begin_merge(merge, own)
+            self.begun = True
+            for place in range(0, len(others), _BATCHES):
+                some = others[place : place + _BATCHES]
+                beside.merge_batches(number, some)
+                done += len(some)
+                context.hand_over(Written(min(done, most), most))
+            for articles in offering.parts():
+                beside.merge_part(number, articles)
+                done += sum(article.weight for article in articles)
+                context.hand_over(Written(min(done, most), most))
 
     def _wait(self, context: JobContext) -> Answer:
         while not context.cancelled():
@@ -123,19 +124,3 @@ class Visit:
             except queue.Empty:
                 continue
         raise JobCancelled
-
-
-def _chunks(offering: Offering, labels: Reconciliation) -> Iterator[Beginning | Part]:
-    own, others = offering.batches()
-    merge = offering.merge(labels)
-    yield Beginning(merge, own)
-    # About: an article weighs one, a step one, and what stands another.
-    most = len(others) + 2 * merge.summary.events + merge.summary.articles
-    done = 0
-    for place in range(0, len(others), _BATCHES):
-        batches = others[place : place + _BATCHES]
-        done += len(batches)
-        yield Part(batches, [], min(done, most), most)
-    for articles in offering.parts():
-        done += sum(article.weight for article in articles)
-        yield Part([], articles, min(done, most), most)

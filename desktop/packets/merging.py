@@ -1,8 +1,9 @@
-"""Merging in the window: files are looked through in a job, shown, and written in small parts by the window's thread."""
+"""Merging in the window: files are looked through in a job, shown, and written by that job beside the window."""
 
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,11 +17,12 @@ from desktop.jobs import Callbacks, Jobs
 from desktop.messages import error_words
 from desktop.packets.after_page import Fate, Outcome
 from desktop.packets.merge_dialog import MergeDialog
-from desktop.packets.merge_job import Beginning, Leave, LookAgain, Part, Take, Visit
-from desktop.packets.slices import Slices
+from desktop.packets.merge_job import Leave, LookAgain, Take, Visit, Written
+from desktop.packets.repeat_job import repeating_merge
 from desktop.session import Session
 from desktop.settings import Settings
 
+_PAINTED_MS = 30
 _FILTER = "Pullquote files (*.pullquote);;All files (*)"
 
 
@@ -47,7 +49,6 @@ class Merging(QObject):
         self._job = ""
         self._visit: Visit | None = None
         self._survey: Survey | None = None
-        self._number: int | None = None
 
     def ask(self) -> None:
         """Ask for files and take them in."""
@@ -60,21 +61,30 @@ class Merging(QObject):
     def take(self, files: Sequence[Path]) -> None:
         """Take these files in, as far as the user wants to once they see what is in them."""
         project = self._session.project
-        if project is None or self._dialog is not None or not files:
+        if project is None or self._dialog is not None or self._waiting or not files:
             return
         if project.read_only:
             self.said.emit(project.why_read_only, True)
             return
         self._waiting, self._outcomes, self._place = deque(files), [], 0
-        dialog = MergeDialog(project.scheme.labels, len(files), self._window)
+        # In a turn of its own: the first time all this has just been imported.
+        QTimer.singleShot(0, self, self._open)
+
+    def _open(self) -> None:
+        project = self._session.project
+        if project is None:
+            self._waiting.clear()
+            return
+        dialog = MergeDialog(project.scheme.labels, len(self._waiting), self._window)
         dialog.take_requested.connect(self._take)
         dialog.look_again_requested.connect(self._look_again)
         dialog.skip_requested.connect(self._skip)
         dialog.stop_requested.connect(self.stop)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
-        self._next()
         dialog.open()
+        # Once it is there: the job takes the processor that it is painted with.
+        QTimer.singleShot(_PAINTED_MS, dialog, self._next)
 
     def stop(self) -> None:
         """Stop; what has come in of the present file is taken out again, the files before it stay."""
@@ -86,7 +96,7 @@ class Merging(QObject):
         project, dialog = self._session.project, self._dialog
         if project is None or dialog is None:
             return
-        self._survey = self._number = None
+        self._survey = self._visit = None
         if not self._waiting:
             self._tell()
             return
@@ -96,7 +106,7 @@ class Merging(QObject):
             self._ended(Outcome(self._file.name, Fate.FAILED, problem="It is the project that is open."))
             return
         dialog.show_working(self._place, self._file.name, f"Looking through {self._file.name}…", None)
-        self._visit = Visit(self._file, project.path, project.annotator)
+        self._visit = Visit(self._file, project.path, project.annotator, project.turns)
         self._job = self._jobs.start(
             "merge",
             self._visit.run,
@@ -112,24 +122,11 @@ class Merging(QObject):
         match chunk:
             case Offer():
                 self._show(chunk, dialog, project)
-            case Beginning():
-                self._number = project.begin_merge(chunk.merge, chunk.own)
-                self._go_on()
-            case Part() if self._number is not None:
-                if chunk.batches:
-                    project.merge_batches(self._number, chunk.batches)
-                if chunk.articles:
-                    project.merge_part(self._number, chunk.articles)
+            case Written():
                 words = f"Taking {self._file.name} in: {chunk.done:,} of {chunk.all:,} rows"
                 dialog.show_working(self._place, self._file.name, words, chunk.done / max(chunk.all, 1))
-                self._go_on()
             case _:
                 raise TypeError(f"no part of a merge: {type(chunk).__name__}")
-
-    def _go_on(self) -> None:
-        """Let the next part come, once what else is due was seen to."""
-        if self._visit is not None:
-            QTimer.singleShot(0, self, self._visit.go_on)
 
     def _show(self, offer: Offer, dialog: MergeDialog, project: Project) -> None:
         self._survey = survey = offer.survey
@@ -148,7 +145,8 @@ class Merging(QObject):
         self._take_out(Outcome(self._file.name, Fate.FAILED, self._survey, error_words(error)))
 
     def _cancelled(self) -> None:
-        self._take_out(Outcome(self._file.name, Fate.STOPPED if self._number else Fate.LEFT, self._survey))
+        begun = self._visit is not None and self._visit.begun
+        self._take_out(Outcome(self._file.name, Fate.STOPPED if begun else Fate.LEFT, self._survey))
 
     # What the user says
 
@@ -174,28 +172,31 @@ class Merging(QObject):
         project, dialog = self._session.project, self._dialog
         if project is None or dialog is None:
             return
-        if self._number is None:
+        if self._visit is None or not self._visit.begun:
             self._ended(outcome)
             return
+        project.reread()
         if project.merge_to_repeat(Step.UNDO) is None:
             problem = f"A part of {self._file.name} is in the project; merged again, it brings the rest."
             self._ended(Outcome(outcome.file, Fate.FAILED, outcome.survey, problem))
             return
-        slices = Slices(project.repeat_merge(Step.UNDO), self)
         words = f"Taking {self._file.name} out again…"
-        slices.progressed.connect(
-            lambda done, all_: dialog.show_working(self._place, self._file.name, words, done / max(all_, 1))
-        )
-        slices.ended.connect(lambda error: self._taken_out(outcome, error))
-        slices.start()
 
-    def _taken_out(self, outcome: Outcome, error: BaseException | None) -> None:
-        if error is not None:
-            outcome = Outcome(outcome.file, Fate.FAILED, outcome.survey, error_words(error))
-        self._ended(outcome)
+        def show(chunk: object) -> None:
+            done, all_ = cast(tuple[int, int], chunk)
+            dialog.show_working(self._place, self._file.name, words, done / max(all_, 1))
+
+        def failed(error: BaseException) -> None:
+            self._ended(Outcome(outcome.file, Fate.FAILED, outcome.survey, error_words(error)))
+
+        work = repeating_merge(project.path, project.annotator, project.turns, Step.UNDO)
+        callbacks = Callbacks(done=lambda _: self._ended(outcome), failed=failed, chunk=show)
+        self._jobs.start("taking out", work, callbacks)
 
     def _ended(self, outcome: Outcome) -> None:
-        self._visit = None
+        project = self._session.project
+        if project is not None and self._visit is not None and self._visit.begun:
+            project.reread()
         self._outcomes.append(outcome)
         self._next()
 

@@ -1,24 +1,32 @@
 """The line that an opened packet has below the library: from whom, for whom, how far, and the way back."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotations.articles import Status
 from annotations.changes import Change
 from annotations.packets.addressed import addressed
+from annotations.review.sealing import is_blind
 from desktop.messages import count_words
 from desktop.session import Session
 from desktop.theme import set_kind
 
 
 class PacketLine(QWidget):
-    """“A packet from Ana for Bo: 20 articles, 10 shared · 12 done”; hidden in a project that is no packet."""
+    """“A packet from Ana for Bo, blind: 20 articles, 10 shared · 12 done”; hidden in a project that is no packet.
+
+    `told` gives the words that stand for it elsewhere while it is out of sight (the library is folded away, or another
+    place is shown), “” where it is in sight or there is nothing to say.
+    """
 
     send_back_requested = Signal()
+    told = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._short = ""
         self.words = QLabel()
         self.words.setWordWrap(True)
         set_kind(self.words, "small")
@@ -31,7 +39,7 @@ class PacketLine(QWidget):
         lines.addWidget(self.words)
         lines.addWidget(self.send)
         session.opened.connect(self.follow)
-        session.closed.connect(self.hide)
+        session.closed.connect(self.follow)
         session.changed.connect(self._changed)
         session.refreshed.connect(lambda _ids: self.follow())
         self.follow()
@@ -41,7 +49,9 @@ class PacketLine(QWidget):
         project = self._session.project
         letter = addressed(project) if project is not None else None
         if project is None or letter is None:
+            self._short = ""
             self.hide()
+            self._tell()
             return
         counts = project.counts()
         total = sum(counts.values())
@@ -49,9 +59,30 @@ class PacketLine(QWidget):
         whom = f" for {letter.to}" if letter.to else ""
         sender = f" from {letter.sender}" if letter.sender else ""
         articles = count_words(total, "article")
-        self.words.setText(f"A packet{sender}{whom}: {articles}{shared} · {counts.get(Status.DONE, 0):,} done")
+        done = counts.get(Status.DONE, 0)
+        blind = is_blind(project)
+        how = "blind" if blind else "others’ labels open"
+        self.words.setText(f"A packet{sender}{whom}, {how}: {articles}{shared} · {done:,} done")
+        self.words.setToolTip(
+            "Others’ labels and the model’s certainty stay sealed on an article until you are done with it."
+            if blind
+            else "Others’ labels can be seen before an article is done."
+        )
+        self._short = f"Packet{sender}, {how} · {done:,} of {total:,} done"
         self.show()
+        self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.told.emit("" if self.isVisible() else self._short)
 
     def _changed(self, change: Change, _initiator: str) -> None:
-        if not self.isHidden() and any(layer.after.verdict is not None for layer in change.layers):
+        if self._short and any(layer.after.verdict is not None for layer in change.layers):
             self.follow()

@@ -1,4 +1,6 @@
-"""Undo and redo of a merge: asked about first, then done in slices while the window stays alive."""
+"""Undo and redo of a merge: asked about first, then done in a job while the window stays alive."""
+
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
@@ -7,8 +9,9 @@ from annotations.changes import Step
 from annotations.merges import PastMerge
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
+from desktop.jobs import Callbacks, Jobs
 from desktop.messages import error_words
-from desktop.packets.slices import Slices
+from desktop.packets.repeat_job import repeating_merge
 from desktop.packets.words import repeat_question
 from desktop.session import Session
 from desktop.theme import set_kind
@@ -78,9 +81,10 @@ class Repeating(QObject):
 
     said = Signal(str, bool)
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self._jobs = jobs
         self._window = window
         self._dialog: RepeatDialog | None = None
 
@@ -105,12 +109,20 @@ class Repeating(QObject):
         project = self._session.project
         if project is None:
             return
-        slices = Slices(project.repeat_merge(step), self)
-        slices.progressed.connect(dialog.show_progress)
-        slices.ended.connect(lambda error: self._ended(dialog, past, step, error))
-        slices.start()
+
+        def ended(error: BaseException | None) -> None:
+            self._ended(dialog, past, step, error)
+
+        callbacks = Callbacks(
+            done=lambda _: ended(None),
+            failed=ended,
+            chunk=lambda chunk: dialog.show_progress(*cast(tuple[int, int], chunk)),
+        )
+        self._jobs.start("repeating", repeating_merge(project.path, project.annotator, project.turns, step), callbacks)
 
     def _ended(self, dialog: RepeatDialog, past: PastMerge, step: Step, error: BaseException | None) -> None:
+        if self._session.project is not None:
+            self._session.project.reread()
         self._session.refresh(())
         if article := self._session.article_id:
             self._session.refresh((article,))

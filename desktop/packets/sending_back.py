@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from annotations.articles import Status
 from annotations.packets.addressed import addressed
 from annotations.packets.handing_out import packet_name
-from annotations.packets.packing import send_back
+from annotations.packets.packing import PackingCancelled, send_back
 from annotations.packets.signing import fingerprint, own_key
 from annotations.project import Project
-from desktop.jobs import Callbacks, JobContext, Jobs
+from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
 from desktop.messages import count_words, error_words
 from desktop.packets.send_back_dialog import SendBackDialog
 from desktop.packets.written_dialog import Written, WrittenDialog
@@ -70,8 +70,11 @@ class SendingBack(QObject):
 
         def work(context: JobContext) -> int:
             context.report(f"Writing {target.name}", None)
-            with Project.open(path, annotator, read_only=True) as opened:
-                send_back(opened, target)
+            try:
+                with Project.open(path, annotator, read_only=True) as opened:
+                    send_back(opened, target, cancelled=context.cancelled)
+            except PackingCancelled as error:
+                raise JobCancelled from error
             with Project.open(target, annotator, read_only=True) as written:
                 return len(written.numbers())
 

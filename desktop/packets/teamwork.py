@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotations.annotators import annotator_hue
 from annotations.changes import Step
+from annotations.hues import own_hue
 from annotations.identity import choose_hue, chosen_hue, rename_annotator, this_annotator
 from desktop.jobs import Jobs
 from desktop.panels.library import LibraryPanel
@@ -18,6 +18,7 @@ from desktop.settings import Settings
 
 if TYPE_CHECKING:
     # At run time only once they are wanted, so that the window answers soon.
+    from desktop.long_steps import LongSteps
     from desktop.packets.handing_out import HandingOut
     from desktop.packets.merging import Merging
     from desktop.packets.packet_line import PacketLine
@@ -34,10 +35,11 @@ class Teamwork(QObject):
     """Handing out, sending back, merging; the packet's line below the library; and who the user is.
 
     `host` is what the card with that question lies on, `undo_key` the key of undo as the system writes it. `said` carries
-    a sentence and whether it is a problem.
+    a sentence and whether it is a problem; `packet_told` the words of the packet's line while that is out of sight.
     """
 
     said = Signal(str, bool)
+    packet_told = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class Teamwork(QObject):
         self._undo_key = undo_key
         self._card: WhoCard | None = None
         session.merge_step_wanted.connect(self.repeat)
+        session.long_step_wanted.connect(self._repeat_long)
         session.follow_opened(self._opened)
 
     @cached_property
@@ -93,7 +96,16 @@ class Teamwork(QObject):
         """What undoes and redoes merges."""
         from desktop.packets.repeating import Repeating
 
-        made = Repeating(self._session, self._window)
+        made = Repeating(self._session, self._jobs, self._window)
+        made.said.connect(self.said)
+        return made
+
+    @cached_property
+    def long_steps(self) -> "LongSteps":
+        """What undoes and redoes steps in many articles, as reviewers make them."""
+        from desktop.long_steps import LongSteps
+
+        made = LongSteps(self._session, self._jobs, self._window)
         made.said.connect(self.said)
         return made
 
@@ -104,6 +116,7 @@ class Teamwork(QObject):
 
         made = PacketLine(self._session)
         made.send_back_requested.connect(self.send_back)
+        made.told.connect(self.packet_told)
         self._library.set_notice(made)
         return made
 
@@ -132,6 +145,9 @@ class Teamwork(QObject):
         """Undo or redo a merge, once the user agrees."""
         self.repeating.ask(step)
 
+    def _repeat_long(self, step: Step) -> None:
+        self.long_steps.repeat(step)
+
     def merges(self) -> None:
         """List what was merged."""
         from desktop.packets.merges_dialog import MergesDialog
@@ -147,6 +163,8 @@ class Teamwork(QObject):
         project = self._session.project
         if project is not None and project.setting(_PACKET):
             self.line.follow()
+            # Where the project was open before the window, who listens to this is joined only after it.
+            QTimer.singleShot(0, self.line, self.line.follow)
         # After the article is there: the question is not what the window was opened for.
         QTimer.singleShot(0, self, self._ask_who)
 
@@ -159,7 +177,7 @@ class Teamwork(QObject):
         from desktop.packets.who_card import WhoCard
 
         annotator = this_annotator()
-        card = WhoCard(annotator.name, annotator_hue(annotator.id), self._host)
+        card = WhoCard(annotator.name, own_hue(self._session.project), self._host)
         card.answered.connect(self._keep_who)
         card.put_off.connect(lambda: self._settings.put_text(_ASKED, "true"))
         card.destroyed.connect(self._card_gone)
@@ -173,6 +191,7 @@ class Teamwork(QObject):
         choose_hue(hue)
         self._settings.put_text(_ASKED, "true")
         self._session.set_annotator(annotator)
+        self._session.refresh(())
         self.said.emit(f"Your work is kept under the name {annotator.name}. The settings can change it.", False)
 
     def _card_gone(self) -> None:

@@ -9,7 +9,6 @@ milliseconds, from before the key press until what it led to was painted, and ev
 import builtins
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -21,10 +20,11 @@ import PySide6.QtCore  # noqa: F401 - what follows needs its import hook to be t
 
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
-from PySide6.QtCore import QEvent, QEventLoop, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from window_waits import Waits
 
 from desktop.app import Desktop
 from desktop.front import Front
@@ -165,61 +165,17 @@ def long_text(folder: Path) -> Figures:
 
 
 def hold(folder: Path, name: str) -> Figures:
-    """A timer of 5 ms, watched while a project is pre-filled; and for a while before that, when nothing happens.
-
-    `busy` are the longest waits and `own` the window's thread's processor time in them. `control` are those of a process
-    that only sleeps at the same time, and `alone` the window's in which that one was not held.
-    """
+    """The waits of a timer of 5 ms while a project is pre-filled (see Waits); and before that, when nothing happens."""
     reader = Reader(folder / name)
-    gaps: list[tuple[float, float, float]] = []
-    last = [time.monotonic(), time.thread_time()]
-
-    def tick() -> None:
-        now = [time.monotonic(), time.thread_time()]
-        gaps.append((now[0] - last[0], now[1] - last[1], last[0]))
-        last[:] = now
-
-    timer = QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(tick)
-    timer.start(5)
-
-    def wait(over: Callable[[], bool]) -> list[tuple[float, float, float]]:
-        gaps.clear()
-        last[:] = [time.monotonic(), time.thread_time()]
-        # QApplication.quit would close the window, and the project with it.
-        loop, check = QEventLoop(), QTimer()
-        check.timeout.connect(lambda: over() and loop.quit())
-        check.start(100)
-        loop.exec()
-        check.stop()
-        return sorted(gaps, reverse=True)
-
+    waits = Waits()
     end = time.monotonic() + 3
-    idle = wait(lambda: time.monotonic() > end)
-    sleeper = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("window_control.py"))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    began = time.monotonic()
-    QTimer.singleShot(0, reader.desktop.prefilling.start)
-    busy = wait(lambda: time.monotonic() > began + 1 and not reader.desktop.prefilling.running)
-    seconds = time.monotonic() - began
-    held: list[tuple[float, float]] = json.loads(sleeper.communicate()[0])
-    alone = [gap for gap, _, start in busy if not any(first < start + gap and start < end_ for first, end_ in held)]
+    idle = waits.until(lambda: time.monotonic() > end)
+    prefilling = reader.desktop.prefilling
+    found = waits.beside_control(prefilling.start, lambda: not prefilling.running)
     project = reader.desktop.session.project
     assert project is not None
     read = [layer.articles for layer in project.figures().layers if layer.kind == "model"]
-    return {
-        "idle": idle[0][0] * 1000,
-        "busy": [gap * 1000 for gap, _, _ in busy[:5]],
-        "own": [own * 1000 for _, own, _ in busy[:5]],
-        "control": sorted(((end_ - first) * 1000 for first, end_ in held), reverse=True)[:5],
-        "alone": [gap * 1000 for gap in alone[:5]],
-        "seconds": seconds,
-        "articles": sum(read),
-    }
+    return {"idle": idle[0][0] * 1000, "articles": sum(read), **found}
 
 
 def memory(folder: Path, name: str, steps: int) -> Figures:

@@ -5,9 +5,11 @@ from pathlib import Path
 from making import ANA, SCHEME, article
 
 from annotations.annotators import Annotator, AnnotatorKind
+from annotations.articles import Status
 from annotations.changes import Step
-from annotations.edits import Put
+from annotations.edits import Judge, Put
 from annotations.history import Batch
+from annotations.layer import Verdict
 from annotations.packets.taking_in import merge_file
 from annotations.project import Project
 from annotations.spans import Span
@@ -51,10 +53,31 @@ def test_taking_out_that_was_broken_off_can_be_gone_on_with(tmp_path: Path) -> N
         for one in found:
             bos.apply(one.id, Put(Span(f"b {one.id}", "PERSON", ((0, 3),))), "label")
     merge_file(lead, tmp_path / "bo.pullquote")
-    next(lead.repeat_merge(Step.UNDO))
+    assert next(lead.repeat_merge(Step.UNDO, seconds=0)) == (1, 5)
     assert lead.merge_to_repeat(Step.UNDO) is not None
     list(lead.repeat_merge(Step.UNDO))
     assert lead.numbers() == []
-    next(lead.repeat_merge(Step.REDO))
+    turns = lead.repeat_merge(Step.REDO, seconds=0)
+    while next(turns) != (2, 5):
+        pass
     list(lead.repeat_merge(Step.REDO))
     assert len(lead.numbers()) == 5 and lead.check().faults == ()
+
+
+def test_what_somebody_did_before_stands_again_as_it_was(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "bo.pullquote", BO, SCHEME) as bos:
+        bos.add_articles([TEXT])
+        bos.apply(TEXT.id, Put(Span("b", "PERSON", ((0, 3),))), "label")
+    lead = Project.create(tmp_path / "lead.pullquote", ANA, SCHEME)
+    merge_file(lead, tmp_path / "bo.pullquote")
+    before = lead.layer(TEXT.id, BO.id)
+    with Project.open(tmp_path / "bo.pullquote", BO) as bos:
+        bos.apply(TEXT.id, Judge(Verdict(Status.DONE, note="read twice")), "done")
+    merge_file(lead, tmp_path / "bo.pullquote")
+    after = lead.layer(TEXT.id, BO.id)
+    assert after.verdict.status is Status.DONE
+    lead.undo()
+    assert lead.layer(TEXT.id, BO.id) == before
+    lead.redo()
+    assert lead.layer(TEXT.id, BO.id) == after
+    assert lead.check().faults == ()

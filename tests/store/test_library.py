@@ -1,5 +1,6 @@
 """The library: adding articles, searching, filtering by status, orders, and the rows that are shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,21 @@ def test_figures_count_what_was_done(project: Project) -> None:
     assert (counted.articles, counted.labels) == (1, (("PERSON", 1),))
     ana = next(layer for layer in counted.layers if layer.annotator == project.annotator.id)
     assert (ana.articles, ana.spans, ana.kept, ana.events) == (1, 1, 1, 1)
+
+
+def test_articles_that_were_taken_out_leave_gaps(project: Project) -> None:
+    project.add_articles(NEWS)
+    for number, left in ((2, [1, 3, 4]), (4, [1, 3]), (1, [3]), (3, [])):
+        with project.connection.transaction():
+            project.connection.sql.execute("DELETE FROM texts WHERE number = ?", (number,))
+            project.connection.sql.execute("DELETE FROM articles WHERE number = ?", (number,))
+        assert project.numbers() == left
+
+
+def test_who_is_known_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "known.pullquote"
+    Project.create(path, ANA, SCHEME).close()
+    with Project.open(path, ANA) as again:
+        assert again.connection.sql.total_changes == 0
+    with Project.open(path, replace(ANA, name="Ana Maria")) as renamed:
+        assert [one.name for one in renamed.annotators()] == ["Ana Maria"]

@@ -270,7 +270,6 @@ def test_a_file_that_cannot_be_written_is_read(public: Path) -> None:
     fill(path)
     path.chmod(0o444)
     public.chmod(0o777)
-    (public / ".mine.pullquote.lock").chmod(0o666)
     with second(path, bound=True) as other:
         assert said(other) == "mine.pullquote cannot be written, so it is read-only here. 1"
         other.communicate("\n")

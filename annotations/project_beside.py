@@ -1,0 +1,95 @@
+"""ProjectBeside: writes long steps, in a job's thread, into a project that another thread has open."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Self, TypeVar
+
+from annotations.annotators import Annotator
+from annotations.changes import Change, Step
+from annotations.edits import Edit
+from annotations.project import Project
+from annotations.store import connection as connections
+from annotations.store.connection import Connection
+from annotations.store.merged import Merge, MergedArticle, MergedBatch
+from annotations.turns import Turns
+
+Result = TypeVar("Result")
+
+# So long a transaction of a merge that is undone or redone takes: its writer hardly ever has to give way.
+_PART_SECONDS = 0.03
+_CHECKPOINT_SECONDS = 0.5
+
+
+class ProjectBeside:
+    """A second hand on a project's file; make one with `open`, end it with `close`, or use it in a `with`.
+
+    It gives way to the thread that has the project open for writing. What a method has returned is on disk; that thread
+    shows it once `Project.take_change` or `Project.reread` has told it. Each method raises what that of Project does, and
+    ProjectClosed once the project was closed there.
+    """
+
+    def __init__(self, connection: Connection, annotator: Annotator) -> None:
+        self._connection = connection
+        self._project = Project(connection, annotator)
+        self._brought_in = time.monotonic()
+
+    @classmethod
+    def open(cls, path: Path, annotator: Annotator, turns: Turns) -> Self:
+        """A writer beside the project at `path`, whose `turns` these are. Raises NotAProject."""
+        connection = connections.open_beside(path, turns)
+        try:
+            return cls(connection, annotator)
+        except BaseException:
+            connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Bring what was written into the file itself, here where nobody waits for the disk, and close it."""
+        try:
+            self._connection.checkpoint()
+        finally:
+            self._project.close()
+
+    def apply_all(self, edits: Sequence[tuple[str, Edit]], name: str, *, gold: bool = False) -> Change:
+        """As `Project.apply_all`: all or none, as one step."""
+        return self._connection.patiently(lambda: self._project.apply_all(edits, name, gold=gold))
+
+    def repeat(self, step: Step) -> Change:
+        """Undo or redo this annotator's last step, which is no merge, as `Project.undo` and `redo` do."""
+        return self._connection.patiently(self._project.undo if step is Step.UNDO else self._project.redo)
+
+    def begin_merge(self, merge: Merge, batches: Sequence[MergedBatch]) -> int:
+        """As `Project.begin_merge`."""
+        return self._write(lambda: self._project.begin_merge(merge, batches))
+
+    def merge_batches(self, number: int, batches: Sequence[MergedBatch]) -> None:
+        """As `Project.merge_batches`."""
+        self._write(lambda: self._project.merge_batches(number, batches))
+
+    def merge_part(self, number: int, part: Sequence[MergedArticle]) -> None:
+        """As `Project.merge_part`."""
+        self._write(lambda: self._project.merge_part(number, part))
+
+    def repeat_merge(self, step: Step) -> Iterator[tuple[int, int]]:
+        """As `Project.repeat_merge`."""
+        parts = self._project.repeat_merge(step, _PART_SECONDS)
+        while (done := self._write(lambda: next(parts, None))) is not None:
+            yield done
+
+    def _write(self, write: Callable[[], Result]) -> Result:
+        """Do one of many small writes: in its turn, but whole, since the next one can give way as well."""
+        self._connection.insist()
+        try:
+            return write()
+        finally:
+            self._connection.give_way()
+            if time.monotonic() - self._brought_in > _CHECKPOINT_SECONDS:
+                self._connection.checkpoint()
+                self._brought_in = time.monotonic()
