@@ -29,19 +29,6 @@ class Annotator:
 GOLD = Annotator("gold", "gold", AnnotatorKind.GOLD)
 
 
-def annotator_hue(annotator_id: str, chosen: int | None = None) -> int:
-    """The hue of an annotator, from 0 to 7: the one that they chose for themselves, else one that follows from the id.
-
-    It is a place in the hues of the themes, the same on every machine where nothing was chosen.
-    """
-    if chosen is not None and 0 <= chosen < HUE_COUNT:
-        return chosen
-    # OpenSSL takes some milliseconds to load.
-    from hashlib import blake2b
-
-    return blake2b(annotator_id.encode(), digest_size=1).digest()[0] % HUE_COUNT
-
-
 def model_annotator(pipeline: str) -> Annotator:
     """The annotator for a pipeline named `NAME@VERSION`."""
     return Annotator(f"model:{pipeline}", pipeline, AnnotatorKind.MODEL)

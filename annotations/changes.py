@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotations.layer import Facts
+from annotations.facts import Facts
 
 
 class Step(StrEnum):

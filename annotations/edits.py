@@ -10,8 +10,10 @@ from typing import assert_never
 
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
+from annotations.drafts import Draft
 from annotations.errors import EditError
-from annotations.layer import Draft, Facts, Layer, Rejection, Verdict
+from annotations.facts import Facts
+from annotations.layer import Layer, Rejection, Verdict
 from annotations.remarks import Remark
 from annotations.spans import Origin, Span
 

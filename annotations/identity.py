@@ -35,7 +35,7 @@ def rename_annotator(name: str, folder: Path | None = None) -> Annotator:
 
 
 def chosen_hue(folder: Path | None = None) -> int | None:
-    """The hue that this user chose for their own work (see `annotator_hue`), None before they did."""
+    """The hue that this user chose for their own work, a place in the hues of the themes; None before they did."""
     kept = _read(_path(folder))
     return kept.hue if kept else None
 

@@ -7,9 +7,10 @@ from annotations.annotators import Annotator
 from annotations.articles import Article
 from annotations.changes import Step
 from annotations.errors import EditError, ProjectError
+from annotations.facts import Facts
 from annotations.history import Batch
 from annotations.ids import new_id
-from annotations.layer import Facts, Layer
+from annotations.layer import Layer
 from annotations.log import write_event
 from annotations.mass import uncollected
 from annotations.rules import check_placed

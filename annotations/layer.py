@@ -1,4 +1,4 @@
-"""A layer: one annotator's view of one article. A Facts is the part of it that an edit touches."""
+"""A layer: one annotator's view of one article."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +10,7 @@ from annotations.spans import Span
 
 if TYPE_CHECKING:
     # At run time only where there are remarks.
+    from annotations.facts import Facts
     from annotations.remarks import Remark
 
 Value = TypeVar("Value")
@@ -31,22 +32,6 @@ class Rejection:
 
     suggestion: Annotation
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Part of a layer at one moment, by identifier; None means that it was (or will be) absent."""
-
-    spans: Mapping[str, Span | None] = field(default_factory=dict[str, Span | None])
-    attributions: Mapping[str, Attribution | None] = field(default_factory=dict[str, Attribution | None])
-    rejections: Mapping[str, Rejection | None] = field(default_factory=dict[str, Rejection | None])
-    verdict: Verdict | None = None
-    remarks: "Mapping[str, Remark | None]" = field(default_factory=dict[str, "Remark | None"])
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The identifiers of every annotation and suggestion that it speaks of."""
-        return frozenset((*self.spans, *self.attributions, *self.rejections))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +58,10 @@ class Layer:
         """Whether the suggestion of this id was kept, altered or struck here."""
         return suggestion_id in self.spans or suggestion_id in self.attributions or suggestion_id in self.rejections
 
-    def facts_like(self, facts: Facts) -> Facts:
+    def facts_like(self, facts: "Facts") -> "Facts":
         """This layer's present facts about all that `facts` speaks of: the inverse of putting them in."""
+        from annotations.facts import Facts
+
         return Facts(
             spans={key: self.spans.get(key) for key in facts.spans},
             attributions={key: self.attributions.get(key) for key in facts.attributions},
@@ -83,11 +70,13 @@ class Layer:
             remarks={key: self.remarks.get(key) for key in facts.remarks},
         )
 
-    def facts_of_all(self) -> Facts:
+    def facts_of_all(self) -> "Facts":
         """All that holds in the layer, as the facts that make it out of an empty one."""
+        from annotations.facts import Facts
+
         return Facts(self.spans, self.attributions, self.rejections, self.verdict, self.remarks)
 
-    def with_facts(self, facts: Facts) -> "Layer":
+    def with_facts(self, facts: "Facts") -> "Layer":
         """The layer as it is once `facts` hold."""
         return replace(
             self,
@@ -99,40 +88,16 @@ class Layer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A copy of a layer that takes facts in place; its `layer` changes with it and must not be kept.
-
-    What its edits are asked about are annotations and rejections: the verdict and the remarks stay as they were.
-    """
-
-    layer: Layer
-    spans: dict[str, Span]
-    attributions: dict[str, Attribution]
-    rejections: dict[str, Rejection]
-
-    @classmethod
-    def of(cls, layer: Layer) -> "Draft":
-        """A draft that begins as `layer`."""
-        spans, quotes, struck = dict(layer.spans), dict(layer.attributions), dict(layer.rejections)
-        return cls(replace(layer, spans=spans, attributions=quotes, rejections=struck), spans, quotes, struck)
-
-    def take(self, facts: Facts) -> None:
-        """Let the annotations and rejections of `facts` hold."""
-        _update(self.spans, facts.spans)
-        _update(self.attributions, facts.attributions)
-        _update(self.rejections, facts.rejections)
-
-
 def _updated(values: Mapping[str, Value], changes: Mapping[str, Value | None]) -> Mapping[str, Value]:
     if not changes:
         return values
     result = dict(values)
-    _update(result, changes)
+    update(result, changes)
     return result
 
 
-def _update(values: dict[str, Value], changes: Mapping[str, Value | None]) -> None:
+def update(values: dict[str, Value], changes: Mapping[str, Value | None]) -> None:
+    """Put `changes` into `values`; None takes away."""
     for key, value in changes.items():
         if value is None:
             values.pop(key, None)

@@ -1,13 +1,12 @@
 """The library: which articles are listed, in which order, and what a row shows."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotations.articles import Status
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """What the library shows of an article. `number` is its place in the order of import, `failure` why no pipeline
     could read it ("" where none failed)."""
 
@@ -30,8 +29,7 @@ class Order(StrEnum):
     SHORTEST = "shortest"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Which articles to list: any of `statuses` (all where empty), with all words of `search` in title or text.
 
     With `articles` only those with one of these ids are listed.

@@ -1,16 +1,19 @@
 """The log of an annotator's steps: each is written with the state that follows from it, and can be taken back."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.annotators import GOLD
-from annotations.changes import LayerChange, Step
-from annotations.history import Batch, History
+from annotations.facts import Facts
 from annotations.ids import new_id
-from annotations.layer import Facts
 from annotations.store import events, state
 from annotations.store.connection import Connection
 from annotations.store.facts import EncodedFacts, encode_facts, facts_text
+
+if TYPE_CHECKING:
+    # At run time only once a step is taken or taken back.
+    from annotations.changes import LayerChange, Step
+    from annotations.history import Batch, History
 
 
 class Write(NamedTuple):
@@ -36,15 +39,20 @@ class Log:
         self._history: History | None = None
 
     @property
-    def history(self) -> History:
+    def history(self) -> "History":
         """What undo and redo would do next; read off the file at first use."""
         if self._history is None:
+            from annotations.history import History
+
             with self._connection.reading():
                 self._history = History.of(events.batch_log(self._sql, self._annotator))
         return self._history
 
-    def do(self, name: str, writes: Sequence[Write]) -> Batch:
+    def do(self, name: str, writes: Sequence[Write]) -> "Batch":
         """Write a step on any number of layers."""
+        from annotations.changes import Step
+        from annotations.history import Batch
+
         batch = Batch(new_id(), name, Step.DO)
         forms = [(write, facts_text(write.before), encode_facts(write.after)) for write in writes]
         with self._connection.transaction():
@@ -58,8 +66,11 @@ class Log:
         self.note(batch)
         return batch
 
-    def repeat(self, target: Batch, step: Step) -> tuple[Batch, list[LayerChange]]:
+    def repeat(self, target: "Batch", step: "Step") -> "tuple[Batch, list[LayerChange]]":
         """Write a step that undoes or redoes `target`: its events inverted, or the same again."""
+        from annotations.changes import LayerChange, Step
+        from annotations.history import Batch
+
         with self._connection.reading():
             logged = events.batch_events(self._sql, target.id)
         pairs = [(event.layer, event.before, event.after) for event in logged]
@@ -79,7 +90,7 @@ class Log:
         """Have the steps read off the file anew: they were written by other means."""
         self._history = None
 
-    def note(self, *batches: Batch) -> None:
+    def note(self, *batches: "Batch") -> None:
         """Take in this annotator's batches that were written to the file."""
         if self._history is not None:
             for batch in batches:

@@ -1,7 +1,8 @@
 """A project: articles and everyone's layers in one file, and the only way to change it.
 
 Every change is one committed transaction; what a method has returned is on disk. A project belongs to the thread that
-opened it; other threads open their own for reading, and a SuggestionWriter for what a model says.
+opened it; other threads open their own for reading, a SuggestionWriter for what a model says, and a ProjectBeside for long
+steps.
 """
 
 from collections import deque
@@ -13,12 +14,9 @@ from typing import TYPE_CHECKING, Self
 
 from annotations.annotators import GOLD, Annotator
 from annotations.articles import Article
-from annotations.changes import Change, LayerChange, Step
 from annotations.errors import EditError, ProjectReadOnly
-from annotations.history import Batch
 from annotations.ids import new_id
 from annotations.layer import Layer
-from annotations.log import Write
 from annotations.mass import uncollected
 from annotations.project_reader import ProjectReader
 from annotations.reading import Reading
@@ -31,7 +29,9 @@ from annotations.turns import Turns
 
 if TYPE_CHECKING:
     # At run time only once it is wanted: a window that opens a project reads one article first.
+    from annotations.changes import Change, Step
     from annotations.edits import Edit
+    from annotations.history import Batch
     from annotations.incoming import Added, AddedRead, Incoming
     from annotations.merges import Merges
     from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
@@ -90,16 +90,18 @@ class Project(ProjectReader):
 
     # Changes
 
-    def apply(self, article_id: str, edit: "Edit", name: str, *, gold: bool = False) -> Change:
+    def apply(self, article_id: str, edit: "Edit", name: str, *, gold: bool = False) -> "Change":
         """Do `edit` as one step called `name`; it is committed when this returns. Raises EditError, ProjectReadOnly.
 
         It is done on this annotator's own layer, or on the gold layer; the step is this annotator's either way.
         """
         return self.apply_all([(article_id, edit)], name, gold=gold)
 
-    def apply_all(self, edits: "Sequence[tuple[str, Edit]]", name: str, *, gold: bool = False) -> Change:
+    def apply_all(self, edits: "Sequence[tuple[str, Edit]]", name: str, *, gold: bool = False) -> "Change":
         """Do an edit on each of these articles, each named once, all of them or none, as one step. Raises as `apply`."""
+        from annotations.changes import Change, LayerChange, Step
         from annotations.edits import apply
+        from annotations.log import Write
         from annotations.rules import rule_for
 
         self._require_writing()
@@ -108,27 +110,33 @@ class Project(ProjectReader):
         readings: list[Reading] = []
         with uncollected():
             for article_id, edit in edits:
-                reading = self.reading(article_id)
-                own = self.layer(article_id, annotator) if gold else reading.layer
-                layer, before, after = apply(own, edit, rule_for(reading.article.text, self.scheme))
+                # Of an article whose gold layer is changed, nothing that this annotator made of it is wanted.
+                reading = self._readings.get(article_id) if gold else self.reading(article_id)
+                text = reading.article.text if reading else self.article(article_id).text
+                own = reading.layer if reading and not gold else self.layer(article_id, annotator)
+                layer, before, after = apply(own, edit, rule_for(text, self.scheme))
                 writes.append(Write(self._number(article_id), article_id, annotator, before, after))
-                readings.append(reading.with_layer(layer, after.ids))
+                if reading and not gold:
+                    readings.append(reading.with_layer(layer, after.ids))
             batch = self._log.do(name, writes)
-        if not gold:
-            for reading in readings:
-                self._readings.keep(reading)
+        for reading in readings:
+            self._readings.keep(reading)
         changes = (LayerChange(one.article_id, annotator, one.before, one.after) for one in writes)
         return Change(batch.id, name, Step.DO, tuple(changes))
 
-    def undo(self) -> Change:
+    def undo(self) -> "Change":
         """Take back this annotator's last step, in whatever article it was. Raises EditError where there is none."""
+        from annotations.changes import Step
+
         batch = self.history.next_undo
         if batch is None:
             raise EditError("There is nothing to undo.")
         return self._repeat(batch, Step.UNDO)
 
-    def redo(self) -> Change:
+    def redo(self) -> "Change":
         """Bring back the step that was undone last. Raises EditError where there is none."""
+        from annotations.changes import Step
+
         batch = self.history.next_redo
         if batch is None:
             raise EditError("There is nothing to redo.")
@@ -216,6 +224,17 @@ class Project(ProjectReader):
 
     # Teammates' files
 
+    def take_change(self, change: "Change") -> None:
+        """Show a step that a ProjectBeside has written."""
+        self._log.forget()
+        self._follow(change)
+
+    def reread(self) -> None:
+        """Show what a ProjectBeside has written; whatever was read before may be otherwise now."""
+        self._readings.clear()
+        self._log.forget()
+        self.scheme = self._read_scheme()
+
     def begin_merge(self, merge: "Merge", batches: "Sequence[MergedBatch]") -> int:
         """Begin to take in what was found to be new in a teammate's file, as one step of this annotator; its number."""
         self._require_writing()
@@ -241,22 +260,36 @@ class Project(ProjectReader):
         """The merges so far, the last one first."""
         return self._merges.past()
 
-    def merge_to_repeat(self, step: Step) -> Batch | None:
+    def layers_to_repeat(self, step: "Step") -> int:
+        """How many layers undo or redo would change next; 0 where there is nothing to undo or redo."""
+        from annotations.changes import Step
+
+        batch = self.history.next_undo if step is Step.UNDO else self.history.next_redo
+        with self._connection.reading():
+            return 0 if batch is None else events.count_of_batch(self._sql, batch.id)
+
+    def merge_to_repeat(self, step: "Step") -> "Batch | None":
         """The merge that undo or redo would take out or bring back next, None where that is another kind of step."""
+        from annotations.changes import Step
+
         batch = self.history.next_undo if step is Step.UNDO else self.history.next_redo
         return batch if batch is not None and self._merges.find(batch.id) is not None else None
 
-    def repeat_merge(self, step: Step) -> Iterator[tuple[int, int]]:
-        """Undo or redo a merge an article at a time; yields how many of how many are done. See `merge_to_repeat`."""
+    def repeat_merge(self, step: "Step", seconds: float = 0.006) -> Iterator[tuple[int, int]]:
+        """Undo or redo a merge in transactions of about so many seconds; yields how many articles of how many are done.
+
+        See `merge_to_repeat`.
+        """
+        from annotations.changes import Step
+        from annotations.history import Batch
+
         self._require_writing()
         target = self.history.next_undo if step is Step.UNDO else self.history.next_redo
         number = None if target is None else self._merges.find(target.id)
         if target is None or number is None:
             raise EditError("The next step is no merge.")
-        yield from self._merges.repeat(number, step, Batch(new_id(), target.name, step, target.id))
-        self._readings.clear()
-        self._log.forget()
-        self.scheme = self._read_scheme()
+        yield from self._merges.repeat(number, step, Batch(new_id(), target.name, step, target.id), seconds)
+        self.reread()
 
     # The project as a whole
 
@@ -294,19 +327,27 @@ class Project(ProjectReader):
 
         return Merges(self._connection, self.annotator.id)
 
-    def _repeat(self, target: Batch, step: Step) -> Change:
+    def _repeat(self, target: "Batch", step: "Step") -> "Change":
         """Undo or redo `target`."""
+        from annotations.changes import Change
+
         self._require_writing()
         if self._merges.find(target.id) is not None:
-            deque(self.repeat_merge(step), maxlen=0)
+            # Nobody waits at a window for a part of it: fewer and larger transactions take less time.
+            deque(self.repeat_merge(step, seconds=0.5), maxlen=0)
             return Change(target.id, target.name, step, ())
         with uncollected():
             batch, changes = self._log.repeat(target, step)
-        for change in changes:
-            reading = self._readings.get(change.article)
-            if reading and change.annotator == self.annotator.id:
-                self._readings.keep(reading.with_layer(reading.layer.with_facts(change.after), change.after.ids))
-        return Change(batch.id, target.name, step, tuple(changes))
+        change = Change(batch.id, target.name, step, tuple(changes))
+        self._follow(change)
+        return change
+
+    def _follow(self, change: "Change") -> None:
+        """Let what was read of this annotator's layers follow a change."""
+        for layer in change.layers:
+            reading = self._readings.get(layer.article)
+            if reading and layer.annotator == self.annotator.id:
+                self._readings.keep(reading.with_layer(reading.layer.with_facts(layer.after), layer.after.ids))
 
     def _require_writing(self) -> None:
         if self.why_read_only:

@@ -6,16 +6,15 @@ Each method raises NotAProject, one sentence, where a page of the file is damage
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from annotations.annotators import Annotator
 from annotations.articles import Article, Status
 from annotations.errors import ProjectError
-from annotations.history import History
 from annotations.layer import Layer
 from annotations.library import ArticleRow, Query
-from annotations.log import Log
 from annotations.reading import Reading
 from annotations.readings import Readings
 from annotations.scheme import Scheme, default_scheme, parse_scheme
@@ -26,6 +25,8 @@ from annotations.store.connection import Connection, snapshot_folder
 
 if TYPE_CHECKING:
     # At run time only once it is wanted: a window that opens a project reads one article first.
+    from annotations.history import History
+    from annotations.log import Log
     from annotations.records import LayerRecord
     from annotations.remarks import Judgement, Remark
     from annotations.store.check import Report
@@ -38,7 +39,6 @@ class ProjectReader:
     def __init__(self, connection: Connection, annotator: Annotator) -> None:
         self._connection = connection
         self._sql = connection.sql
-        self._log = Log(connection, annotator.id)
         self._readings = Readings()
         self.annotator = annotator
         self.path = connection.path
@@ -127,6 +127,12 @@ class ProjectReader:
             rows = state.list_layers(self._sql)
         return [(article_id, annotator, Status(status)) for _, article_id, annotator, status in rows]
 
+    def statuses_of(self, article_id: str) -> dict[str, Status]:
+        """The status of every layer of one article, by its annotator (id)."""
+        with self._connection.reading():
+            rows = state.statuses_of(self._sql, self._number(article_id))
+        return {annotator: Status(status) for annotator, status in rows}
+
     def annotators(self) -> list[Annotator]:
         """All who have a layer here or have opened the project, people first."""
         with self._connection.reading():
@@ -169,7 +175,7 @@ class ProjectReader:
             return list_rulings(self._sql)
 
     @property
-    def history(self) -> History:
+    def history(self) -> "History":
         """What undo and redo would do next; read off the log at first use."""
         return self._log.history
 
@@ -218,6 +224,12 @@ class ProjectReader:
         return snapshot_folder(path)
 
     # Inside
+
+    @cached_property
+    def _log(self) -> "Log":
+        from annotations.log import Log
+
+        return Log(self._connection, self.annotator.id)
 
     def _number(self, article_id: str) -> int:
         number = self.number(article_id)

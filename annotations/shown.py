@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.attributions import Annotation, Attribution, reading_order
 from annotations.layer import Layer
@@ -16,8 +16,7 @@ Saying = tuple[str | None, tuple[Fragment, ...]]
 _MANY = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What an annotator's layer and a model's suggestions show together, and how it follows when a little changes.
 
     `undecided` has the suggestions that nobody has decided about, by id; `settled` those that no decision names, but that

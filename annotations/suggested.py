@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from annotations.annotators import Annotator
 from annotations.articles import Status
 from annotations.attributions import Attribution
-from annotations.layer import Facts, Layer, Verdict
+from annotations.facts import Facts
+from annotations.layer import Layer, Verdict
 from annotations.rules import check_placed
 from annotations.spans import Span
 from annotations.store.events import model_event_id

@@ -1,7 +1,6 @@
 """SuggestionWriter: writes what a model says, in a job's thread, into a project that another thread has open."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -11,10 +10,7 @@ from annotations.store import connection as connections
 from annotations.store import settings
 from annotations.store.connection import Connection
 from annotations.suggested import Prepared
-from annotations.turns import Interrupted, Turns
-
-# Who holds a key down edits thirty times a second, and 30,000 suggestions take 0.1 s to write.
-_PATIENCE_SECONDS = 2.0
+from annotations.turns import Turns
 
 
 class SuggestionWriter:
@@ -48,26 +44,17 @@ class SuggestionWriter:
 
         Raises ProjectError, ProjectClosed.
         """
-        with self._connection.reading():
-            another = settings.read_setting(self._connection.sql, "model", "") != model.id
-        self._write(lambda: self._incoming.add_prepared(model, results))
+        another = self._connection.patiently(lambda: self._shown() != model.id)
+        self._connection.patiently(lambda: self._incoming.add_prepared(model, results))
         # Here and not in the window's thread, which would have to wait for the disk.
         self._connection.checkpoint()
         return another
 
     def add_failure(self, model: Annotator, article_id: str, reason: str) -> None:
         """Remember that a model could not read an article. Raises ProjectError, ProjectClosed."""
-        self._write(lambda: self._incoming.add_failure(model, article_id, reason))
+        self._connection.patiently(lambda: self._incoming.add_failure(model, article_id, reason))
 
-    def _write(self, write: Callable[[], None]) -> None:
-        """Begin `write` anew as often as it has to give way; after some seconds of that, do it all the same."""
-        began = time.monotonic()
-        try:
-            while True:
-                try:
-                    return write()
-                except Interrupted:
-                    if time.monotonic() - began > _PATIENCE_SECONDS:
-                        self._connection.insist()
-        finally:
-            self._connection.give_way()
+    def _shown(self) -> str:
+        """The model whose suggestions are shown in the project."""
+        with self._connection.reading():
+            return settings.read_setting(self._connection.sql, "model", "")

@@ -1,12 +1,8 @@
 """The one table of actions: what can be done, under which keys; menus, palette and key sheet are made from it."""
 
-from collections.abc import Callable, Iterable
+import sys
 from enum import StrEnum
 from typing import NamedTuple
-
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
 
 
 class Scope(StrEnum):
@@ -39,10 +35,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", "Project", "Export…", ("Ctrl+E",), "Training data as JSONL or spaCy DocBin"),
     Action("prefill", "Project", "Pre-fill articles", ("Ctrl+R",), "Highlight entities and quotes with spaCy"),
     Action("prefill_again", "Project", "Try failed pre-fills again"),
+    Action("train", "Project", "Train the quote finder…", (), "Let it learn from the articles that are done"),
     Action("hand_out", "Project", "Hand out work…", ("Ctrl+Shift+O",), "A packet of articles for each teammate"),
     Action("merge", "Project", "Merge teammates’ files…", ("Ctrl+M",), "Take in what they sent back"),
     Action("send_back", "Project", "Send your work back…", (), "A signed copy for who leads the project"),
     Action("merges", "Project", "Merged files…"),
+    Action("rulings", "Project", "Rulings and guidelines…", (), "Put what was ruled in review into the guidelines"),
     Action("report", "Project", "Report…", (), "Figures and plots as HTML or PDF"),
     Action("snapshots", "Project", "Snapshots…"),
     Action("settings", "Project", "Settings…", ("Ctrl+,",)),
@@ -116,63 +114,11 @@ READING_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def shown_keys() -> dict[str, str]:
     """The first key of each action as this system writes it, "" without one."""
+    keys = {action.id: action.keys[0] if action.keys else "" for action in ACTIONS}
+    if sys.platform != "darwin":
+        # Only there are keys written otherwise than in the table; to ask Qt takes a millisecond of the start.
+        return keys
+    from PySide6.QtGui import QKeySequence
+
     native = QKeySequence.SequenceFormat.NativeText
-    return {action.id: QKeySequence(action.keys[0]).toString(native) if action.keys else "" for action in ACTIONS}
-
-
-class ActionTable(QObject):
-    """The actions as Qt knows them. `bind` says what one does; unbound ones stay disabled."""
-
-    def __init__(self, window: QWidget, actions: Iterable[Action] = ACTIONS) -> None:
-        super().__init__(window)
-        self._window = window
-        self._actions: dict[str, Action] = {}
-        self._q_actions: dict[str, QAction] = {}
-        self._article_widgets: list[QWidget] = []
-        for action in actions:
-            self.add(action)
-
-    def add(self, action: Action) -> None:
-        """Take in an action; labels of a scheme are added so."""
-        made = QAction(action.title, self)
-        made.setShortcuts([QKeySequence(key) for key in action.keys])
-        made.setToolTip(" – ".join(part for part in (action.title.rstrip("…"), action.hint) if part))
-        made.setEnabled(False)
-        if action.scope is Scope.WINDOW:
-            self._window.addAction(made)
-        else:
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            for widget in self._article_widgets:
-                widget.addAction(made)
-        self._actions[action.id] = action
-        self._q_actions[action.id] = made
-
-    def remove(self, action_id: str) -> None:
-        """Forget an action."""
-        del self._actions[action_id]
-        self._q_actions.pop(action_id).deleteLater()
-
-    def give_article_keys(self, widget: QWidget) -> None:
-        """Let the article's actions work while `widget` has the keyboard."""
-        self._article_widgets.append(widget)
-        for action_id, action in self._actions.items():
-            if action.scope is Scope.ARTICLE:
-                widget.addAction(self._q_actions[action_id])
-
-    def bind(self, action_id: str, run: Callable[[], object]) -> None:
-        """Say what an action does, and enable it."""
-        made = self._q_actions[action_id]
-        made.triggered.connect(lambda _checked=False: run())
-        made.setEnabled(True)
-
-    def __getitem__(self, action_id: str) -> QAction:
-        return self._q_actions[action_id]
-
-    def all(self) -> list[Action]:
-        """The actions in the order of the table."""
-        return list(self._actions.values())
-
-    def enable(self, ids: Iterable[str], enabled: bool) -> None:
-        """Enable or disable several."""
-        for action_id in ids:
-            self._q_actions[action_id].setEnabled(enabled)
+    return {action: QKeySequence(key).toString(native) for action, key in keys.items()}

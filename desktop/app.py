@@ -23,6 +23,7 @@ from desktop.picking import Picking
 from desktop.places import Places
 from desktop.prefilling import Prefilling
 from desktop.projects import Projects
+from desktop.training import Training
 from desktop.welcome import WelcomePage
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Desktop:
         self.picking = Picking(self.session, self.place.view)
         self.hands = Correcting(self.session, self.place.view, self.picking, self.window)
         self.prefilling = Prefilling(self.session, self.jobs, self.settings, self.window)
+        self.training = Training(self.session, self.jobs, self.settings, self.window)
         self.projects = Projects(self.session, self.jobs, self.settings, self.window)
         self.importing = Importing(self.session, self.jobs, self.settings, self.window)
         self.exporting = Exporting(self.session, self.jobs, self.settings, self.window)
@@ -93,6 +95,7 @@ class Desktop:
         table.give_article_keys(place.spans)
         commands.bind_correcting(self.hands, place, self.annotating, self.dialogs)
         commands.bind_projects(self.projects, self.importing, self.exporting, self.prefilling, self.dialogs)
+        commands.bind_learning(self.training)
         commands.bind_places(self.places)
         commands.bind_teamwork(self.teamwork)
         commands.bind_window(self.window, self.appearance, self.dialogs, place)
@@ -114,8 +117,18 @@ class Desktop:
         self.importing.finished.connect(self._imported)
         self.dialogs.copy_wanted.connect(projects.open_copy)
         self.dialogs.renamed.connect(lambda name: session.set_annotator(rename_annotator(name)))
-        for speaker in (projects, self.prefilling, self.importing, self.exporting, self.teamwork, self.places):
+        speakers = (
+            projects,
+            self.prefilling,
+            self.training,
+            self.importing,
+            self.exporting,
+            self.teamwork,
+            self.places,
+        )
+        for speaker in speakers:
             speaker.said.connect(lambda words, bad: place.bar.show_message(words, error=bad))
+        self.teamwork.packet_told.connect(place.bar.set_packet)
         self.jobs.progressed.connect(place.bar.show_job)
         self.jobs.ended.connect(place.bar.end_job)
         place.bar.cancel_requested.connect(self.jobs.cancel)

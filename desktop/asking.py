@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from annotations import __version__
 from annotations.articles import Status
+from annotations.hues import own_hue
 from annotations.identity import choose_hue
 from annotations.project import Project
-from desktop.actions import READING_KEYS, ActionTable
+from desktop.action_table import ActionTable
+from desktop.actions import READING_KEYS
 from desktop.correcting import Correcting
 from desktop.dialogs.rows import ActionRow
 from desktop.session import Session
@@ -85,11 +87,17 @@ class Dialogs(QObject):
         from desktop.dialogs.settings_dialog import SettingsDialog
 
         project = self._session.project
-        dialog = SettingsDialog(self._settings, project.path if project else None, self._window)
+        path = project.path if project else None
+        dialog = SettingsDialog(self._settings, path, self._window, hue=own_hue(project))
         dialog.annotator_renamed.connect(self.renamed)
-        dialog.hue_chosen.connect(choose_hue)
+        dialog.hue_chosen.connect(self._choose_hue)
         dialog.folder_requested.connect(_show_folder)
         self._run(dialog)
+
+    def _choose_hue(self, hue: int) -> None:
+        choose_hue(hue)
+        # Whatever is drawn in people's hues is drawn anew.
+        self._session.refresh(())
 
     def snapshots(self) -> None:
         """The snapshots of the open project."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from annotations.articles import Status
 from annotations.attributions import Attribution
 from annotations.scheme import Scheme
-from desktop.actions import Action, ActionTable
+from desktop.action_table import ActionTable
+from desktop.actions import Action
 from desktop.annotating import Annotating
 from desktop.appearance import Appearance
 from desktop.asking import Dialogs
@@ -20,6 +21,7 @@ from desktop.places import PlaceName, Places
 from desktop.prefilling import Prefilling
 from desktop.projects import Projects
 from desktop.session import Session
+from desktop.training import Training
 from desktop.window import MainWindow
 
 NEEDS_PROJECT = (
@@ -28,11 +30,12 @@ NEEDS_PROJECT = (
     "export",
     "prefill",
     "prefill_again",
+    "train",
     "snapshots",
     "close",
     "undo",
     "redo",
-) + ("hand_out", "merge", "send_back", "merges", "report", "annotate", "review", "agreement", "insights")
+) + ("hand_out", "merge", "send_back", "merges", "rulings", "report", "annotate", "review", "agreement", "insights")
 # What is done to the article that is annotated; in another place their keys mean something else.
 _OF_ANNOTATING = (
     ("keep", "strike", "unsure", "done", "flag", "skip", "reopen", "quote", "cue", "source", "speaker", "join")
@@ -80,6 +83,10 @@ class Commands:
         bind("previous_article", lambda: annotating.go_article(-1))
         bind("to_article", view.setFocus)
 
+    def bind_learning(self, training: Training) -> None:
+        """What is learnt from what was annotated."""
+        self._table.bind("train", training.ask)
+
     def bind_projects(
         self, projects: Projects, importing: Importing, exporting: Exporting, prefilling: Prefilling, dialogs: Dialogs
     ) -> None:
@@ -102,6 +109,7 @@ class Commands:
         for name in PlaceName:
             bind(name, lambda chosen=name: places.go(chosen))
         bind("report", places.report)
+        bind("rulings", places.rulings)
         bind("undo", places.undo)
         bind("redo", places.redo)
         places.changed.connect(self._follow_place)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu
 
 from annotations.attributions import Attribution
 from annotations.scheme import Scheme
-from desktop.actions import ActionTable
+from desktop.action_table import ActionTable
 from desktop.article.view import ArticleView
 from desktop.session import Session
 

@@ -9,29 +9,33 @@ from annotations.scheme import Scheme
 from annotations.spans import Span
 from annotations.text import count_words
 from desktop.article.marks import Mark, MarkKind
+from desktop.models.wording import is_doubtful
 
 
-def marks_of(reading: Reading, scheme: Scheme) -> list[Mark]:
-    """The marks of everything that is shown, in reading order."""
+def marks_of(reading: Reading, scheme: Scheme, *, sealed: bool = False) -> list[Mark]:
+    """The marks of everything that is shown, in reading order; `sealed` ones do not say how sure the model was."""
     undecided = reading.undecided
     return [
         mark
         for annotation in reading.shown
-        for mark in annotation_marks(annotation, annotation.id not in undecided, reading, scheme)
+        for mark in annotation_marks(annotation, annotation.id not in undecided, reading, scheme, sealed=sealed)
     ]
 
 
-def changed_marks(ids: Iterable[str], reading: Reading, scheme: Scheme) -> list[Mark]:
+def changed_marks(ids: Iterable[str], reading: Reading, scheme: Scheme, *, sealed: bool = False) -> list[Mark]:
     """The marks, as they are now, of those of `ids` that are shown."""
     marks: list[Mark] = []
     for one in ids:
         annotation = reading.find(one)
         if annotation is not None:
-            marks.extend(annotation_marks(annotation, one not in reading.undecided, reading, scheme))
+            decided = one not in reading.undecided
+            marks.extend(annotation_marks(annotation, decided, reading, scheme, sealed=sealed))
     return marks
 
 
-def annotation_marks(annotation: Annotation, decided: bool, reading: Reading, scheme: Scheme) -> list[Mark]:
+def annotation_marks(
+    annotation: Annotation, decided: bool, reading: Reading, scheme: Scheme, *, sealed: bool = False
+) -> list[Mark]:
     """One mark of a span; of an attribution one for its content, and for its cue and its source where it has them."""
     match annotation:
         case Span():
@@ -49,7 +53,8 @@ def annotation_marks(annotation: Annotation, decided: bool, reading: Reading, sc
                 )
             ]
         case Attribution():
-            words = quote_words(annotation, decided, reading)
+            doubted = not decided and not sealed and is_doubtful(annotation)
+            words = quote_words(annotation, decided, reading, doubted=doubted)
             parts = (
                 (MarkKind.CONTENT, annotation.content),
                 (MarkKind.CUE, annotation.cue),
@@ -64,6 +69,7 @@ def annotation_marks(annotation: Annotation, decided: bool, reading: Reading, sc
                     code="",
                     decided=decided,
                     unsure=annotation.unsure,
+                    doubted=doubted,
                     margin=margin_words(annotation, reading) if kind is MarkKind.CONTENT else "",
                     description=words,
                 )
@@ -82,7 +88,7 @@ def margin_words(quote: Attribution, reading: Reading) -> str:
     return " ".join(" ".join(text[start:end].split()) for start, end in quote.source)
 
 
-def quote_words(quote: Attribution, decided: bool, reading: Reading) -> str:
+def quote_words(quote: Attribution, decided: bool, reading: Reading, *, doubted: bool = False) -> str:
     """A quote in words, as a screen reader says it: “quote, 14 words, speaker Ana Díaz, undecided”."""
     length = sum(count_words(reading.article.text[start:end]) for start, end in quote.content)
     who = margin_words(quote, reading)
@@ -93,6 +99,7 @@ def quote_words(quote: Attribution, decided: bool, reading: Reading) -> str:
             f"{length} words",
             f"speaker {who}" if who else "no speaker",
             "" if decided else "undecided",
+            "doubtful" if doubted else "",
             "unsure" if quote.unsure else "",
         )
         if part

@@ -1,11 +1,18 @@
 """Words for what happened: changes, errors and numbers as the status bar and the dialogs say them."""
 
-from annotations.changes import Change, Step
+from typing import TYPE_CHECKING
+
 from annotations.errors import PullquoteError
 
+if TYPE_CHECKING:
+    # At run time only once something is changed.
+    from annotations.changes import Change
 
-def change_words(change: Change) -> str:
+
+def change_words(change: "Change") -> str:
     """A change in a few words: “Label Person”, “Undone: label Person”."""
+    from annotations.changes import Step
+
     match change.step:
         case Step.DO:
             return change.name[:1].upper() + change.name[1:]

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,11 @@ from desktop.front import Front
 from desktop.jobs import Jobs
 from desktop.messages import error_words
 from desktop.panels.look import Look, make_look
+
+if TYPE_CHECKING:
+    # At run time only once they are wanted.
+    from desktop.agreement.readiness import Readiness
+    from desktop.review.rulings import Rulings
 
 
 class PlaceName(StrEnum):
@@ -60,6 +66,7 @@ class Places(QObject):
         self._jobs = jobs
         self._merge, self._hand_out, self._help_on = merge, hand_out, help_on
         self._made: dict[PlaceName, QWidget] = {}
+        self._rulings: Rulings | None = None
         self.current = PlaceName.ANNOTATE
         front.appearance.theme_changed.connect(self._theme_changed)
         front.session.opened.connect(lambda: self._show(PlaceName.ANNOTATE))
@@ -72,6 +79,7 @@ class Places(QObject):
         project = self._front.session.project
         if project is None:
             return
+        self._get_ready(name)
         if name is PlaceName.ANNOTATE:
             self._show(name)
             self._front.place.view.setFocus()
@@ -81,6 +89,21 @@ class Places(QObject):
         widget.show_for(project)
         if name is not PlaceName.REVIEW and isinstance(widget, QWidget):
             widget.setFocus()
+
+    @cached_property
+    def _readiness(self) -> "Readiness":
+        from desktop.agreement.readiness import Readiness
+
+        return Readiness(self._front.session, self._jobs, self)
+
+    def _get_ready(self, name: PlaceName) -> None:
+        """Have figures of agreement come sooner where they are wanted, or are likely to be wanted next."""
+        if name is PlaceName.AGREEMENT:
+            self._readiness.begin()
+        elif name is PlaceName.REVIEW:
+            self._readiness.begin_soon()
+        elif "_readiness" in vars(self):
+            self._readiness.end()
 
     def undo(self) -> None:
         """Take back the last step, in whatever place it was done."""
@@ -116,6 +139,16 @@ class Places(QObject):
         widget = self._made.get(PlaceName.INSIGHTS)
         if isinstance(widget, InsightsPlace):
             widget.ask_report()
+
+    def rulings(self) -> None:
+        """Show the rulings of the review, and what the guidelines would say with them."""
+        if self._rulings is None:
+            from desktop.review.rulings import Rulings
+
+            front = self._front
+            self._rulings = Rulings(front.session, self._jobs, front.settings, front.window)
+            self._rulings.said.connect(self.said)
+        self._rulings.ask()
 
     def _show_cases(self, article_ids: list[str], words: str) -> None:
         """List the articles behind a figure, and open the first."""
@@ -172,6 +205,7 @@ class Places(QObject):
         place.said.connect(self.said)
         place.place_requested.connect(lambda name: self.go(PlaceName(name)))
         place.merge_requested.connect(self._merge)
+        place.rulings_requested.connect(self.rulings)
         place.zoom_requested.connect(front.appearance.zoom)
         front.appearance.typography_changed.connect(place.set_typography)
         return place
@@ -179,7 +213,8 @@ class Places(QObject):
     def _make_agreement(self) -> QWidget:
         from desktop.agreement.place import AgreementPlace
 
-        place = AgreementPlace(self._front.session, self._jobs, self._look())
+        counter = self._readiness.counter
+        place = AgreementPlace(self._front.session, self._jobs, self._look(), counter=counter)
         place.said.connect(self.said)
         place.case_requested.connect(self.show_words)
         place.help_requested.connect(self._help_on)

@@ -14,6 +14,7 @@ from annotations.mass import look_for_cycles
 from annotations.project import Project
 from annotations.suggest.outcome import Read, Unread
 from annotations.suggest.progress import Pace
+from annotations.suggest.quotes.version import IndirectMode
 from annotations.suggested import Prepared, Suggested, prepare
 from annotations.suggestion_writer import SuggestionWriter
 from annotations.turns import Turns
@@ -61,7 +62,8 @@ class Tally:
 class Plan:
     """What a pre-fill job has to do: which project, pipeline and processes, which articles with how many words.
 
-    What it has stored goes into `stored`, where the window finds it even when the job was cancelled meanwhile.
+    `indirect` is how much indirect speech counts as quotes. What it has stored goes into `stored`, where the window finds
+    it even when the job was cancelled meanwhile.
     """
 
     path: Path
@@ -69,6 +71,7 @@ class Plan:
     annotator: Annotator
     model: Annotator
     pipeline: str
+    indirect: IndirectMode
     jobs: int
     queue: tuple[tuple[str, int], ...]
     stored: deque[Stored]
@@ -115,12 +118,12 @@ class Chunk:
         return Stored(tuple(one.layer for one in self.prepared), tuple(self.unread), another)
 
 
-def chosen_pipeline(chosen: str) -> tuple[str, Annotator]:
+def chosen_pipeline(chosen: str, indirect: IndirectMode) -> tuple[str, Annotator]:
     """The pipeline of this name, the usual one for "", and the annotator that it is known as. Raises PipelineError."""
     from annotations.suggest.pipelines import DEFAULT_PIPELINE, pipeline_identity
 
     pipeline = chosen or DEFAULT_PIPELINE
-    return pipeline, model_annotator(pipeline_identity(pipeline))
+    return pipeline, model_annotator(pipeline_identity(pipeline, indirect))
 
 
 def read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> Tally:
@@ -143,7 +146,7 @@ def _read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> Tally:
     chunk, unread = Chunk(), 0
     state = pace.progress()
     with (
-        WorkerPool(plan.pipeline, plan.jobs) as pool,
+        WorkerPool(plan.pipeline, plan.jobs, indirect=plan.indirect) as pool,
         Project.open(plan.path, plan.annotator, read_only=True) as project,
         SuggestionWriter.open(plan.path, plan.turns) as writer,
     ):

@@ -10,10 +10,12 @@ from annotations.annotators import Annotator
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.scheme import Scheme
+from annotations.suggest.quotes.version import IndirectMode
 from desktop.jobs import Callbacks, Jobs
 from desktop.messages import count_words, error_words
 from desktop.prefill_job import Plan, Stored, Tally, Wanted, chosen_pipeline, read_articles
 from desktop.prospects import Prospect, look_ahead
+from desktop.sealed import is_sealed
 from desktop.session import Session
 from desktop.settings import Settings
 
@@ -53,18 +55,18 @@ class Prefilling(QObject):
             self.said.emit(project.why_read_only, True)
             return
         # Looking through what is installed takes longer than the event loop may be held.
-        chosen = self._settings.pipeline
+        chosen, indirect = self._settings.pipeline, self._settings.indirect
         self._job = self._jobs.start(
             "pipeline",
-            lambda _context: chosen_pipeline(chosen),
+            lambda _context: chosen_pipeline(chosen, indirect),
             Callbacks(
-                done=lambda found: self._read(*cast(tuple[str, Annotator], found), quiet=quiet),
+                done=lambda found: self._read(*cast(tuple[str, Annotator], found), indirect, quiet=quiet),
                 failed=self._broke,
                 cancelled=self._cancelled,
             ),
         )
 
-    def _read(self, pipeline: str, model: Annotator, *, quiet: bool) -> None:
+    def _read(self, pipeline: str, model: Annotator, indirect: IndirectMode, *, quiet: bool) -> None:
         """Read what this pipeline, known as `model`, has not read yet."""
         self._job = ""
         project = self._session.project
@@ -81,6 +83,7 @@ class Prefilling(QObject):
             annotator=project.annotator,
             model=model,
             pipeline=pipeline,
+            indirect=indirect,
             jobs=self._settings.jobs,
             queue=tuple(queue),
             stored=self._stored,
@@ -134,9 +137,10 @@ class Prefilling(QObject):
     def _look_ahead(self, project: Project, layer: Layer) -> None:
         """Have the open article made ready with what a model now says of it: with 10,000 spans the window would stand."""
         reading, scheme = replace(project.reading(layer.article), suggestions=layer), project.scheme
+        sealed = is_sealed(project, reading)
         self._looking = self._jobs.start(
             "prospect",
-            lambda _context: look_ahead(reading, scheme),
+            lambda _context: look_ahead(reading, scheme, sealed=sealed),
             Callbacks(
                 done=lambda made: self._renew(project, scheme, cast(Prospect, made)), failed=self._not_made_ready
             ),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import Annotator
-from annotations.changes import Change, Step
 from annotations.errors import EditError, PullquoteError
 from annotations.project import Project
 from annotations.reading import Reading
@@ -16,8 +15,13 @@ from desktop.messages import error_words
 
 if TYPE_CHECKING:
     # At run time only once something is changed.
+    from annotations.changes import Change, Step
     from annotations.intents import Intent
     from desktop.prospects import Prospect
+
+
+# A step that changed more layers than this is undone and redone in a job.
+_MOST_LAYERS = 20
 
 
 class Session(QObject):
@@ -28,7 +32,8 @@ class Session(QObject):
     suggestions came in for, and the ids of the annotations that were edited since it was made; `failed` one sentence.
     `leaving` comes before another article or none is shown: what is still being typed can be kept then.
     `scheme_changed` follows where the labels are others than before; `merge_step_wanted` carries the Step (undo or redo)
-    that the user wants where it would take out or bring back a merge, which takes a while: see `repeat_merge`.
+    that the user wants where it would take out or bring back a merge, which takes a while: see `repeat_merge`;
+    `long_step_wanted` the Step where it would change many articles: `show_step` is to follow once that is done.
     """
 
     opened = Signal()
@@ -41,6 +46,7 @@ class Session(QObject):
     renewed = Signal(object, object)
     scheme_changed = Signal()
     merge_step_wanted = Signal(object)
+    long_step_wanted = Signal(object)
     failed = Signal(str)
 
     def __init__(self, annotator: Annotator, parent: QObject | None = None) -> None:
@@ -142,11 +148,21 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last step, and show the article it was in; a merge is asked about first."""
+        from annotations.changes import Step
+
         self._step(Step.UNDO)
 
     def redo(self) -> None:
         """Bring back what was undone, and show the article it was in; a merge is asked about first."""
+        from annotations.changes import Step
+
         self._step(Step.REDO)
+
+    def show_step(self, change: "Change") -> None:
+        """Show what was undone or redone beside the window."""
+        if self._project is not None:
+            self._project.take_change(change)
+            self._show_step(self._project, change)
 
     def refresh(self, article_ids: Iterable[str]) -> None:
         """Say that something other than an edit changed these articles (all where empty).
@@ -169,7 +185,7 @@ class Session(QObject):
         if project is not None and project.number(prospect.reading.article.id) is not None:
             self.renewed.emit(prospect, project.take_reading(prospect.reading))
 
-    def tell(self, change: Change, initiator: str) -> None:
+    def tell(self, change: "Change", initiator: str) -> None:
         """Say that a change was made on another layer than the annotator's own; the current annotation stays."""
         self.changed.emit(change, initiator)
 
@@ -185,7 +201,9 @@ class Session(QObject):
         self.opened.emit()
         return True
 
-    def _step(self, step: Step) -> None:
+    def _step(self, step: "Step") -> None:
+        from annotations.changes import Step
+
         project = self._project
         if project is None:
             return
@@ -193,19 +211,27 @@ class Session(QObject):
             if not project.read_only and project.merge_to_repeat(step) is not None:
                 self.merge_step_wanted.emit(step)
                 return
+            if not project.read_only and project.layers_to_repeat(step) > _MOST_LAYERS:
+                self.long_step_wanted.emit(step)
+                return
             change = project.undo() if step is Step.UNDO else project.redo()
         except PullquoteError as error:
             self.failed.emit(error_words(error))
             return
+        self._show_step(project, change)
+
+    def _show_step(self, project: Project, change: "Change") -> None:
+        """Show what was undone or redone, in an article that it was in."""
         if not change.layers:
             self.refresh(())
             return
         if self._article not in change.articles:
             self.open_article(next(iter(change.articles)))
-        shown = [key for key in change.ids if project.reading(self._article).find(key)]
+        here = [key for layer in change.layers if layer.article == self._article for key in layer.after.ids]
+        shown = [key for key in here if project.reading(self._article).find(key)]
         self._announce(change, "history", shown[0] if len(shown) == 1 else "")
 
-    def _announce(self, change: Change, initiator: str, focus: str) -> None:
+    def _announce(self, change: "Change", initiator: str, focus: str) -> None:
         # Set before anyone hears of the change, so that what it made current is shown once; who hears of it may act too.
         before, self._current = self._current, focus
         self.changed.emit(change, initiator)

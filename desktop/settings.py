@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, Self, TypeVar, cast, overload
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from annotations.identity import settings_folder
+from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode
 
 Value = TypeVar("Value")
 
@@ -77,6 +78,10 @@ def _one_of(allowed: Sequence[str]) -> Callable[[str], str | None]:
     return lambda text: text if text in allowed else None
 
 
+def _indirect(text: str) -> IndirectMode | None:
+    return IndirectMode(text) if text in tuple(IndirectMode) else None
+
+
 def _number(allowed: range) -> Callable[[str], int | None]:
     return lambda text: int(text) if text.isascii() and text.isdigit() and int(text) in allowed else None
 
@@ -133,6 +138,7 @@ class Settings(QObject):
     measure = _Kept(70, _number(MEASURES))  # characters of a line
     tags_shown = _Kept(True, _flag, _write_flag)
     pipeline = _Kept("", lambda text: text or None)  # a package's name or a folder; "": the first that is installed
+    indirect = _Kept(DEFAULT_INDIRECT, _indirect)  # how much indirect speech is suggested as quotes
     prefill_on_import = _Kept(True, _flag, _write_flag)
     jobs = _Kept(1, _number(range(1, 65)))
     window_geometry = _Kept(b"", _bytes, _write_bytes)

@@ -1,9 +1,11 @@
 """Showing: keeps text, panels and session in step, each redrawing only what changed."""
 
+import os
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from annotations.articles import Article
 from annotations.attributions import Attribution
@@ -13,8 +15,10 @@ from annotations.scheme import default_scheme
 from annotations.spans import Span
 from desktop.marking import changed_marks, marks_of
 from desktop.messages import change_words, error_words
+from desktop.models.standing import review_words, teammates_words
 from desktop.models.wording import short_date
 from desktop.place import Place
+from desktop.sealed import is_sealed
 from desktop.session import Session
 from desktop.settings import Settings
 
@@ -53,8 +57,9 @@ class Showing(QObject):
         reading, project = self._session.reading, self._session.project
         if reading is None or project is None:
             return
-        self._place.view.set_marks(marks_of(reading, project.scheme))
-        self._place.spans.show_reading(reading)
+        sealed = is_sealed(project, reading)
+        self._place.view.set_marks(marks_of(reading, project.scheme, sealed=sealed))
+        self._place.spans.show_reading(reading, sealed=sealed)
         self._show_current()
 
     def show_project(self) -> None:
@@ -99,9 +104,11 @@ class Showing(QObject):
         if reading is None or project is None:
             return
         article = reading.article
-        self._place.view.set_article(article.title, byline(article), article.text, marks_of(reading, project.scheme))
+        sealed = is_sealed(project, reading)
+        marks = marks_of(reading, project.scheme, sealed=sealed)
+        self._place.view.set_article(article.title, byline(article), article.text, marks)
         self._place.library.set_current(article.id)
-        self._place.spans.show_reading(reading)
+        self._place.spans.show_reading(reading, sealed=sealed)
         self._show_current()
         self._show_position()
         self._settings.put_text(_last_article_key(project.path), article.id)
@@ -119,7 +126,8 @@ class Showing(QObject):
             if self._shown is not None and self._shown[0].suggestions is reading.suggestions:
                 # What is said by hand settles a suggestion that says the same.
                 ids |= reading.decided_since(self._shown[0])
-            self._place.view.update_marks(ids, changed_marks(ids, reading, project.scheme))
+            marks = changed_marks(ids, reading, project.scheme, sealed=is_sealed(project, reading))
+            self._place.view.update_marks(ids, marks)
             self._place.spans.update_reading(reading, ids)
         self._show_current()
         if any(layer.after.verdict is not None for layer in change.layers):
@@ -157,7 +165,8 @@ class Showing(QObject):
             return
         if edited:
             edited |= reading.decided_since(prospect.reading)
-            prospect.marks.update(edited, changed_marks(edited, reading, project.scheme))
+            marks = changed_marks(edited, reading, project.scheme, sealed=is_sealed(project, reading))
+            prospect.marks.update(edited, marks)
         self._place.view.take_marks(prospect.marks)
         # The text is drawn first; a long list has to be laid out.
         QTimer.singleShot(_LIST_DELAY_MS, self, self._list_again)
@@ -165,7 +174,9 @@ class Showing(QObject):
         self._show_position()
 
     def _list_again(self) -> None:
-        self._place.spans.show_reading(self._session.reading)
+        reading, project = self._session.reading, self._session.project
+        sealed = reading is not None and project is not None and is_sealed(project, reading)
+        self._place.spans.show_reading(reading, sealed=sealed)
         self._place.spans.set_current(self._session.current)
 
     # Inside
@@ -178,12 +189,16 @@ class Showing(QObject):
         if self._shown is not None and self._shown[0] is reading and self._shown[1] == current:
             return
         self._shown = reading, current
-        sealed = _is_sealed(project, reading)
+        sealed = is_sealed(project, reading)
         # What became of a suggestion would tell what others decided about it.
         story = project.story(reading.article.id, current) if current and not sealed else []
         self._place.inspector.set_sealed(sealed)
         annotation = reading.find(current) if current else None
         self._place.inspector.show_reading(reading, current or None, project.scheme, story)
+        if annotation is None:
+            article = reading.article.id
+            others = teammates_words(project, article), review_words(project, article)
+            self._place.inspector.article_card.show_others(*others)
         self._place.spans.set_current(current)
         self._place.strip.set_current(
             annotation.label if isinstance(annotation, Span) else "", quote=isinstance(annotation, Attribution)
@@ -214,18 +229,8 @@ class Showing(QObject):
 
 
 def _last_article_key(project: Path) -> str:
-    # Qt's own hash is there already; OpenSSL's takes some milliseconds to load.
-    key = QCryptographicHash.hash(str(project).encode(), QCryptographicHash.Algorithm.Md5)
-    return f"last_articles/{bytes(key.toHex().data()).decode()}"
-
-
-def _is_sealed(project: "Project", reading: Reading) -> bool:
-    """Whether others' labels and the model's certainty stay unseen until the article is done."""
-    if project.setting("blind") != "1":
-        return False
-    from annotations.review.sealing import seals
-
-    return seals(reading.layer)
+    # Of letters, digits, “-” and “_”, which every file of settings takes as they are.
+    return f"last_articles/{urlsafe_b64encode(os.fsencode(project)).decode().rstrip('=')}"
 
 
 def byline(article: Article) -> str:

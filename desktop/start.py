@@ -1,12 +1,11 @@
 """Starting: the front is painted first; all else comes after it, before any key or click is answered."""
 
-import argparse
 import gc
 import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -25,9 +24,17 @@ if TYPE_CHECKING:
     from desktop.app import Desktop
 
 
+class Chosen(NamedTuple):
+    """What the command line asks for."""
+
+    project: Path | None = None
+    sample: bool = False
+    draw: Path | None = None
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code."""
-    chosen = _parse(arguments)
+    chosen = chosen_of(arguments)
     application = make_application()
     if chosen.draw is not None:
         from desktop.draw import draw
@@ -62,7 +69,7 @@ def _join(front: Front) -> "Desktop":
     return Desktop(front)
 
 
-def _path_to_show(settings: Settings, chosen: argparse.Namespace) -> Path | None:
+def _path_to_show(settings: Settings, chosen: Chosen) -> Path | None:
     """The project that can be shown at once: the one asked for, else the one that was open last; None without one."""
     if chosen.sample:
         path = sample_project_path()
@@ -103,12 +110,20 @@ def make_application() -> QApplication:
     return application
 
 
-def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+def chosen_of(arguments: Sequence[str] | None) -> Chosen:
+    """What the words of the command line ask for, those of this process where none are given. Ends it on wrong ones."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not any(word.startswith("-") for word in given) and len(given) <= 1:
+        # Nothing to parse: argparse looks for translations of its messages first, which takes some milliseconds.
+        return Chosen(Path(given[0]) if given else None)
+    import argparse
+
     parser = argparse.ArgumentParser(prog="pullquote", description="Opens Pullquote's window.")
     parser.add_argument("project", nargs="?", type=Path, help="a project file to open")
     parser.add_argument("--sample", action="store_true", help="open the sample project; it is made at first use")
     parser.add_argument("--draw", type=Path, metavar="PNG", help="draw the window with the project to a file and end")
-    return parser.parse_args(arguments)
+    found = parser.parse_args(given)
+    return Chosen(found.project, found.sample, found.draw)
 
 
 def _log_to_file() -> None:

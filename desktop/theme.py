@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Template, hexdigits
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -25,8 +25,7 @@ class ThemeError(ValueError):
     """A theme file cannot be used; the message says which file and which token."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colour tokens of one theme, colours as `#RRGGBB`, strengths between 0 and 1.
 
     Surfaces: `paper` under the article, `chrome` under panels. Text: `ink`, quieter `ink2`, `danger` for what went wrong.
@@ -71,7 +70,7 @@ def read_theme(path: Path) -> Theme:
         raise ThemeError(f"The theme {path.name} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ThemeError(f"The theme {path.name} is not valid TOML: {error}.") from error
-    types = {field.name: field.type for field in fields(Theme)}
+    types = Theme.__annotations__
     for name in types:
         if name not in tokens:
             raise ThemeError(f"The theme {path.name} lacks the token “{name}”.")
@@ -106,6 +105,7 @@ def _is_colour(value: str) -> bool:
     return len(value) == 7 and value[0] == "#" and all(sign in hexdigits for sign in value[1:])
 
 
+@lru_cache(maxsize=2048)
 def mix(base: str, colour: str, share: float) -> str:
     """The colour that lies `share` (0 to 1) of the way from base to colour, as `#RRGGBB`."""
     a, b = QColor(base), QColor(colour)

@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions import ActionTable
 from desktop.folding import Folding
 from desktop.panels.segments import Segments
 from desktop.settings import Settings
 from resources import resource_path
 
+if TYPE_CHECKING:
+    # At run time only once the window is there.
+    from desktop.action_table import ActionTable
+
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Project",
-        ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "")
-        + ("hand_out", "merge", "send_back", "merges", "", "report", "", "snapshots", "settings", "", "close", "quit"),
+        ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "train", "")
+        + ("hand_out", "merge", "send_back", "merges", "", "rulings", "report", "")
+        + ("snapshots", "settings", "", "close", "quit"),
     ),
     (
         "&Edit",
@@ -67,12 +72,16 @@ class MainWindow(QMainWindow):
         self._menus = [self.menuBar().addMenu(title) for title, _ in _MENUS]
 
     @cached_property
-    def actions_table(self) -> ActionTable:
+    def actions_table(self) -> "ActionTable":
         """The table of actions; made when it is first wanted."""
+        from desktop.action_table import ActionTable
+
         return ActionTable(self)
 
     def show_icon(self) -> None:
         """Give the window its icon."""
+        from PySide6.QtGui import QIcon
+
         self.setWindowIcon(QIcon(str(resource_path("icons", "app", "pullquote-128.png"))))
 
     def fill_menus(self) -> None:

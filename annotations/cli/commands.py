@@ -8,8 +8,10 @@ COMMANDS = {
     "packet": "annotations.cli.packing:packet",
     "merge": "annotations.cli.merging:merge",
     "agreement": "annotations.cli.agreement:agreement",
+    "rulings": "annotations.cli.rulings:rulings",
     "report": "annotations.cli.report:report",
     "stats": "annotations.cli.stats:stats",
+    "train": "annotations.cli.training:train",
     "check": "annotations.cli.check:check",
     "suggest": "annotations.cli.suggesting:suggest",
 }

@@ -1,15 +1,17 @@
 """`pullquote packet`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from annotations.annotators import Annotator
 from annotations.articles import Status
-from annotations.cli.output import counted, json_option, print_json
-from annotations.cli.projects import PROJECT, open_for_reading
-from annotations.errors import EditError
+from annotations.cli.output import complain, counted, json_option, print_json
+from annotations.cli.projects import PROJECT, open_for_reading, open_for_writing
+from annotations.errors import EditError, ProjectReadOnly
 from annotations.library import Query
+from annotations.packets.handed_out import articles_for, count_before, handed_out, new_seed, note_hand_out
 from annotations.packets.handing_out import Share, hand_out, packet_name
 from annotations.packets.packing import Packing, pack, send_back
 from annotations.project import Project
@@ -40,7 +42,8 @@ from annotations.project import Project
 @click.option("--no-suggestions", is_flag=True, help="Leave the pipelines' suggestions out.")
 @click.option("--open", "open_", is_flag=True, help="Let others' labels be seen before an article is done.")
 @click.option("--sign", "signed", is_flag=True, help="Sign the packets with your key.")
-@click.option("--seed", type=int, default=0, help="Draw who gets what with another seed.")
+@click.option("--again", is_flag=True, help="Hand out what was handed out before, too.")
+@click.option("--seed", type=int, metavar="N", help="Draw who gets what with this seed, to have the same draw again.")
 @json_option
 def packet(
     project: Path,
@@ -55,13 +58,15 @@ def packet(
     no_suggestions: bool,
     open_: bool,
     signed: bool,
-    seed: int,
+    again: bool,
+    seed: int | None,
     as_json: bool,
 ) -> int:
     """Hand work out: a packet is a project file of some articles for one teammate, with the scheme and its guidelines.
 
     With one --for, OUT is the file; with several it is a folder, and each file is named for its person. The teammate opens
-    the file, works in it and sends it back by any means; “merge” takes it in.
+    the file, works in it and sends it back by any means; “merge” takes it in. The project notes who got what: an article
+    is not handed out twice, unless with --again.
 
     \b
     Examples:
@@ -75,9 +80,13 @@ def packet(
             send_back(opened, out)
             written = [(out, "", _count(out))]
         else:
-            shares = _shares(opened, people, each, shared, statuses, search, seed)
+            seed = new_seed() if seed is None else seed
+            query = Query(frozenset(Status(status) for status in statuses), search)
+            articles = _articles(opened, query, again=again)
+            shares = hand_out(articles, people, each=each, shared=shared, seed=seed)
             packing = Packing(not no_suggestions, _ids(opened, layers), not open_, signed)
             written = _write(opened, shares, out, packing)
+            _note(project, shares, seed)
     if as_json:
         print_json([{"file": str(path), "for": person, "articles": count} for path, person, count in written])
     else:
@@ -86,20 +95,26 @@ def packet(
     return 0
 
 
-def _shares(
-    project: Project,
-    people: tuple[str, ...],
-    each: int | None,
-    shared: int,
-    statuses: tuple[str, ...],
-    search: str,
-    seed: int,
-) -> list[Share]:
-    query = Query(frozenset(Status(status) for status in statuses), search)
-    articles = [row.id for row in project.rows(project.numbers(query))]
-    if not articles:
-        raise EditError("There are no such articles to hand out.")
-    return hand_out(articles, people, each=each, shared=shared, seed=seed)
+def _articles(project: Project, query: Query, *, again: bool) -> Sequence[str]:
+    """What is to be handed out; what is left out of it since somebody has it is said."""
+    before = 0 if again else count_before(project, query, handed_out(project))
+    articles = articles_for(project, query, again=again)
+    if before:
+        verb = "was" if before == 1 else "were"
+        complain(f"{counted(before, 'article')} {verb} handed out before and left out now; “--again” takes all.")
+    return articles
+
+
+def _note(path: Path, shares: list[Share], seed: int) -> None:
+    """Note who got what; where the project is open elsewhere, that is said."""
+    try:
+        with open_for_writing(path) as project:
+            note_hand_out(project, shares, seed)
+    except ProjectReadOnly:
+        complain(
+            f"{path.name} is open elsewhere, so it was not noted there who got what (seed {seed}): next time these"
+            " articles may be handed out again."
+        )
 
 
 def _write(project: Project, shares: list[Share], out: Path, packing: Packing) -> list[tuple[Path, str, int]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from annotations.cli.indirect import indirect_option
 from annotations.cli.interrupts import STOPPED, Interrupt
 from annotations.cli.output import complain, counted, duration, json_option, print_json, progress_bar
 from annotations.cli.projects import PROJECT, open_for_writing
@@ -13,6 +14,7 @@ from annotations.suggest.pipelines import DEFAULT_PIPELINE
 from annotations.suggest.pool import WorkerPool
 from annotations.suggest.prefill import PrefillReport, prefill
 from annotations.suggest.progress import Progress
+from annotations.suggest.quotes.version import IndirectMode
 
 _NAMED = 5
 
@@ -22,20 +24,23 @@ _NAMED = 5
 @click.option(
     "--pipeline", default=DEFAULT_PIPELINE, show_default=True, help="An installed spaCy pipeline, or its folder."
 )
+@indirect_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes read.")
 @click.option("--again", is_flag=True, help="Also try again what failed before.")
 @json_option
-def prefill_project(project: Path, pipeline: str, jobs: int, again: bool, as_json: bool) -> int:
+def prefill_project(project: Path, pipeline: str, indirect: str, jobs: int, again: bool, as_json: bool) -> int:
     """Let a spaCy pipeline and the quote finder suggest entities and quotes for every article not read yet.
 
-    Suggestions are kept in the pipeline's own layer; what you have annotated is not touched. It can be stopped with
-    Ctrl-C and goes on another time where it was. The exit code is 1 where an article could not be read.
+    Suggestions are kept in the pipeline's own layer, one for each choice of --indirect; what you have annotated is not
+    touched. It can be stopped with Ctrl-C and goes on another time where it was. The exit code is 1 where an article
+    could not be read.
 
     \b
     Example:
       pullquote prefill news.pullquote --jobs 2
     """
-    with open_for_writing(project) as opened, WorkerPool(pipeline, min(jobs, os.cpu_count() or 1)) as pool:
+    jobs = min(jobs, os.cpu_count() or 1)
+    with open_for_writing(project) as opened, WorkerPool(pipeline, jobs, indirect=IndirectMode(indirect)) as pool:
         if again:
             opened.forget_failures()
         with Interrupt() as interrupt:

@@ -5,16 +5,19 @@ import sys
 
 import click
 
+from annotations.cli.indirect import indirect_option
 from annotations.cli.interrupts import STOPPED
 from annotations.cli.output import complain
 from annotations.suggest.pipelines import DEFAULT_PIPELINE, find_pipeline
+from annotations.suggest.quotes.version import IndirectMode
 
 
 @click.command(short_help="Suggest entities and quotes for JSON lines, without a project.")
 @click.option(
     "--pipeline", default=DEFAULT_PIPELINE, show_default=True, help="An installed spaCy pipeline, or its folder."
 )
-def suggest(pipeline: str) -> int:
+@indirect_option
+def suggest(pipeline: str, indirect: str) -> int:
     """Read JSON lines with a “text” and write them again with “spans” and “attributions”.
 
     No project is needed. Lines keep their order and all their other keys; offsets count code points, as in Pullquote
@@ -36,7 +39,8 @@ def suggest(pipeline: str) -> int:
     # What a component prints must not come between the lines.
     with contextlib.redirect_stdout(sys.stderr):
         try:
-            faults = suggest_lines(PipelineReader(pipeline), sys.stdin.buffer, out, complain)
+            reader = PipelineReader(pipeline, IndirectMode(indirect))
+            faults = suggest_lines(reader, sys.stdin.buffer, out, complain)
         except KeyboardInterrupt:
             out.flush()
             complain("Stopped; the lines that were written are whole.")

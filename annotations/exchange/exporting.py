@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from annotations.articles import Status
@@ -105,17 +104,6 @@ def export(
         losses=losses,
         left_out=left_behind(project, chosen),
     )
-
-
-def preview(project: Project, format: Format, selection: Selection | None = None, limit: int = 3) -> str:
-    """The first `limit` layers as they will be written, for people to read; why there is nothing where that is so."""
-    chosen = selection or Selection()
-    return format.preview(islice(select(project, chosen), limit)) or why_nothing(project, chosen)
-
-
-def losses(project: Project, format: Format, selection: Selection | None = None) -> tuple[Loss, ...]:
-    """What the format would lose of what `selection` asks for; takes as long as the export."""
-    return format.losses(select(project, selection or Selection()))
 
 
 def _checked(

@@ -2,12 +2,13 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.errors import PullquoteError
+from annotations.hues import project_hues
 from annotations.insights.acts import read_acts
 from annotations.insights.drift import Week, read_drift
 from annotations.insights.outcomes import Outcome, read_outcomes
@@ -33,13 +34,14 @@ class InsightsCancelled(PullquoteError):
 class Insights:
     """The figures of a project within a scope. A part is None until it has been read.
 
-    `annotators` are all people and gold, `words` and `articles` those of the project; `labels` and `speakers` are
-    (annotator, name, count).
+    `annotators` are all people and gold with their `hues` by id, `articles` counts those of the project; `labels` and
+    `speakers` are (annotator, name, count).
     """
 
     scope: Scope
     scheme: Scheme
     annotators: tuple[Annotator, ...]
+    hues: Mapping[str, str]
     articles: int
     finished: int
     days: tuple[DayOfWork, ...] | None = None
@@ -77,6 +79,7 @@ def read_insights(
             scope=scope,
             scheme=project.scheme,
             annotators=tuple(one for one in project.annotators() if one.kind is not AnnotatorKind.MODEL),
+            hues=project_hues(project),
             articles=sum(project.counts().values()),
             finished=len({row.article for row in rows}),
         )

@@ -49,7 +49,7 @@ def _counted(
     empty: str,
 ) -> Chart:
     identity, title, noun, up = words
-    people = people_series(found.annotators)
+    people = people_series(found.annotators, found.hues)
     sums: dict[str, dict[str, int]] = defaultdict(dict)
     for annotator, name, count in counts:
         if annotator in people:

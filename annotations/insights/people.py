@@ -2,28 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from annotations.annotators import Annotator, AnnotatorKind
+from annotations.annotators import Annotator
 from annotations.insights.chart import Series
 from annotations.scheme import Scheme
 
 QUOTES = "Quotes"
-# Neighbours are far apart for colour-blind eyes as well; gold has the hue that looks like it.
-_HUES = ("person", "organisation", "place", "event", "number", "work")
 
 
-def people_series(annotators: Sequence[Annotator]) -> Mapping[str, Series]:
-    """A series for each person and gold, by id: people get one hue after the other, and two of one name are numbered."""
+def people_series(annotators: Sequence[Annotator], hues: Mapping[str, str]) -> Mapping[str, Series]:
+    """A series for each person and gold, by id, in their hues (`project_hues`); two of one name are numbered."""
     names: dict[str, int] = {}
     found: dict[str, Series] = {}
-    people = 0
     for one in annotators:
         names[one.name] = names.get(one.name, 0) + 1
         name = one.name if names[one.name] == 1 else f"{one.name} ({names[one.name]})"
-        if one.kind is AnnotatorKind.HUMAN:
-            found[one.id] = Series(name, _HUES[people % len(_HUES)])
-            people += 1
-        else:
-            found[one.id] = Series(name, "time")
+        found[one.id] = Series(name, hues.get(one.id, "neutral"))
     return found
 
 

@@ -165,7 +165,7 @@ def _cases(title: str, one: Outcome, fate: str) -> Cases:
 
 def pairs_chart(found: Insights) -> Chart:
     """Exact F1 of all pairs of annotators as a matrix."""
-    people = people_series(found.annotators)
+    people = people_series(found.annotators, found.hues)
     pairs = [pair for pair in found.pairs or () if pair.left in people and pair.right in people]
     who = [one for one in people if any(one in (pair.left, pair.right) for pair in pairs)]
     marks: list[Mark] = []

@@ -27,7 +27,7 @@ _BINS = ((1, "under 1"), (2, "1–2"), (5, "2–5"), (10, "5–10"), (20, "10–
 def progress_charts(found: Insights) -> tuple[Chart, ...]:
     """Articles finished, decisions and active minutes by day; weeks or months where there are many days."""
     days = found.days or ()
-    people = people_series(found.annotators)
+    people = people_series(found.annotators, found.hues)
     among, kind = stretches(day.day for day in days)
     return tuple(_progress_chart(days, people, among, kind, *measure) for measure in _MEASURES)
 
@@ -92,7 +92,7 @@ def _when(stretch: Stretch) -> str:
 
 def pace_chart(found: Insights) -> Chart:
     """How many finished articles took how many active minutes, by person; the medians stand in the table."""
-    people = people_series(found.annotators)
+    people = people_series(found.annotators, found.hues)
     paces = [pace for pace in found.paces or () if pace.annotator in people]
     shown = [pace for pace in paces if pace.minutes]
     marks = [mark for series, pace in enumerate(shown) for mark in _pace_marks(pace, series, people)]
@@ -151,7 +151,7 @@ def _medians(paces: list[Pace], people: Mapping[str, Series]) -> str:
 
 def runs_chart(found: Insights) -> Chart:
     """The runs of keeps that went faster than reading, as questions."""
-    people = people_series(found.annotators)
+    people = people_series(found.annotators, found.hues)
     runs = [run for run in found.runs or () if run.annotator in people]
     columns = (
         Column("Article"),

@@ -6,33 +6,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from annotations.annotators import Annotator, AnnotatorKind, annotator_hue
-from annotations.identity import chosen_hue
+from annotations.annotators import Annotator, AnnotatorKind
 from annotations.review.agreement.together import Finished
 from desktop.models.wording import counted, grouped
 from desktop.panels.flow import FlowLayout
 from desktop.panels.look import Look, hover_colour, sans
-from desktop.theme import HUES, mix
+from desktop.theme import mix
 
-# Neighbours are far apart for colour-blind eyes as well; gold has the hue that looks like it.
-_HUES = ("person", "organisation", "place", "event", "number", "work")
 _DOT = 4.5
-
-
-def person_hues(annotators: Sequence[Annotator], own: Annotator | None = None) -> Mapping[str, str]:
-    """The hue of each annotator, by id: `own` the one that they chose for themselves, others one after the other.
-
-    Those are hues that nobody has, as in the review place, so that people who are compared look apart; pipelines are neutral.
-    """
-    chosen = chosen_hue() if own is not None else None
-    hues = {} if own is None or chosen is None else {own.id: HUES[annotator_hue(own.id, chosen)]}
-    free = [hue for hue in _HUES if hue not in hues.values()]
-    people = [one.id for one in annotators if one.kind is AnnotatorKind.HUMAN and one.id not in hues]
-    hues |= {one: free[place % len(free)] for place, one in enumerate(people)}
-    for one in annotators:
-        if one.kind is not AnnotatorKind.HUMAN:
-            hues[one.id] = "time" if one.kind is AnnotatorKind.GOLD else "neutral"
-    return hues
 
 
 def first_choice(finished: Finished) -> list[str]:

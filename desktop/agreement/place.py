@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotations.hues import project_hues
 from annotations.layer import Layer
 from annotations.project import Project
-from annotations.review.agreement.apart import AgreementTask
+from annotations.review.agreement.apart import AgreementTask, Counter
 from annotations.review.agreement.cases import Case
 from annotations.review.agreement.figures import OVER_TOKENS, Agreement, Key, Measure, Pair, Subject
 from annotations.review.agreement.together import Finished
@@ -19,7 +20,7 @@ from desktop.agreement.cases_panel import CasesPanel
 from desktop.agreement.empty import NothingToCompare, why_nothing
 from desktop.agreement.meanings_popup import MeaningsPopup
 from desktop.agreement.page import FiguresPage, matrix_pair
-from desktop.agreement.people import first_choice, person_hues
+from desktop.agreement.people import first_choice
 from desktop.agreement.running import Running
 from desktop.agreement.saving import Saving, Shown
 from desktop.dialogs.choosing import Chooser, SystemChooser
@@ -46,7 +47,14 @@ class AgreementPlace(QWidget):
     said = Signal(str, bool)
 
     def __init__(
-        self, session: Session, jobs: Jobs, look: Look, chooser: Chooser | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        jobs: Jobs,
+        look: Look,
+        chooser: Chooser | None = None,
+        parent: QWidget | None = None,
+        *,
+        counter: Counter | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -59,7 +67,7 @@ class AgreementPlace(QWidget):
         self._aspect: Measure | None = None
         self._choose: Callable[[], tuple[Case, ...]] | None = None
         self._opener: QWidget | None = None
-        self.running = Running(jobs, self)
+        self.running = Running(jobs, self, counter)
         self.saving = Saving(self._shown, chooser or SystemChooser(), self)
         self.bar = AgreementBar(look)
         self.page = FiguresPage(look)
@@ -157,7 +165,7 @@ class AgreementPlace(QWidget):
         known = {one.id for one in finished.annotators}
         chosen = [one for one in self.bar.people.ids() if one in known] or first_choice(finished)
         self._finished = finished
-        self._hues = person_hues(finished.annotators, self._project.annotator if self._project else None)
+        self._hues = project_hues(self._project) if self._project else {}
         self.bar.show_people(finished, chosen, self._hues)
         self._count()
 

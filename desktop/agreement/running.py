@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from annotations.project import Project
-from annotations.review.agreement.apart import AgreementTask, count_apart
+from annotations.review.agreement.apart import AgreementTask, Counter
 from annotations.review.agreement.cases import Case
 from annotations.review.agreement.figures import Agreement
 from annotations.review.agreement.together import Finished, finished
@@ -34,9 +34,10 @@ class Running(QObject):
     cases_found = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject | None = None, counter: Counter | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._counter = counter or Counter()
         self._latest: dict[str, str] = {}
 
     def look_up(self, project: Project) -> None:
@@ -53,7 +54,7 @@ class Running(QObject):
         """Count the figures of `task`; a count that is on its way ends."""
 
         def work(context: JobContext) -> None:
-            for message in count_apart(task, context.cancelled):
+            for message in self._counter.count(task, context.cancelled):
                 if isinstance(message, Agreement):
                     context.hand_over(Found(task, message))
                 else:

@@ -1,6 +1,5 @@
 """The paragraphs of one article: where each begins and ends, and how high it stands on the page."""
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
@@ -21,8 +20,9 @@ class Blocks:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.ends: list[int] = [*(start - 1 for start in self.starts[1:]), len(text)]
+        lengths = [len(words) for words in text.split("\n")]
+        self.starts: list[int] = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
+        self.ends: list[int] = [start + length for start, length in zip(self.starts, lengths, strict=True)]
         self._soft: set[int] = set()
         if max(end - start for start, end in zip(self.starts, self.ends, strict=True)) > SOFT:
             self._cut()

@@ -5,7 +5,6 @@ block's top. A decoration depends on the text, its marks and the measures of the
 hovered, on the scroll position or on the part that is being painted.
 """
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -111,20 +110,22 @@ class Edge(NamedTuple):
     bottom: float
 
 
-@dataclass(slots=True)
 class Decoration:
     """All shapes of one block, outermost first."""
 
-    bands: list[Band] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    chips: list[Chip] = field(default_factory=list)
-    cues: list[Stroke] = field(default_factory=list)
-    sources: list[Stroke] = field(default_factory=list)
-    connectors: list[Stroke] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
-    hits: list[Hit] = field(default_factory=list)
+    __slots__ = ("bands", "bars", "chips", "connectors", "cues", "edges", "hits", "names", "sources", "tags")
+
+    def __init__(self) -> None:
+        self.bands: list[Band] = []
+        self.bars: list[Bar] = []
+        self.names: list[Name] = []
+        self.chips: list[Chip] = []
+        self.cues: list[Stroke] = []
+        self.sources: list[Stroke] = []
+        self.connectors: list[Stroke] = []
+        self.tags: list[Tag] = []
+        self.edges: list[Edge] = []
+        self.hits: list[Hit] = []
 
 
 def bar_left(depth: int) -> float:

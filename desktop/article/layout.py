@@ -1,6 +1,6 @@
 """Blocks of text set in lines: a QTextLayout each, made when needed and kept while it is used."""
 
-import re
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,9 +13,8 @@ from desktop.article.typography import LineStyle
 
 KEPT = 160
 
-_RTL = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200f\u202b\u202e\u2067\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+# Unicode's bidi classes of what turns the order of a line; what is not assigned yet has none, and may.
+_TURNING = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI", ""))
 
 
 class Line(NamedTuple):
@@ -112,4 +111,4 @@ class Layouts:
 
 def has_rtl(text: str) -> bool:
     """True if a character of the text reads right to left, so that a line's order may differ from the text's."""
-    return not text.isascii() and _RTL.search(text) is not None
+    return not text.isascii() and any(unicodedata.bidirectional(sign) in _TURNING for sign in set(text))

@@ -1,7 +1,7 @@
 """What the view draws on an article's text."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MarkKind(StrEnum):
@@ -22,8 +22,7 @@ class Pattern(StrEnum):
     CROSSED = "crossed"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Whose reading a mark shows, where several lie side by side: a short sign, a colour (`#RRGGBB`) and a pattern."""
 
     sign: str
@@ -31,15 +30,15 @@ class Reader:
     pattern: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One annotation as the view shows it: where (code points, half-open, in order) and how.
 
     `id` is that of the span or attribution. An attribution has one CONTENT mark, and CUE and SOURCE marks with its id.
     `hue` names a hue of the theme and `code` the short tag above the chip (none when empty). A mark that is not
     `decided` is a suggestion that nobody has looked at yet; `unsure` puts a question mark after the tag. `margin` is the
-    speaker's name beside a CONTENT mark. `description` says it all in words, for the tool tip and the screen reader.
-    `reader` is whose reading it is, where several are shown; `quiet` marks are drawn thinly and have no handles.
+    speaker's name beside a CONTENT mark, with a question mark where it is `doubted`: the model was not sure.
+    `description` says it all in words, for the tool tip and the screen reader. `reader` is whose reading it is, where
+    several are shown; `quiet` marks are drawn thinly and have no handles.
     """
 
     id: str
@@ -49,6 +48,7 @@ class Mark:
     code: str
     decided: bool
     unsure: bool = False
+    doubted: bool = False
     margin: str = ""
     description: str = ""
     reader: Reader | None = None

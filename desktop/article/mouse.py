@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from desktop.article.decoration import Rank
-from desktop.article.hits import Found, handle_at, marks_at
+from desktop.article.hits import handle_at, marks_at
+from desktop.article.marks import Mark
 from desktop.article.pointer import Pointer, Unit
 
 if TYPE_CHECKING:
@@ -127,10 +128,15 @@ class Mouse(QObject):
         view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_mark else Qt.CursorShape.IBeamCursor)
         view.set_hovered(found[0].mark.id if found else None)
 
+    def marks_under(self, position: QPoint) -> list[Mark]:
+        """The marks at a place of the viewport, in the order of `marks_at`."""
+        return [found.mark for found in marks_at(self._view.page, view_point(self._view, QPointF(position)))]
+
     def tip(self, position: QPoint) -> tuple[str, QRect] | None:
         """The words about the mark at a place of the viewport, and where they hold; None where there is no mark."""
-        found: list[Found] = marks_at(self._view.page, view_point(self._view, QPointF(position)))
-        words = "\n".join(dict.fromkeys(each.mark.description for each in found[:3] if each.mark.description))
+        words = "\n".join(
+            dict.fromkeys(mark.description for mark in self.marks_under(position)[:3] if mark.description)
+        )
         return (words, QRect(position.x() - 4, position.y() - 4, 8, 8)) if words else None
 
 

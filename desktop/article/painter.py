@@ -1,6 +1,6 @@
 """Draws the part of a page that shows in the viewport."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -10,7 +10,6 @@ from desktop.article.filling import fill
 from desktop.article.geometry import Extent, extents
 from desktop.article.inks import HueInks, Inks, dashes
 from desktop.article.layout import LaidBlock
-from desktop.article.links import Link, link
 from desktop.article.marks import Mark, MarkKind
 from desktop.article.page import Page
 from desktop.article.signs import (
@@ -25,6 +24,10 @@ from desktop.article.signs import (
 )
 from desktop.article.state import ViewState
 from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    # At run time only once a mark is current or under the mouse.
+    from desktop.article.links import Link
 
 HANDLE = 3.6
 # No shape reaches further out of the lines that it belongs to, in pixels.
@@ -124,7 +127,7 @@ class ArticlePainter:
         if bar.gap:
             pen = dashes(colour, 1.2, (2.5, 2.5), Qt.PenCapStyle.FlatCap)
         elif not bar.mark.decided:
-            pen = dashes(colour, 2.5, (0.01, 2.0))
+            pen = dashes(colour, 2.5, (0.01, 3.6 if bar.mark.doubted else 2.0))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
@@ -244,16 +247,19 @@ class ArticlePainter:
             painter.drawText(QPointF(name.left, name.baseline), name.words)
 
     def _links(self, painter: QPainter, page: Page, state: ViewState, scrolled: int) -> None:
-        for mark_id in dict.fromkeys((state.hovered, state.current, *state.beside)):
+        wanted = [one for one in dict.fromkeys((state.hovered, state.current, *state.beside)) if one is not None]
+        if not wanted:
+            return
+        from desktop.article.links import link
+
+        for mark_id in wanted:
             made = link(page, mark_id)
             if made is not None:
                 painter.translate(page.column.left, -scrolled)
-                self._link(
-                    painter, made, self._inks.focus if state.is_current(mark_id or "") else self._inks.focus_soft
-                )
+                self._link(painter, made, self._inks.focus if state.is_current(mark_id) else self._inks.focus_soft)
                 painter.translate(-page.column.left, scrolled)
 
-    def _link(self, painter: QPainter, made: Link, colour: QColor) -> None:
+    def _link(self, painter: QPainter, made: "Link", colour: QColor) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.4))
         for rect in made.outlines:

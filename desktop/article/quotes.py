@@ -13,6 +13,7 @@ from desktop.article.placing import Placed
 from desktop.article.typography import Column, Metrics
 
 NAME_RIGHT = -40.0
+DOUBT = "\u202f?"  # a narrow no-break space keeps it with the name
 
 
 def add_quotes(
@@ -96,14 +97,16 @@ def _add_names(into: Decoration, laid: LaidBlock, quotes: Sequence[Placed], metr
     lowest, latest = -1000, ""
     for each in quotes:
         mark, piece = each.piece.mark, each.piece
-        if not mark.margin or piece.fragment or piece.start < laid.start:
+        if not (mark.margin or mark.doubted) or piece.fragment or piece.start < laid.start:
             continue
         beside = laid.lines[each.extents[0].line].top + laid.style.baseline
         baseline = max(beside, round(lowest + font.height() + 2))
         if baseline > beside and mark.margin == latest and mark.reader is None:
             continue
         lowest, latest = baseline, mark.margin
-        words = font.elidedText(mark.margin, Qt.TextElideMode.ElideRight, column.left + NAME_RIGHT - 10)
+        room = column.left + NAME_RIGHT - 10 - (font.horizontalAdvance(DOUBT) if mark.doubted else 0)
+        words = font.elidedText(mark.margin, Qt.TextElideMode.ElideRight, room)
+        words = (words + DOUBT).strip() if mark.doubted else words
         width = font.horizontalAdvance(words)
         into.names.append(Name(mark, NAME_RIGHT - width, baseline, words))
         rect = QRectF(NAME_RIGHT - width - 4, baseline - font.ascent() - 2, width + 8, font.height() + 4)

@@ -1,10 +1,13 @@
 """The selected range of an article, and how places that the reader points at become tokens, sentences, paragraphs."""
 
 from collections import OrderedDict
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.article.blocks import Blocks
-from desktop.article.tokens import Tokens, sentence
+
+if TYPE_CHECKING:
+    # At run time only once the reader points at a place.
+    from desktop.article.tokens import Tokens
 
 
 class Selection(NamedTuple):
@@ -33,10 +36,12 @@ class Snapping:
         self._blocks = blocks
         self._kept: OrderedDict[int, Tokens] = OrderedDict()
 
-    def tokens(self, block: int) -> Tokens:
+    def tokens(self, block: int) -> "Tokens":
         """The tokens of a block, in positions of the block."""
         found = self._kept.get(block)
         if found is None:
+            from desktop.article.tokens import Tokens
+
             found = self._kept[block] = Tokens(self._blocks.words(block))
             if len(self._kept) > 32:
                 self._kept.popitem(last=False)
@@ -73,6 +78,8 @@ class Snapping:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence that holds a position, within its paragraph."""
+        from desktop.article.tokens import sentence
+
         first, last = self._blocks.paragraph(self._blocks.at(position))
         base = self._blocks.starts[first]
         start, end = sentence(self._blocks.text[base : self._blocks.ends[last]], position - base)

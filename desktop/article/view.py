@@ -1,6 +1,8 @@
 """The article view: shows one article with its annotations; takes reading, selecting and pointing."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,12 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from desktop.article.caret import CaretMoves
-from desktop.article.hits import marks_at
 from desktop.article.index import Changed, MarkIndex
-from desktop.article.keyboard import KEEPS_COLUMN, Deed, KeyPress, key_press, moved
 from desktop.article.marks import Mark, MarkKind
-from desktop.article.mouse import Mouse, view_point
 from desktop.article.page import Page
 from desktop.article.painter import REACH, ArticlePainter
 from desktop.article.scrolling import Scrolling
@@ -30,6 +28,12 @@ from desktop.article.selection import Selection, Snapping
 from desktop.article.state import Preview, ViewState
 from desktop.article.typography import Metrics, Typography
 from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    # At run time only with the first key, and the first movement of the mouse.
+    from desktop.article.caret import CaretMoves
+    from desktop.article.keyboard import KeyPress
+    from desktop.article.mouse import Mouse
 
 MANY = 40
 
@@ -72,9 +76,19 @@ class ArticleView(QAbstractScrollArea):
         self._preview: Preview | None = None
         self._page = Page("", "", "", (), self._metrics, self.viewport().width())
         self._snapping = Snapping(self._page.blocks)
-        self._moves = CaretMoves(self._page, self._snapping)
         self._scrolling = Scrolling(self)
-        self._mouse = Mouse(self)
+
+    @cached_property
+    def _moves(self) -> "CaretMoves":
+        from desktop.article.caret import CaretMoves
+
+        return CaretMoves(self._page, self._snapping)
+
+    @cached_property
+    def _mouse(self) -> "Mouse":
+        from desktop.article.mouse import Mouse
+
+        return Mouse(self)
 
     @property
     def page(self) -> Page:
@@ -95,11 +109,12 @@ class ArticleView(QAbstractScrollArea):
         """Show an article from its top. A title that the text begins with is shown once, as that first line."""
         self._page = Page(title, byline, text, marks, self._metrics, self.viewport().width())
         self._snapping = Snapping(self._page.blocks)
-        self._moves = CaretMoves(self._page, self._snapping)
+        self._forget_column()
         self._selection = Selection()
         self._current = self._hovered = self._preview = None
         self._beside = frozenset()
-        self._mouse.open()
+        if "_mouse" in self.__dict__:
+            self._mouse.open()
         self._scrolling.open()
         self.viewport().update()
         self.selection_changed.emit(0, 0)
@@ -133,7 +148,7 @@ class ArticleView(QAbstractScrollArea):
         anchor = self._scrolling.anchor()
         self._metrics = Metrics(typography)
         self._page.measure(self._metrics, self.viewport().width())
-        self._moves.forget_column()
+        self._forget_column()
         self._scrolling.keep(anchor)
         self.viewport().update()
 
@@ -152,7 +167,7 @@ class ArticleView(QAbstractScrollArea):
     def set_selection(self, start: int, end: int, reveal: bool = True) -> None:
         """Select from start to end, the caret at the end; positions past the text are brought back into it."""
         length = len(self._page.text)
-        self._moves.forget_column()
+        self._forget_column()
         self.select(Selection(min(max(0, start), length), min(max(0, end), length)))
         if reveal:
             self.reveal(self._selection.caret)
@@ -229,6 +244,10 @@ class ArticleView(QAbstractScrollArea):
     def order(self) -> list[str]:
         """The ids of all marks in reading order."""
         return self._page.marks.order()
+
+    def _forget_column(self) -> None:
+        """The next movement by line starts from where the caret stands then."""
+        self.__dict__.pop("_moves", None)
 
     def _announce(self, words: str) -> None:
         # It comes in with the first words: PySide takes some milliseconds for all that Qt knows of accessibility.
@@ -336,7 +355,7 @@ class ArticleView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._moves.forget_column()
+            self._forget_column()
             self._mouse.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -355,8 +374,8 @@ class ArticleView(QAbstractScrollArea):
             place = self._page.caret(self._selection.caret).translated(0, -self._scrolling.y).bottomLeft().toPoint()
             self.context_requested.emit(self._current or "", self.viewport().mapToGlobal(place))
             return
-        found = marks_at(self._page, view_point(self, event.pos().toPointF()))
-        self.context_requested.emit(found[0].mark.id if found else "", event.globalPos())
+        found = self._mouse.marks_under(event.pos())
+        self.context_requested.emit(found[0].id if found else "", event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -368,6 +387,8 @@ class ArticleView(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            from desktop.article.keyboard import Deed, key_press
+
             press = key_press(event)
             if press is not None and (press.deed is not Deed.ESCAPE or self._can_escape()):
                 event.accept()
@@ -378,16 +399,20 @@ class ArticleView(QAbstractScrollArea):
         return not self._selection.empty or self._current is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from desktop.article.keyboard import key_press
+
         press = key_press(event)
         if press is None or not self._act(press):
             event.ignore()
 
-    def _act(self, press: KeyPress) -> bool:
+    def _act(self, press: "KeyPress") -> bool:
         """Do what a key asks; False if there is nothing to do, so that the window may have the key."""
+        from desktop.article.keyboard import KEEPS_COLUMN, Deed, moved
+
         position = moved(press, self._selection, self._moves, self._scrolling.page_step())
         if position is not None:
             if press.deed not in KEEPS_COLUMN:
-                self._moves.forget_column()
+                self._forget_column()
             self.select(Selection(self._selection.anchor if press.extend else position, position))
             self.reveal(position)
         elif press.deed in (Deed.SCROLL_UP, Deed.SCROLL_DOWN):

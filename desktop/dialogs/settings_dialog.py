@@ -19,14 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.annotators import annotator_hue
 from annotations.errors import PipelineError
-from annotations.identity import chosen_hue, this_annotator
+from annotations.hues import own_hue
+from annotations.identity import this_annotator
 from annotations.project import Project
-from annotations.suggest.pipelines import DEFAULT_PIPELINE, Pipeline, find_pipeline, installed_pipelines
+from annotations.suggest.pipelines import (
+    DEFAULT_PIPELINE,
+    Pipeline,
+    find_pipeline,
+    installed_pipelines,
+    trained_pipelines,
+)
 from desktop.dialogs.appearance import AppearancePage
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.dialogs.indirect_row import IndirectRow
 from desktop.dialogs.places import Place, PlacesPage
 from desktop.dialogs.settings_page import Page, note, plain_button
 from desktop.dialogs.text_list import TextList
@@ -72,7 +79,7 @@ class NamePage(Page):
 
 
 class PrefillPage(Page):
-    """Which pipeline highlights articles, when, and with how many processes."""
+    """Which pipeline highlights articles, what counts as a quote, when it is done, and with how many processes."""
 
     def __init__(
         self,
@@ -96,6 +103,7 @@ class PrefillPage(Page):
         self.problem.setWordWrap(True)
         self.problem.hide()
         set_kind(self.problem, "error")
+        self.indirect = IndirectRow(settings.indirect, self)
         self.automatic = QCheckBox("Highlight articles as soon as they are imported")
         self.automatic.setChecked(settings.prefill_on_import)
         self.jobs = QSpinBox()
@@ -110,6 +118,8 @@ class PrefillPage(Page):
         self.add_row("spaCy pipeline", self.pipeline)
         self.add_row("", line)
         self.add_row("", self.problem)
+        self.add_row("Indirect speech", self.indirect.combo)
+        self.add_row("", self.indirect.meaning)
         self.add_row("", self.automatic)
         self.add_row("Worker processes", self.jobs)
         self.add_row(
@@ -119,6 +129,7 @@ class PrefillPage(Page):
         self._show_kept()
         self.pipeline.activated.connect(self._keep_pipeline)
         self.choose.clicked.connect(self._choose_folder)
+        self.indirect.chosen.connect(lambda mode: setattr(settings, "indirect", mode))
         self.automatic.toggled.connect(lambda on: setattr(settings, "prefill_on_import", on))
         self.jobs.valueChanged.connect(lambda number: setattr(settings, "jobs", number))
 
@@ -166,8 +177,8 @@ class PrefillPage(Page):
 class SettingsDialog(QDialog):
     """Changes `settings` at once. What is not in them leaves through signals: a new name, a folder to be shown.
 
-    `project` is the open one. What is not given is this computer's: the annotator's `name`, the `pipelines` installed,
-    `find` (the pipeline of a name or folder; raises PipelineError), the `chooser` of folders.
+    `project` is the open one. What is not given is this computer's: the annotator's `name` and `hue`, the `pipelines`
+    installed, `find` (the pipeline of a name or folder; raises PipelineError), the `chooser` of folders.
     """
 
     annotator_renamed = Signal(str)
@@ -181,6 +192,7 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
         *,
         name: str | None = None,
+        hue: int | None = None,
         pipelines: Sequence[Pipeline] | None = None,
         find: Callable[[str], Pipeline] = find_pipeline,
         chooser: Chooser | None = None,
@@ -190,10 +202,9 @@ class SettingsDialog(QDialog):
         self.setMinimumSize(600, 400)
         self.resize(760, 430)
         self.setMaximumSize(900, 520)
-        installed = installed_pipelines() if pipelines is None else pipelines
+        installed = [*installed_pipelines(), *trained_pipelines()] if pipelines is None else pipelines
         self.appearance = AppearancePage(settings)
-        you = this_annotator()
-        self.name = NamePage(you.name if name is None else name, annotator_hue(you.id, chosen_hue()))
+        self.name = NamePage(this_annotator().name if name is None else name, own_hue(None) if hue is None else hue)
         self.prefill = PrefillPage(settings, installed, find, chooser or SystemChooser())
         self.places = PlacesPage(_places(settings, project))
         self.name.renamed.connect(self.annotator_renamed)

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from enum import IntEnum
 from typing import Protocol
 
@@ -108,7 +107,7 @@ class LibraryModel(CountedListModel):
         wanted: set[int] | None = None
         if undecided_only:
             statuses = (self._query.statuses & OPEN) or OPEN
-            wanted = set(self._source.numbers(replace(self._query, statuses=statuses)))
+            wanted = set(self._source.numbers(self._query._replace(statuses=statuses)))
         place = row + step
         while 0 <= place < len(self._numbers):
             if wanted is None or self._numbers[place] in wanted:

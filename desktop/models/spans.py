@@ -15,7 +15,7 @@ from annotations.shown import Key
 from annotations.spans import Fragment, Span, words_of
 from annotations.text import count_words
 from desktop.models.counted import CountedListModel, Index
-from desktop.models.wording import counted, one_line
+from desktop.models.wording import counted, is_doubtful, one_line
 
 PREVIEW = 160
 
@@ -30,11 +30,12 @@ class SpanFilter(StrEnum):
 
 
 class SpanRole(IntEnum):
-    """What the model answers besides Qt's own roles: the annotation, its id, and whether it is undecided."""
+    """What the model answers besides Qt's own roles: the annotation, its id, whether it is undecided, and doubtful."""
 
     ANNOTATION = Qt.ItemDataRole.UserRole + 1
     ID = Qt.ItemDataRole.UserRole + 2
     UNDECIDED = Qt.ItemDataRole.UserRole + 3
+    DOUBTED = Qt.ItemDataRole.UserRole + 4
 
 
 class SpanListModel(CountedListModel):
@@ -44,6 +45,7 @@ class SpanListModel(CountedListModel):
         super().__init__(parent)
         self._scheme = scheme
         self._reading: Reading | None = None
+        self._sealed = False
         self._filter = SpanFilter.ALL
         self._rows: list[Annotation] = []
         self._keys: list[Key] = []
@@ -64,8 +66,9 @@ class SpanListModel(CountedListModel):
             self._filter = chosen
             self._reset()
 
-    def show_reading(self, reading: Reading | None) -> None:
-        """Show a reading, or nothing."""
+    def show_reading(self, reading: Reading | None, *, sealed: bool = False) -> None:
+        """Show a reading, or nothing; where it is `sealed`, no row says how sure the model was."""
+        self._sealed = sealed
         same = reading and self._reading and reading.article.id == self._reading.article.id
         self._reading = reading
         if reading is None or not same:
@@ -77,7 +80,7 @@ class SpanListModel(CountedListModel):
         """Show a later state of the same article in which only the annotations `ids` differ."""
         before = self._reading
         if before is None or reading.article.id != before.article.id or reading.suggestions is not before.suggestions:
-            self.show_reading(reading)
+            self.show_reading(reading, sealed=self._sealed)
             return
         self._reading = reading
         # A decision by hand may also settle a suggestion that says the same, whose id is not among `ids`.
@@ -114,6 +117,8 @@ class SpanListModel(CountedListModel):
             return annotation.id
         if role == SpanRole.UNDECIDED:
             return annotation.id in self._reading.undecided
+        if role == SpanRole.DOUBTED:
+            return self._is_doubted(annotation)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(annotation, PREVIEW)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -121,6 +126,11 @@ class SpanListModel(CountedListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(annotation)
         return None
+
+    def _is_doubted(self, annotation: Annotation) -> bool:
+        """Whether the row is a quote that the model suggests and was not sure of."""
+        undecided = self._reading is not None and annotation.id in self._reading.undecided
+        return undecided and not self._sealed and isinstance(annotation, Attribution) and is_doubtful(annotation)
 
     def _words(self, annotation: Annotation, most: int) -> str:
         """The annotation's words on one line, not more than about `most` characters."""
@@ -146,6 +156,8 @@ class SpanListModel(CountedListModel):
                 assert_never(annotation)
         if self._reading and annotation.id in self._reading.undecided:
             parts.append("undecided")
+        if self._is_doubted(annotation):
+            parts.append("doubtful")
         if annotation.unsure:
             parts.append("unsure")
         if isinstance(annotation, Attribution):

@@ -1,8 +1,7 @@
 """Wording: how counts, dates, statuses and degrees of certainty are said on the screen."""
 
 from collections.abc import Mapping
-
-from PySide6.QtCore import QDate, QLocale, Qt
+from datetime import date
 
 from annotations.articles import Status
 from annotations.attributions import Annotation
@@ -24,13 +23,17 @@ ORIGIN_WORDS: Mapping[Origin, str] = {
     Origin.MODEL: "Suggested",
 }
 _SURE = ((0.9, "Very sure"), (0.7, "Fairly sure"), (0.4, "Not very sure"), (0.0, "Hardly sure"))
-_ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+_DOUBTFUL = 0.6
 
 
 def short_date(published: str) -> str:
     """A date as “7 Nov 2026” where `published` is ISO 8601, else as the source gave it."""
-    date = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
-    return _ENGLISH.toString(date, "d MMM yyyy") if date.isValid() else published
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return published
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def grouped(count: int) -> str:
@@ -52,6 +55,11 @@ def certainty_words(certainty: float) -> str:
     """A model's certainty (0 to 1) in words, with its percentage."""
     words = next(words for least, words in _SURE if certainty >= least or least == 0.0)
     return f"{words}, {round(certainty * 100)} %"
+
+
+def is_doubtful(annotation: Annotation) -> bool:
+    """Whether the model was so little sure that it shows: of these quotes half had a wrong speaker in a trial."""
+    return annotation.certainty is not None and annotation.certainty < _DOUBTFUL
 
 
 def model_name(reading: Reading) -> str:

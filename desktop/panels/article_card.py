@@ -43,7 +43,7 @@ class ArticleCard(QWidget):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_kind(self._next, "quiet")
         set_kind(self._counts, "quiet")
-        self._facts = {name: ElidedLabel(mode=Qt.TextElideMode.ElideRight) for name in _FACTS}
+        self._facts = {name: ElidedLabel(mode=Qt.TextElideMode.ElideRight) for name in (*_OTHERS, *_FACTS)}
         self.tags = TagField(look, "Tags of the article")
         self.note = NoteField("Note on the article")
         self.note.setPlaceholderText("Note on the article")
@@ -77,6 +77,12 @@ class ArticleCard(QWidget):
         self._draw_mark()
         self._counts.setText(_counts(reading))
         self._next.setText(self._advice(reading))
+
+    def show_others(self, teammates: str, review: str) -> None:
+        """Say how far teammates and the review are with the article, besides one's own status; "" for nothing."""
+        for name, value in zip(_OTHERS, (teammates, review), strict=True):
+            self._facts[name].set_text(value)
+            self._form.setRowVisible(self._facts[name], bool(value))
 
     def flush(self) -> None:
         """Hand over what has been typed and not handed over yet."""
@@ -155,6 +161,7 @@ class ArticleCard(QWidget):
         return f"Nothing is left undecided. Next: done{_key(self._keys, 'done')}."
 
 
+_OTHERS = ("Teammates", "Review")
 _FACTS = ("Source", "Author", "Date", "Language", "URL", "Words")
 
 

@@ -33,7 +33,8 @@ class LabelStrip(QWidget):
         self._labels: dict[str, LabelButton] = {}
         self._hidden: list[str] = []
         self.quote = self._make_quote()
-        self.more = QPushButton("More", self)
+        self.more = QPushButton(self)
+        self.more.setText("More")
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.setToolTip("The other labels")
         self.more.setAccessibleName("More labels")

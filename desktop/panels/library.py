@@ -1,7 +1,6 @@
 """The library: all articles of the project, searched, filtered, ordered, with how far each of them is."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
@@ -63,7 +62,8 @@ class LibraryPanel(QWidget):
         self._delegate = ArticleDelegate(look, self)
         self.list = self._make_list()
         self._empty_words = QLabel()
-        self._empty_clear = QPushButton("Show all articles")
+        self._empty_clear = QPushButton()
+        self._empty_clear.setText("Show all articles")
         self._footer = QLabel()
         self._progress = QProgressBar()
         self._import_key = keys.get("import", "")
@@ -83,7 +83,7 @@ class LibraryPanel(QWidget):
     @property
     def query(self) -> Query:
         """What is listed."""
-        return replace(self.filter.query, articles=self._only) if self._only else self.filter.query
+        return self.filter.query._replace(articles=self._only) if self._only else self.filter.query
 
     @property
     def is_empty(self) -> bool:

@@ -1,16 +1,16 @@
 """The library's filter: what to search for, which statuses, in which order; together a Query."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from annotations.articles import Status
 from annotations.library import Order, Query
 from desktop.models.wording import STATUS_WORDS, grouped, with_key
 from desktop.panels.look import Look
+from desktop.panels.search_field import SearchField
 from desktop.panels.status_mark import status_icon
 from desktop.theme import set_kind
 
@@ -42,14 +42,12 @@ class LibraryFilter(QWidget):
         self._look = look
         self._query = Query()
         self._counts: dict[Status, int] = dict.fromkeys(Status, 0)
-        self._search = QLineEdit()
+        self._search = SearchField(look)
         self._search.setPlaceholderText("Search titles and texts")
-        self._search.setClearButtonEnabled(True)
         self._search.setAccessibleName("Search the library")
         self._search.setToolTip(
             with_key("Articles with all of these words in title or text", keys.get("find_article", ""))
         )
-        self._magnifier = self._search.addAction(look.icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE_MS)
@@ -93,7 +91,7 @@ class LibraryFilter(QWidget):
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look
-        self._magnifier.setIcon(look.icons.icon("search", look.theme.ink2))
+        self._search.set_look(look)
         self._show()
 
     def focus_search(self) -> None:
@@ -132,7 +130,7 @@ class LibraryFilter(QWidget):
 
     def _search_now(self) -> None:
         self._pause.stop()
-        self._ask(replace(self._query, search=self._search.text().strip()))
+        self._ask(self._query._replace(search=self._search.text().strip()))
 
     def _ask(self, query: Query) -> None:
         if query == self._query:
@@ -168,7 +166,7 @@ class LibraryFilter(QWidget):
             action = menu.addAction(f"{words}\t{grouped(self._count(statuses))}")
             action.setCheckable(True)
             action.setChecked(statuses == self._query.statuses)
-            action.triggered.connect(lambda _=False, one=statuses: self._ask(replace(self._query, statuses=one)))
+            action.triggered.connect(lambda _=False, one=statuses: self._ask(self._query._replace(statuses=one)))
             if len(statuses) == 1:
                 action.setIcon(status_icon(next(iter(statuses)), self._look.theme, ratio))
             if words == "Not done":
@@ -179,7 +177,7 @@ class LibraryFilter(QWidget):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(order is self._query.order)
-            action.triggered.connect(lambda _=False, one=order: self._ask(replace(self._query, order=one)))
+            action.triggered.connect(lambda _=False, one=order: self._ask(self._query._replace(order=one)))
 
     def _show(self) -> None:
         statuses = self._query.statuses

@@ -1,23 +1,34 @@
 """How the panels are dressed: a theme, the icons in its colours, and the fonts and colours that several panels share."""
 
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from annotations.scheme import Label
 from desktop.article.filling import fill
-from desktop.icons import Icons
 from desktop.theme import SANS, SERIF, Theme, font, mix
+
+if TYPE_CHECKING:
+    # At run time only with the first icon: Qt's readers of SVG come in with it.
+    from desktop.icons import Icons
 
 QUOTE_CODE = "“”"
 
 
-class Look(NamedTuple):
-    """A theme and the icons drawn for it."""
+class Look:
+    """A theme and the icons drawn for it, for the sharpest screen."""
 
-    theme: Theme
-    icons: Icons
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    @cached_property
+    def icons(self) -> "Icons":
+        """The icons, each drawn when it is first wanted."""
+        from desktop.icons import Icons
+
+        return Icons(self.theme)
 
     def label_colour(self, label: Label) -> str:
         """The colour of a label's family."""
@@ -25,8 +36,8 @@ class Look(NamedTuple):
 
 
 def make_look(theme: Theme) -> Look:
-    """The look of a theme, its icons drawn for the sharpest screen."""
-    return Look(theme, Icons(theme))
+    """The look of a theme."""
+    return Look(theme)
 
 
 def sans(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from annotations.attributions import Annotation, Attribution
 from annotations.scheme import Scheme
 from annotations.spans import Span
+from desktop.article.quotes import DOUBT
 from desktop.models.spans import SpanRole
 from desktop.panels.lists import RowState, row_state
 from desktop.panels.look import QUOTE_CODE, Look, draw_chip, draw_dot, hover_colour, sans, selected_colour
@@ -62,8 +63,9 @@ class SpanDelegate(QStyledItemDelegate):
             draw_chip(painter, chip, code, colour, theme, firm=not undecided)
             left = chip.right() + 8
             words = QRectF(left, area.top(), area.right() - 10 - left, area.height())
-            if isinstance(annotation, Attribution) and annotation.speaker:
-                words = self._draw_speaker(painter, words, annotation.speaker)
+            if isinstance(annotation, Attribution):
+                doubt = DOUBT if index.data(SpanRole.DOUBTED) else ""
+                words = self._draw_speaker(painter, words, annotation.speaker, doubt)
             painter.setFont(self._words)
             painter.setPen(QColor(mix(theme.ink, theme.ink2, 0.75) if undecided else theme.ink))
             self._draw_words(painter, words, str(index.data()))
@@ -84,10 +86,13 @@ class SpanDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(selected_colour(theme) if state.selected else hover_colour(theme)))
             painter.drawRoundedRect(area.adjusted(4.5, 1, -4.5, -1), 5, 5)
 
-    def _draw_speaker(self, painter: QPainter, area: QRectF, speaker: str) -> QRectF:
+    def _draw_speaker(self, painter: QPainter, area: QRectF, speaker: str, doubt: str) -> QRectF:
         """Draw the speaker at the right, on at most two fifths of the row; returns what is left for the words."""
+        if not speaker and not doubt:
+            return area
         metrics = QFontMetricsF(self._speaker)
-        shown = metrics.elidedText(speaker, Qt.TextElideMode.ElideRight, area.width() * 0.4)
+        room = area.width() * 0.4 - metrics.horizontalAdvance(doubt)
+        shown = (metrics.elidedText(speaker, Qt.TextElideMode.ElideRight, room) + doubt).strip()
         width = metrics.horizontalAdvance(shown)
         painter.setFont(self._speaker)
         painter.setPen(QColor(self._look.theme.ink2))

@@ -59,10 +59,13 @@ class SpanListPanel(QWidget):
         self.list.clicked.connect(self._say_clicked)
         self._show_counts()
 
-    def show_reading(self, reading: Reading | None) -> None:
-        """Show the annotations of a reading; for another state of the same article only what differs changes."""
+    def show_reading(self, reading: Reading | None, *, sealed: bool = False) -> None:
+        """Show the annotations of a reading; for another state of the same article only what differs changes.
+
+        Where it is `sealed`, no row says how sure the model was.
+        """
         article = reading.article.id if reading else ""
-        self._quietly(lambda: self.model.show_reading(reading))
+        self._quietly(lambda: self.model.show_reading(reading, sealed=sealed))
         if article != self._article:
             self._article = article
             self.list.scrollToTop()

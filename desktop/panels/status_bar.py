@@ -14,6 +14,7 @@ BAR_HEIGHT = 28
 QUIET_MS = 6000
 ERROR_QUIET_MS = 15000
 _NARROW = 860
+_MOST_PACKET = 320
 
 
 class StatusBar(QWidget):
@@ -28,20 +29,22 @@ class StatusBar(QWidget):
         self._of_article = True
         self._more_jobs = QLabel()
         self._message = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._packet = QLabel()
         self._kept = QLabel()
         self._undecided = QLabel()
         self._position = QLabel()
-        for label in (self._more_jobs, self._kept, self._undecided, self._position, self._message):
+        for label in (self._more_jobs, self._packet, self._kept, self._undecided, self._position, self._message):
             set_kind(label, "small")
         self._message.setAccessibleName("Last message")
         self._kept.setAccessibleName("Whether all is kept")
+        self._packet.setAccessibleName("The packet that is open")
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self._quieten)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 1, 14, 0)
         self._row.setSpacing(16)
-        for label in (self._more_jobs, self._message, self._kept, self._undecided, self._position):
+        for label in (self._more_jobs, self._message, self._packet, self._kept, self._undecided, self._position):
             self._row.addWidget(label, 1 if label is self._message else 0, Qt.AlignmentFlag.AlignVCenter)
             label.setVisible(label is self._message)
         self.setFixedHeight(BAR_HEIGHT)
@@ -82,6 +85,16 @@ class StatusBar(QWidget):
         self._kept.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 300))
         self._kept.setToolTip(why or text)
         self._kept.setVisible(bool(text))
+
+    def set_packet(self, text: str) -> None:
+        """Say what packet is open, while its own line is out of sight; "" shows nothing."""
+        self._packet.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _MOST_PACKET))
+        self._packet.setToolTip(text)
+        self._make_room()
+
+    def packet(self) -> str:
+        """What is said of the packet that is open."""
+        return self._packet.toolTip()
 
     def set_position(self, index: int, total: int) -> None:
         """Where the article stands in the library, counted from 1; (0, 0) shows nothing."""
@@ -131,6 +144,7 @@ class StatusBar(QWidget):
     def _make_room(self) -> None:
         """In a narrow window a job needs the place of what the list of spans says as well."""
         crowded = bool(self._jobs) and self.width() < _NARROW
+        self._packet.setVisible(bool(self._packet.text()) and not crowded)
         self._undecided.setVisible(self._of_article and bool(self._undecided.text()) and not crowded)
 
     def _quieten(self) -> None:

@@ -1,12 +1,16 @@
 """The mark of an article's status: a shape and a colour each, so that neither carries the meaning alone."""
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from annotations.articles import Status
 from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    # At run time only with the first menu: Qt knows 150 icons by name.
+    from PySide6.QtGui import QIcon
 
 SIDE = 12
 
@@ -91,6 +95,8 @@ def status_pixmap(status: Status, theme: Theme, ratio: float = 1.0) -> QPixmap:
     return made
 
 
-def status_icon(status: Status, theme: Theme, ratio: float = 1.0) -> QIcon:
+def status_icon(status: Status, theme: Theme, ratio: float = 1.0) -> "QIcon":
     """The mark as an icon for menus."""
+    from PySide6.QtGui import QIcon
+
     return QIcon(status_pixmap(status, theme, ratio))

@@ -1,13 +1,16 @@
 """Buttons that show their key as a cap, and the signs of annotators as pictures and toggles."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.article.signs import pattern_pen
 from desktop.dialogs.keycaps import key_label
 from desktop.panels.look import Look, faint, hover_colour, sans
 from desktop.review.faces import Face
 from desktop.theme import mix, set_kind
+
+_LEAST_CHIP = 66
 
 
 class KeyedButton(QPushButton):
@@ -82,19 +85,24 @@ def sign_label(face: Face, look: Look) -> QLabel:
 
 
 class FaceToggle(QAbstractButton):
-    """An annotator who is compared or not: sign and name on a chip, with a tick while compared."""
+    """An annotator who is compared or not: sign and name on a chip, underlined as their words are in the text.
 
-    def __init__(self, face: Face, finished: int, look: Look, parent: QWidget | None = None) -> None:
+    `side` is their place in the comparison, counted from 0, None where they are not compared.
+    """
+
+    def __init__(self, face: Face, finished: int, side: int | None, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._side = side
         self._face = face
         self._look = look
         self._font = sans(12, QFont.Weight.Medium)
         self.setText(face.name)
         self.setCheckable(True)
+        self.setChecked(side is not None)
         self.setEnabled(finished > 0)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         done = (
             f"has finished {finished:,} article{'' if finished == 1 else 's'}"
             if finished
@@ -112,7 +120,8 @@ class FaceToggle(QAbstractButton):
         return QSize(round(min(150, QFontMetricsF(self._font).horizontalAdvance(self.text()))) + 42, 26)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Room for the sign and a few letters."""
+        return QSize(min(_LEAST_CHIP, self.sizeHint().width()), 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         theme, chosen = self._look.theme, self.isChecked()
@@ -140,6 +149,10 @@ class FaceToggle(QAbstractButton):
             room = self.width() - 40
             shown = QFontMetricsF(self._font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 2)
             painter.drawText(QRectF(31, 0, room + 4, self.height()), int(_LEFT), shown)
+            if chosen and self._side is not None:
+                width = min(float(room), QFontMetricsF(self._font).horizontalAdvance(shown))
+                painter.setPen(pattern_pen(QColor(colour), 1.6, self._face.reader(self._side).pattern))
+                painter.drawLine(QPointF(31, 21.5), QPointF(31 + width, 21.5))
         finally:
             painter.end()
 
@@ -152,3 +165,13 @@ def section(words: str) -> QLabel:
     made = QLabel(words)
     set_kind(made, "section")
     return made
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take away all that a layout holds; what it held is deleted once nobody is in it."""
+    while (entry := layout.takeAt(0)) is not None:
+        if widget := entry.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := entry.layout()) is not None and isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear(inner)

@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.attributions import Annotation
 from annotations.review.comments import Thread
@@ -16,12 +25,14 @@ from desktop.models.wording import with_key
 from desktop.panels.dividers import rule
 from desktop.panels.flow import FlowLayout
 from desktop.panels.look import Look
-from desktop.review.buttons import KeyedButton
+from desktop.review.buttons import KeyedButton, clear
 from desktop.review.edit_card import EditCard
 from desktop.review.faces import Face
 from desktop.review.keys import Deed, shown_key
+from desktop.review.leaving_line import LeavingLine
+from desktop.review.rulings_shown import Precedents
 from desktop.review.side_block import SideBlock, opinions
-from desktop.review.talk import LeavingLine, Precedents, Talk, clear
+from desktop.review.talk import Talk
 from desktop.review.wording import UNJUDGED, kind_title, question, settled_words
 from desktop.theme import set_kind
 
@@ -48,7 +59,8 @@ class DifferenceCard(QScrollArea):
         self.blocks: list[SideBlock] = []
         self.edit = EditCard(scheme, look)
         self.reason = LeavingLine()
-        self.ruling = QCheckBox("Keep as a ruling for cases like this")
+        self.ruling = QCheckBox("Keep as a ruling")
+        self.all_rulings = QPushButton("All rulings …")
         self.precedents = Precedents()
         self.talk = Talk()
         self.buttons: dict[Deed, KeyedButton] = {}
@@ -108,14 +120,18 @@ class DifferenceCard(QScrollArea):
         self._readings.setVisible(not editing)
 
     def show_talk(
-        self, threads: Sequence[Thread], others: Sequence[Thread], faces: Mapping[str, Face], addressee: str
+        self, threads: Sequence[Thread], others: Sequence[Thread], faces: Mapping[str, Face], addressee: str, own: str
     ) -> None:
-        """Show the threads about the match, the others of the article on demand, and for whom a new comment is."""
-        self.talk.show_threads(threads, others, faces, self._look, addressee)
+        """Show the threads about the match, the others of the article on demand, and for whom a new comment is.
 
-    def show_rulings(self, found: Sequence[Ruling]) -> None:
-        """Show the rulings on similar cases."""
+        `own` is the annotator (id) whose comments can be changed.
+        """
+        self.talk.show_threads(threads, others, faces, self._look, addressee, own)
+
+    def show_rulings(self, found: Sequence[Ruling], *, any_at_all: bool) -> None:
+        """Show the rulings on similar cases, and the way to all of them where there are `any_at_all`."""
         self.precedents.show_rulings(found, self._scheme)
+        self.all_rulings.setVisible(any_at_all)
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Name and colour the labels by another scheme."""
@@ -170,8 +186,12 @@ class DifferenceCard(QScrollArea):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.reason.setPlaceholderText(with_key("Why?", shown_key(Deed.REASON)))
         self.reason.setAccessibleName("Reason")
-        self.ruling.setToolTip("Shown beside similar cases from now on; needs the reason")
-        self.ruling.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.ruling.setToolTip("Shown beside cases like this from now on; needs the reason")
+        self.all_rulings.setToolTip("List the rulings, and put them into the guidelines")
+        set_kind(self.all_rulings, "flat")
+        for button in (self.ruling, self.all_rulings):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_rulings.hide()
         self._nothing = QLabel()
         self._nothing.setWordWrap(True)
         set_kind(self._nothing, "quiet")
@@ -190,8 +210,14 @@ class DifferenceCard(QScrollArea):
         body.setSpacing(8)
         body.addLayout(head)
         body.addWidget(self.question)
-        for widget in (self.settled, self._readings, self.edit, self.reason, self.ruling, self.precedents):
+        for widget in (self.settled, self._readings, self.edit, self.reason):
             body.addWidget(widget)
+        kept = QHBoxLayout()
+        kept.addWidget(self.ruling)
+        kept.addStretch(1)
+        kept.addWidget(self.all_rulings)
+        body.addLayout(kept)
+        body.addWidget(self.precedents)
         self._said = QWidget()
         said = QVBoxLayout(self._said)
         said.setContentsMargins(0, 0, 0, 0)
@@ -243,7 +269,9 @@ class DifferenceCard(QScrollArea):
         else:
             if present > 1:
                 wanted.append((Deed.BOTH, "Both" if present == 2 else "All"))
-            wanted.append((Deed.NEITHER, "Neither" if present == 2 else "None"))
+            if all(one.said for one in opinions(match)):
+                # Else to leave it out is a side of its own.
+                wanted.append((Deed.NEITHER, "Neither" if present == 2 else "None"))
         wanted.append((Deed.EDIT, "Edit"))
         if settled:
             wanted.append((Deed.REOPEN, "Open again"))

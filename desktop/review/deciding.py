@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import GOLD, Annotator
 from annotations.changes import Change
-from annotations.edits import Edit
 from annotations.errors import EditError, PullquoteError
 from annotations.intents import Intent
+from annotations.layer import Layer
 from annotations.project import Project
 from annotations.review import adjudication, comments
 from annotations.review.comments import Thread
@@ -218,6 +218,14 @@ class Deciding(QObject):
         if self.review is not None:
             self._apply(self.review, lambda _: comments.settle(thread), gold=False)
 
+    def reword(self, comment_id: str, text: str) -> None:
+        """Say a comment of one's own in other words."""
+        self._of_own(lambda own: comments.reword(own, comment_id, text))
+
+    def withdraw(self, thread: Thread, comment_id: str) -> None:
+        """Take back a comment of one's own; refused where it was answered."""
+        self._of_own(lambda own: comments.withdraw(own, comment_id, thread))
+
     def addressee(self) -> Annotator | None:
         """Whose work a comment on the current match is about: the first teammate who has something there."""
         review, match, project = self.review, self.match, self._session.project
@@ -228,9 +236,13 @@ class Deciding(QObject):
         people = [one for one in others if not one.id.startswith("model:")]
         return (people or others or having or list(review.annotators))[0]
 
-    def apply_many(self, edits: Sequence[tuple[str, Edit]], name: str) -> bool:
-        """Carry out edits of many articles on gold as one step."""
-        return self._commit(lambda project: project.apply_all(edits, name, gold=True))
+    def take_change(self, change: Change) -> None:
+        """Take in a step on gold that was written beside the window."""
+        project = self._session.project
+        if project is not None:
+            project.take_change(change)
+            self.draft = None
+            self._session.tell(change, "review")
 
     # Inside
 
@@ -256,6 +268,12 @@ class Deciding(QObject):
             self._after = ""
         elif why[1]:
             self.ruled.emit()
+
+    def _of_own(self, intend: Callable[[Layer], Intent]) -> None:
+        review, project = self.review, self._session.project
+        if review is not None and project is not None:
+            own = project.layer(review.article.id, project.annotator.id)
+            self._apply(review, lambda _: intend(own), gold=False)
 
     def _apply(self, review: ArticleReview, intend: Callable[[ArticleReview], Intent], *, gold: bool) -> bool:
         def commit(project: Project) -> Change:

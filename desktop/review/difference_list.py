@@ -192,8 +192,13 @@ class DifferenceList(QWidget):
 
     def _show_row(self) -> None:
         """Scroll to the current row; once the list is laid out, since before there is nothing to scroll."""
-        if self.list.currentIndex().isValid():
-            self.list.scrollTo(self.list.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        current = self.list.currentIndex()
+        if not current.isValid():
+            return
+        # With a row before and after it, so that one sees where one is.
+        around = self.list.visualRect(current).adjusted(0, -_HEIGHT, 0, _HEIGHT)
+        if not self.list.viewport().rect().contains(around):
+            self.list.scrollTo(current, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _lay_out(self) -> None:
         set_kind(self._empty, "quiet")

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annotations.annotators import Annotator, AnnotatorKind, annotator_hue
+from annotations.annotators import Annotator, AnnotatorKind
 from desktop.article.marks import Pattern, Reader
-from desktop.theme import HUES, Theme
+from desktop.theme import Theme
 
-# Neighbours are far apart for colour-blind eyes as well; the initials carry the rest.
-_FOR_PEOPLE = ("person", "organisation", "place", "event", "number", "work")
 _PATTERNS = (Pattern.SOLID, Pattern.HATCHED, Pattern.DOTTED, Pattern.CROSSED)
 
 
@@ -32,18 +30,8 @@ class Face:
         return Reader(self.initials, self.colour, _PATTERNS[side % len(_PATTERNS)])
 
 
-def faces_of(
-    annotators: Sequence[Annotator], theme: Theme, chosen: Mapping[str, int] | None = None
-) -> Mapping[str, Face]:
-    """A face for each annotator, by id; the same ones for the same list, whoever of it is compared.
-
-    `chosen` are the hues that people chose for themselves (`annotator_hue`), by id. The others get hues one after the
-    other that nobody has, so that those who are compared look apart; pipelines are neutral.
-    """
-    hues = {key: HUES[annotator_hue(key, hue)] for key, hue in (chosen or {}).items()}
-    free = [hue for hue in _FOR_PEOPLE if hue not in hues.values()] or list(_FOR_PEOPLE)
-    people = [one.id for one in annotators if one.kind is AnnotatorKind.HUMAN and one.id not in hues]
-    hues |= {one: free[place % len(free)] for place, one in enumerate(people)}
+def faces_of(annotators: Sequence[Annotator], theme: Theme, hues: Mapping[str, str]) -> Mapping[str, Face]:
+    """A face for each annotator, by id, in their hues (`project_hues`); the same ones whoever is compared."""
     taken: set[str] = set()
     faces: dict[str, Face] = {}
     for annotator in annotators:

@@ -24,8 +24,8 @@ _SURVEY, _ARTICLE, _RULINGS, _MANY = "review-survey", "review-article", "review-
 class Gathering(QObject):
     """`surveyed` gives the Survey, `rows_read` lists of QueueRow, `ended` says that all are there; `ruled` the rulings.
 
-    `review_read` gives a Looked and the Change that it was read after (or None), `many_ready` edits and the name of
-    their step. An answer that something newer has overtaken is never given.
+    `review_read` gives a Looked and the Change that it was read after (or None), `many_settled` the Change of a
+    step in many articles that is on disk. An answer that something newer has overtaken is never given.
     """
 
     surveyed = Signal(object)
@@ -33,7 +33,7 @@ class Gathering(QObject):
     ended = Signal()
     ruled = Signal(object)
     review_read = Signal(object, object)
-    many_ready = Signal(object, str)
+    many_settled = Signal(object)
     said = Signal(str, bool)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -97,13 +97,17 @@ class Gathering(QObject):
         self._start(_RULINGS, rulings_again(project.path, project.annotator), self.ruled.emit)
 
     def settle_many(self, project: Project, articles: Sequence[tuple[str, tuple[str, ...]]], bulk: Bulk) -> None:
-        """Work out how many differences are settled in one way."""
+        """Settle differences of many articles in one way, as one step; refused while such a step is being written."""
+        if project.read_only or _MANY in self._running:
+            self.said.emit(project.why_read_only or "One moment, the last step is still being done.", project.read_only)
+            return
+        written: list[Change] = []
 
-        def done(found: object) -> None:
-            if isinstance(found, tuple):
-                self.many_ready.emit(*found)
+        def tell(_: object) -> None:
+            for change in written:
+                self.many_settled.emit(change)
 
-        self._start(_MANY, settle_many(project.path, project.annotator, articles, bulk), done)
+        self._start(_MANY, settle_many(project, articles, bulk, written), tell, cancelled=tell)
 
     def unseal(self, project: Project) -> None:
         """Open the seal of the open article; the review is read again since the project says that it changed."""
@@ -121,7 +125,9 @@ class Gathering(QObject):
             self._stop(name)
         self._article = ""
 
-    def _start(self, name: str, work: Work, done: Taker, chunk: Taker | None = None) -> None:
+    def _start(
+        self, name: str, work: Work, done: Taker, chunk: Taker | None = None, cancelled: Taker | None = None
+    ) -> None:
         self._stop(name)
         turn = self._turns[name] = self._turns.get(name, 0) + 1
 
@@ -144,7 +150,7 @@ class Gathering(QObject):
             done=end(done),
             failed=end(lambda error: self.said.emit(_words(error), True)),
             chunk=current(chunk or (lambda _: None)),
-            cancelled=lambda: end(lambda _: None)(None),
+            cancelled=lambda: end(cancelled or (lambda _: None))(None),
         )
         self._running[name] = self._jobs.start(name, work, callbacks)
 

@@ -27,6 +27,8 @@ class Deed(StrEnum):
     NEXT = "next"
     PREVIOUS = "previous"
     COMMENT = "comment"
+    REWORD = "reword"
+    WITHDRAW = "withdraw"
     REASON = "reason"
     REOPEN = "reopen"
     FINISH = "finish"
@@ -35,6 +37,8 @@ class Deed(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     LEAVE = "leave"
+    ARTICLES = "articles"
+    DIFFERENCES = "differences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ REVIEW_KEYS: tuple[ReviewKey, ...] = (
     ReviewKey(Deed.NEXT, ("Space", "Down"), "Next difference"),
     ReviewKey(Deed.PREVIOUS, ("Shift+Space", "Up"), "Previous difference"),
     ReviewKey(Deed.COMMENT, ("C",), "Comment"),
+    ReviewKey(Deed.REWORD, ("Shift+C",), "Put your last comment here in other words"),
+    ReviewKey(Deed.WITHDRAW, ("Shift+Backspace", "Shift+Del"), "Withdraw your last comment here"),
     ReviewKey(Deed.REASON, ("R",), "Say why"),
     ReviewKey(Deed.REOPEN, ("O",), "Open it again"),
     ReviewKey(Deed.FINISH, ("Ctrl+Return", "Ctrl+Enter"), "Finish and next article"),
@@ -69,6 +75,8 @@ REVIEW_KEYS: tuple[ReviewKey, ...] = (
     ReviewKey(Deed.UNDO, ("Ctrl+Z",), "Undo"),
     ReviewKey(Deed.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
     ReviewKey(Deed.LEAVE, ("Esc",), "Leave a field or the edit"),
+    ReviewKey(Deed.ARTICLES, ("Ctrl+B",), "Show or hide the articles"),
+    ReviewKey(Deed.DIFFERENCES, ("Ctrl+Shift+B",), "Show or hide the differences"),
 )
 # While a difference is edited; the labels' own keys count then too.
 EDIT_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -82,7 +90,7 @@ EDIT_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _SIDES = (Deed.SIDE_1, Deed.SIDE_2, Deed.SIDE_3, Deed.SIDE_4)
 # What a text field keeps for itself.
-_IN_FIELDS = frozenset({Deed.FINISH, Deed.NEXT_ARTICLE, Deed.PREVIOUS_ARTICLE})
+_IN_FIELDS = frozenset({Deed.FINISH, Deed.NEXT_ARTICLE, Deed.PREVIOUS_ARTICLE, Deed.ARTICLES, Deed.DIFFERENCES})
 
 
 def _table() -> Mapping[int, Deed]:

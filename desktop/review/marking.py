@@ -1,7 +1,6 @@
 """From a review to the marks of the article view: differences side by side, what is agreed or settled quietly."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from annotations.attributions import Annotation, Attribution
 from annotations.layer import Layer
@@ -73,13 +72,13 @@ def said_by(match: Match) -> list[tuple[tuple[int, ...], Annotation]]:
 def joint_reader(review: ArticleReview, sides: Sequence[int], faces: Mapping[str, Face]) -> Reader:
     """The sign of those who say one thing together: the initials of all, the colour and the pattern of the first."""
     readers = [faces[review.annotators[side].id].reader(side) for side in sides]
-    return replace(readers[0], sign=" ".join(reader.sign for reader in readers))
+    return readers[0]._replace(sign=" ".join(reader.sign for reader in readers))
 
 
 def _as_read(mark: Mark, mark_id: str, reader: Reader, review: ArticleReview, sides: Sequence[int]) -> Mark:
     who = " and ".join(review.annotators[side].name for side in sides)
     margin = (mark.margin or "no speaker") if mark.kind is MarkKind.CONTENT else ""
-    return replace(mark, id=mark_id, reader=reader, margin=margin, description=f"{who}: {mark.description}")
+    return mark._replace(id=mark_id, reader=reader, margin=margin, description=f"{who}: {mark.description}")
 
 
 def _quiet(
@@ -89,4 +88,4 @@ def _quiet(
     for mark in annotation_marks(annotation, True, reading, scheme):
         code = f"✓ {mark.code}" if settled and mark.code else ""
         said = f"settled: {mark.description}" if settled else mark.description
-        yield replace(mark, id=f"{match.id}{_APART}{number}", code=code, quiet=True, description=said)
+        yield mark._replace(id=f"{match.id}{_APART}{number}", code=code, quiet=True, description=said)

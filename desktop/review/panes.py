@@ -10,6 +10,7 @@ from desktop.folding import Folding
 from desktop.panels.look import Look
 from desktop.review.card import DifferenceCard
 from desktop.review.difference_list import DifferenceList
+from desktop.review.keys import Deed
 from desktop.review.pages import WordsPage
 from desktop.review.queue_panel import QueuePanel
 from desktop.review.top_bar import ReviewBar
@@ -44,6 +45,7 @@ class Panes(QWidget):
         splitter.setCollapsible(1, False)
         splitter.setSizes([230, 700, 370])
         self._folding = Folding(splitter, self._centre, (self.queue, self._side))
+        self._side_unwanted = False
         self._whole = QStackedWidget()
         self._whole.addWidget(splitter)
         self._whole.addWidget(self.page)
@@ -65,14 +67,28 @@ class Panes(QWidget):
 
     def show_text(self) -> None:
         """Show the text with the differences beside it."""
+        was_page = self._centre.currentWidget() is not self.view
         self._centre.setCurrentWidget(self.view)
-        self._side.show()
+        if was_page and not self._side_unwanted:
+            self._side.show()
 
     def show_article_page(self) -> None:
         """Show words in place of the text; nothing is to be decided there."""
         self._side.hide()
         self._centre.setCurrentWidget(self.article_page)
         self.article_page.button.setFocus()
+
+    def toggle(self, deed: Deed) -> None:
+        """Show or hide the articles or the differences, also where a narrow window has folded them away."""
+        panel = self.queue if deed is Deed.ARTICLES else self._side
+        if panel is self._side:
+            if self._centre.currentWidget() is not self.view:
+                return
+            self._side_unwanted = not panel.isHidden()
+        held = panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        panel.setVisible(panel.isHidden())
+        if held:
+            self.focus_text()
 
     def focus_text(self) -> None:
         """Put the keyboard into the article, or on what there is to do instead."""

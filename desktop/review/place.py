@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from annotations.annotators import GOLD
 from annotations.attributions import QuoteKind
 from annotations.changes import Change
-from annotations.identity import chosen_hue
+from annotations.hues import project_hues
 from annotations.project import Project
 from annotations.scheme import default_scheme
 from desktop.article.typography import Typography
@@ -20,6 +20,7 @@ from desktop.jobs import Jobs
 from desktop.panels.look import Look
 from desktop.review.bulk import Bulk
 from desktop.review.deciding import Deciding
+from desktop.review.deeds import Deeds
 from desktop.review.faces import Face, faces_of
 from desktop.review.gathering import Gathering
 from desktop.review.keyboard import Keyboard
@@ -38,13 +39,14 @@ class ReviewPlace(QWidget):
     """The review place. Give it a project with `show_for` each time the user comes here, once the place is visible.
 
     `said` gives a sentence and whether something was refused; `place_requested` the place to go to (“annotate” or
-    “agreement”); `merge_requested` asks for a teammate's file; `zoom_requested` counts steps of
-    Ctrl+wheel over the text.
+    “agreement”); `merge_requested` asks for a teammate's file, `rulings_requested` for the list of rulings;
+    `zoom_requested` counts steps of Ctrl+wheel over the text.
     """
 
     said = Signal(str, bool)
     place_requested = Signal(str)
     merge_requested = Signal()
+    rulings_requested = Signal()
     zoom_requested = Signal(int)
 
     def __init__(
@@ -70,6 +72,7 @@ class ReviewPlace(QWidget):
         self.deciding = Deciding(session, self.card.why, self)
         self.showing = Showing(self.deciding, self.view, self.differences, self.card)
         self.gathering = Gathering(session, jobs, self)
+        self.deeds = Deeds(session, self.gathering, self.deciding, self.view, self.card, self._go_article, panes.toggle)
         self.keyboard = Keyboard(self.deciding, self.view, self.card.edit, self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,8 +91,7 @@ class ReviewPlace(QWidget):
         if project is not self._project:
             self._forget()
             self._project = project
-            self.showing.set_scheme(project.scheme)
-            self.keyboard.set_scheme(project.scheme)
+            self._set_scheme()
             self.card.set_editable(not project.read_only)
         if self._stale:
             self.refresh()
@@ -119,29 +121,7 @@ class ReviewPlace(QWidget):
 
     def run(self, deed: Deed) -> None:
         """Do what a key or a button asks for."""
-        deciding = self.deciding
-        if self.gathering.reading:
-            self.said.emit("One moment, the article is being read.", False)
-        elif deciding.do(deed):
-            return
-        elif deed in _STEPS:
-            step, same_kind = _STEPS[deed]
-            deciding.go(step, same_kind=same_kind)
-        elif deed is Deed.COMMENT:
-            self.card.focus_comment()
-        elif deed is Deed.REASON:
-            self.card.focus_reason()
-        elif deed is Deed.FINISH:
-            deciding.finish()
-        elif deed in (Deed.NEXT_ARTICLE, Deed.PREVIOUS_ARTICLE):
-            self._go_article(1 if deed is Deed.NEXT_ARTICLE else -1)
-        elif deed is Deed.UNDO:
-            self._session.undo()
-        elif deed is Deed.REDO:
-            self._session.redo()
-        elif deed is Deed.LEAVE:
-            deciding.leave_draft()
-            self.view.setFocus()
+        self.deeds.run(deed)
 
     # Keys
 
@@ -177,6 +157,7 @@ class ReviewPlace(QWidget):
     def _join(self) -> None:
         self._session.changed.connect(self._changed)
         self._session.refreshed.connect(self._refreshed)
+        self._session.scheme_changed.connect(self._set_scheme)
         self._session.closed.connect(self._forget)
         gathering, deciding = self.gathering, self.deciding
         gathering.surveyed.connect(self._surveyed)
@@ -184,14 +165,16 @@ class ReviewPlace(QWidget):
         gathering.ended.connect(self._survey_ended)
         gathering.ruled.connect(self.showing.set_rulings)
         gathering.review_read.connect(self._show_looked)
-        gathering.many_ready.connect(deciding.apply_many)
+        gathering.many_settled.connect(deciding.take_change)
         gathering.said.connect(self.said)
         deciding.said.connect(self.said)
+        self.deeds.said.connect(self.said)
         deciding.finished.connect(self._finished)
         deciding.ruled.connect(lambda: self._project and gathering.read_rulings(self._project))
         self.queue.article_chosen.connect(self.open_article)
         self.bar.compare_requested.connect(self.compare)
         self.bar.bulk_requested.connect(self._settle_many)
+        self.bar.panel_requested.connect(self.run)
         self.page.first.connect(self.merge_requested)
         self.page.second.connect(lambda: self.place_requested.emit("annotate"))
         self.article_page.first.connect(self._page_first)
@@ -200,6 +183,7 @@ class ReviewPlace(QWidget):
     def _listen_to_card(self) -> None:
         card, deciding = self.card, self.deciding
         card.deed_requested.connect(self.run)
+        card.all_rulings.clicked.connect(self.rulings_requested)
         card.side_requested.connect(deciding.take_side)
         card.explained.connect(deciding.explain)
         for part in (card, card.edit):
@@ -212,6 +196,8 @@ class ReviewPlace(QWidget):
         card.talk.said.connect(lambda text, whole: deciding.comment(text, self.showing.selection(), whole=whole))
         card.talk.answered.connect(deciding.answer)
         card.talk.settled.connect(deciding.settle)
+        card.talk.reworded.connect(deciding.reword)
+        card.talk.withdrawn.connect(deciding.withdraw)
         card.talk.jumped.connect(self.view.reveal)
         self.view.mark_activated.connect(self.showing.activated)
         self.view.zoom_requested.connect(self.zoom_requested)
@@ -225,6 +211,11 @@ class ReviewPlace(QWidget):
         project = self._project
         if project is not None:
             self.deciding.alter(lambda one: one.label(project.scheme, label))
+
+    def _set_scheme(self) -> None:
+        if self._project is not None:
+            self.showing.set_scheme(self._project.scheme)
+            self.keyboard.set_scheme(self._project.scheme)
 
     # The survey
 
@@ -258,15 +249,12 @@ class ReviewPlace(QWidget):
     def _is_mine(self, annotator_id: str) -> bool:
         return self._project is not None and annotator_id == self._project.annotator.id
 
-    def _chosen_hues(self) -> Mapping[str, int]:
-        """The hue that this annotator chose for their own work; others' choices stay on their devices."""
-        hue = chosen_hue()
-        return {} if self._project is None or hue is None else {self._project.annotator.id: hue}
-
     def _show_survey(self) -> None:
         annotators = self._survey.annotators if self._survey else ()
-        self._faces = faces_of(annotators, self._look.theme, self._chosen_hues())
+        hues = project_hues(self._project) if self._project else {}
+        self._faces = faces_of(annotators, self._look.theme, hues)
         self.showing.set_faces(self._faces)
+        self.queue.set_faces(self._faces)
         self.bar.show_survey(self._survey, self._faces, self._look)
         self.bar.show_rows(self.queue.model.rows)
 
@@ -409,14 +397,6 @@ class ReviewPlace(QWidget):
         self._leave_article()
         self.queue.clear()
         self._show_survey()
-
-
-_STEPS = {
-    Deed.NEXT: (1, False),
-    Deed.PREVIOUS: (-1, False),
-    Deed.NEXT_OF_KIND: (1, True),
-    Deed.PREVIOUS_OF_KIND: (-1, True),
-}
 
 
 def _with_tags(typography: Typography) -> Typography:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from annotations.layer import Layer
 from annotations.project import Project
@@ -24,6 +24,10 @@ from desktop.review.looking import Looked
 from desktop.review.marking import blank_reading, mark_ids, match_marks, match_of_mark
 from desktop.showing import byline
 
+# From so many matches on, the list and the card are shown a moment after the text.
+_LONG = 250
+_BESIDE_DELAY_MS = 20
+
 
 class Showing(QObject):
     """Listens to Deciding and tells the widgets."""
@@ -39,7 +43,10 @@ class Showing(QObject):
         self._threads: Sequence[Thread] = ()
         self._drafted: tuple[str, ...] = ()
         self._draft_of: Match | None = None
-        self._article = self._last = ""
+        self._article = self._last = self._own = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_beside)
         deciding.current_changed.connect(self._show_current)
         deciding.choice_changed.connect(self._show_list)
         deciding.draft_changed.connect(self._show_draft)
@@ -68,6 +75,7 @@ class Showing(QObject):
         if project is None or review is None:
             self._threads = ()
             return
+        self._own = project.annotator.id
         said: dict[str, dict[str, Comment]] = {}
         for article_id, annotator, remark in project.remarks("comment"):
             if article_id == review.article.id and isinstance(remark, Comment):
@@ -77,6 +85,7 @@ class Showing(QObject):
     def show_review(self, looked: Looked | None, *, fresh: bool) -> None:
         """Show an article under review, from its top where it is `fresh`, else where the reader is."""
         self._drafted = ()
+        self._later.stop()
         if looked is None:
             self._view.clear()
             self._differences.show_review(None, self._faces, "")
@@ -87,9 +96,15 @@ class Showing(QObject):
             article = looked.review.article
             self._view.set_article(article.title, byline(article), article.text, ())
         self._view.take_marks(looked.marks)
-        self._show_list()
-        self._show_current(reveal=looked.review.article.id != self._article or self._deciding.current != self._last)
+        reveal = looked.review.article.id != self._article or self._deciding.current != self._last
         self._article = looked.review.article.id
+        if fresh and len(looked.review.comparison.matches) > _LONG:
+            # The text is drawn first, then what stands beside it: all at once would hold the window.
+            self._show_in_text(reveal=reveal)
+            self._later.start(_BESIDE_DELAY_MS)
+            return
+        self._show_list()
+        self._show_current(reveal=reveal)
         if self._deciding.draft is not None:
             self._show_draft()
 
@@ -128,16 +143,13 @@ class Showing(QObject):
         if review is None:
             return
         match = deciding.match
-        self._last = deciding.current
         self._differences.set_current(deciding.current)
-        ids = self._mark_ids(deciding.current)
-        self._view.set_beside(ids[1:])
-        self._view.set_current(ids[0] if ids else None, reveal=reveal)
+        self._show_in_text(reveal=reveal)
         left = chosen_matches(review, Choice())
         can_finish = not left and not review.finished
         if match is None:
             self._card.show_nothing(_nothing_words(review), can_finish=can_finish)
-            self._card.show_talk(self._threads, (), self._faces, "")
+            self._card.show_talk(self._threads, (), self._faces, "", self._own)
             return
         self._card.show_match(review, match, _place_words(match, left), self._faces)
         self._card.show_finish(can_finish)
@@ -146,10 +158,22 @@ class Showing(QObject):
         name = self._faces[addressee.id].name if addressee else ""
         here = [one for one in self._threads if _concerns(one, match)]
         others = [one for one in self._threads if one not in here]
-        self._card.show_talk(here, others, self._faces, name)
+        self._card.show_talk(here, others, self._faces, name, self._own)
+
+    def _show_in_text(self, *, reveal: bool) -> None:
+        self._last = self._deciding.current
+        ids = self._mark_ids(self._last)
+        self._view.set_beside(ids[1:])
+        self._view.set_current(ids[0] if ids else None, reveal=reveal)
+
+    def _show_beside(self) -> None:
+        self._show_list()
+        # The card has widgets to make, the list rows to paint.
+        QTimer.singleShot(_BESIDE_DELAY_MS, self, lambda: self._show_current(reveal=False))
 
     def _show_rulings(self, review: ArticleReview, match: Match) -> None:
-        self._card.show_rulings(precedents_for(match, review.article.text, self._rulings) if match.kinds else ())
+        found = precedents_for(match, review.article.text, self._rulings) if match.kinds else ()
+        self._card.show_rulings(found, any_at_all=bool(self._rulings))
 
     def _mark_ids(self, match_id: str) -> list[str]:
         """The ids of the marks of a match that are on the text."""

@@ -1,20 +1,23 @@
 """Surveying: the job that finds who has finished what, and reads every article that can be reviewed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from annotations.annotators import GOLD, Annotator
 from annotations.articles import Status
+from annotations.changes import Change
+from annotations.errors import ProjectClosed
 from annotations.mass import uncollected
 from annotations.project import Project
+from annotations.project_beside import ProjectBeside
 from annotations.project_reader import ProjectReader
 from annotations.review.disagreements import DisagreementKind
 from annotations.review.precedents import Ruling, rulings
 from annotations.review.queue import finished_by
 from annotations.review.reviewing import ArticleReview, find_annotators, read_review_of
-from desktop.jobs import JobContext, Work
+from desktop.jobs import JobCancelled, JobContext, Work
 from desktop.review.bulk import Bulk, names_of, settle, tally, ways
 
 _CHUNK = 60
@@ -94,18 +97,31 @@ def rulings_again(path: Path, annotator: Annotator) -> Work:
     return work
 
 
-def settle_many(path: Path, annotator: Annotator, articles: Sequence[tuple[str, tuple[str, ...]]], bulk: Bulk) -> Work:
-    """A job that works out the edits which settle many articles (id and annotators' ids) in one way, with their name."""
+def settle_many(
+    project: Project, articles: Sequence[tuple[str, tuple[str, ...]]], bulk: Bulk, written: list[Change]
+) -> Work:
+    """A job that settles many articles (id and annotators' ids) in one way, as one step on gold, which it puts into
+    `written`; the window finds it there even where the job was asked to stop just then.
+    """
+    path, annotator, turns = project.path, project.annotator, project.turns
 
-    def work(context: JobContext) -> object:
+    def work(context: JobContext) -> None:
         with Project.open(path, annotator, read_only=True) as project, uncollected():
             people = {one.id: one for one in project.annotators()}
-            reviews: list[ArticleReview] = []
-            for article_id, ids in articles:
-                if context.cancelled():
-                    return None
-                reviews.append(read_review_of(project, article_id, tuple(people[one] for one in ids)))
-            return settle(reviews, bulk)
+
+            def reviews() -> Iterator[ArticleReview]:
+                # One after the other: a thousand of them would be gone over for cycles in one go, which holds all threads.
+                for article_id, ids in articles:
+                    if context.cancelled():
+                        raise JobCancelled
+                    yield read_review_of(project, article_id, tuple(people[one] for one in ids))
+
+            edits, name = settle(reviews(), bulk)
+        try:
+            with ProjectBeside.open(path, annotator, turns) as beside:
+                written.append(beside.apply_all(edits, name, gold=True))
+        except ProjectClosed:
+            raise JobCancelled from None
 
     return work
 

@@ -1,115 +1,50 @@
-"""What people say beside a difference: rulings on similar cases, and the threads of comments."""
+"""The threads of comments about a difference and about its article, and a line to say something."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from annotations.remarks import Comment
 from annotations.review.comments import Thread
-from annotations.review.precedents import Ruling
-from annotations.scheme import Scheme
 from desktop.models.wording import counted, with_key
 from desktop.panels.look import Look
-from desktop.review.buttons import section, sign_label
+from desktop.review.buttons import clear, section, sign_label
 from desktop.review.faces import Face
 from desktop.review.keys import Deed, shown_key
+from desktop.review.leaving_line import LeavingLine
 from desktop.theme import set_kind
-
-_MOST_RULINGS = 3
-
-
-class LeavingLine(QLineEdit):
-    """A line that hands over what is in it on Enter; Escape leaves it as it is."""
-
-    entered = Signal(str)
-    leave_requested = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in _LEAVING:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() == Qt.Key.Key_Escape:
-            self.leave_requested.emit()
-        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit(self.text())
-        else:
-            super().keyPressEvent(event)
-
-
-_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-
-
-class Precedents(QWidget):
-    """The rulings that fit the difference that is looked at, the nearest first."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-
-    def show_rulings(self, found: Sequence[Ruling], scheme: Scheme) -> None:
-        """Show up to three rulings; nothing at all where there is none."""
-        clear(self._column)
-        self.setVisible(bool(found))
-        if not found:
-            return
-        self._column.addWidget(section("Decided before"))
-        for ruling in found[:_MOST_RULINGS]:
-            line = QLabel(ruling_words(ruling, scheme))
-            line.setTextFormat(Qt.TextFormat.PlainText)
-            line.setWordWrap(True)
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            line.setContentsMargins(8, 0, 0, 0)
-            self._column.addWidget(line)
-
-
-def ruling_words(ruling: Ruling, scheme: Scheme) -> str:
-    """“the eu”: Organisation, because it acts here, by rita."""
-    stands = " and ".join(scheme.shown(label).title for label, _ in ruling.stands) or "nothing stands"
-    words = ruling.words if len(ruling.words) <= 60 else ruling.words[:60].rsplit(" ", 1)[0] + " …"
-    by = f" ({ruling.by})" if ruling.by else ""
-    return f"“{words}”: {stands}, because: {ruling.reason.rstrip('.')}{by}."
 
 
 class Talk(QWidget):
-    """The threads about a difference and about the article, and a line to say something.
+    """Shows threads; one's own comments can be put in other words and taken back.
 
     `said` gives a new comment and whether it is about the article as a whole; `answered` a thread and the answer;
-    `settled` a thread; `jumped` the place of its words.
+    `settled` a thread; `reworded` the id of an own comment and its new words; `withdrawn` a thread and the id of the own
+    comment in it; `jumped` the place of a thread's words.
     """
 
     said = Signal(str, bool)
     answered = Signal(object, str)
     settled = Signal(object)
+    reworded = Signal(str, str)
+    withdrawn = Signal(object, str)
     jumped = Signal(int)
     leave_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = LeavingLine()
-        self.line.setPlaceholderText(with_key("Comment on this", shown_key(Deed.COMMENT)))
+        self._about = with_key("Comment on this", shown_key(Deed.COMMENT))
+        self.line.setPlaceholderText(self._about)
         self.line.setAccessibleName("Comment")
         self.line.entered.connect(self._say)
         self.line.leave_requested.connect(self._leave)
         self.whole = QCheckBox("About the article as a whole")
         self.whole.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._answering: Thread | None = None
+        self._rewording = ""
+        self._own: list[tuple[Thread, Comment]] = []
         self._threads = QVBoxLayout()
         self._threads.setSpacing(6)
         column = QVBoxLayout(self)
@@ -127,21 +62,27 @@ class Talk(QWidget):
         faces: Mapping[str, Face],
         look: Look,
         addressee: str,
+        own: str,
     ) -> None:
-        """Show threads, and on demand the `others` of the article; a new comment will be for `addressee`."""
+        """Show threads, and on demand the `others` of the article; a new comment will be for `addressee`.
+
+        `own` is the annotator (id) whose comments can be changed.
+        """
         clear(self._threads)
-        self._answering = None
+        self._forget()
+        self._own = []
         about = f"Comment for {addressee}" if addressee else "Comment on the article"
-        self.line.setPlaceholderText(with_key(about, shown_key(Deed.COMMENT)))
+        self._about = with_key(about, shown_key(Deed.COMMENT))
+        self.line.setPlaceholderText(self._about)
         self.whole.setVisible(bool(addressee))
         self.whole.setChecked(False)
         for thread in threads:
-            self._threads.addWidget(self._thread(thread, faces, look))
+            self._threads.addWidget(self._thread(thread, faces, look, own))
         if others:
             everything = (*threads, *others)
             more = _small(
                 f"{counted(len(others), 'more comment')} in this article",
-                lambda: self.show_threads(everything, (), faces, look, addressee),
+                lambda: self.show_threads(everything, (), faces, look, addressee, own),
             )
             self._threads.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -149,7 +90,23 @@ class Talk(QWidget):
         """Put the keyboard into the line."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _thread(self, thread: Thread, faces: Mapping[str, Face], look: Look) -> QWidget:
+    def reword_last(self) -> bool:
+        """Let the last own comment that is shown be put in other words; False where there is none."""
+        with_words = [comment for _, comment in self._own if comment.text]
+        if with_words:
+            self._reword(max(with_words, key=lambda one: one.id))
+        return bool(with_words)
+
+    def withdraw_last(self) -> bool:
+        """Take back the last own comment that is shown; False where there is none."""
+        if self._own:
+            thread, comment = max(self._own, key=lambda one: one[1].id)
+            self.withdrawn.emit(thread, comment.id)
+        return bool(self._own)
+
+    # Inside
+
+    def _thread(self, thread: Thread, faces: Mapping[str, Face], look: Look, own: str) -> QWidget:
         frame = QFrame()
         set_kind(frame, "card")
         column = QVBoxLayout(frame)
@@ -166,6 +123,9 @@ class Talk(QWidget):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             row.addWidget(words, 1)
             column.addLayout(row)
+            if writer == own:
+                self._own.append((thread, comment))
+                column.addLayout(self._own_row(thread, comment))
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
         state = QLabel("Settled" if thread.settled else "")
@@ -179,26 +139,60 @@ class Talk(QWidget):
         column.addLayout(buttons)
         return frame
 
+    def _own_row(self, thread: Thread, comment: Comment) -> QHBoxLayout:
+        """What can be done with a comment of one's own; one that was answered is not taken back."""
+        row = QHBoxLayout()
+        row.setContentsMargins(9, 0, 0, 0)
+        row.setSpacing(2)
+        if comment.text:
+            reword = _small("Reword", lambda: self._reword(comment))
+            reword.setToolTip(with_key("Say it in other words", shown_key(Deed.REWORD)))
+            row.addWidget(reword)
+        if all(other.answers != comment.id for other in thread.all if other.id != comment.id):
+            withdraw = _small("Withdraw", lambda: self.withdrawn.emit(thread, comment.id))
+            withdraw.setToolTip(with_key("Take it back", shown_key(Deed.WITHDRAW)))
+            row.addWidget(withdraw)
+        row.addStretch(1)
+        return row
+
     def _answer(self, thread: Thread) -> None:
+        self._forget()
         self._answering = thread
         self.line.setPlaceholderText("Answer, then Enter")
+        self.focus_line()
+
+    def _reword(self, comment: Comment) -> None:
+        self._answering = None
+        self._rewording = comment.id
+        self.line.setText(comment.text)
+        self.line.selectAll()
         self.focus_line()
 
     def _say(self, text: str) -> None:
         if not text.strip():
             self._leave()
             return
-        thread, self._answering = self._answering, None
+        thread, comment = self._answering, self._rewording
+        self._answering, self._rewording = None, ""
         self.line.clear()
-        if thread is None:
-            self.said.emit(text, self.whole.isChecked())
-        else:
+        if comment:
+            self.reworded.emit(comment, text)
+        elif thread is not None:
             self.answered.emit(thread, text)
+        else:
+            self.said.emit(text, self.whole.isChecked())
         self.leave_requested.emit()
 
     def _leave(self) -> None:
-        self._answering = None
+        self._forget()
         self.leave_requested.emit()
+
+    def _forget(self) -> None:
+        """Neither answer nor reword any more; the old words of a comment are not to be said anew."""
+        if self._rewording:
+            self.line.clear()
+        self._answering, self._rewording = None, ""
+        self.line.setPlaceholderText(self._about)
 
 
 def _small(title: str, run: Callable[[], None]) -> QPushButton:
@@ -207,13 +201,3 @@ def _small(title: str, run: Callable[[], None]) -> QPushButton:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda _checked=False: run())
     return made
-
-
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Take away all that a layout holds; what it held is deleted once nobody is in it."""
-    while (entry := layout.takeAt(0)) is not None:
-        if widget := entry.widget():
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := entry.layout()) is not None and isinstance(inner, QVBoxLayout | QHBoxLayout):
-            clear(inner)

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from annotations.annotators import Annotator
-from desktop.models.wording import counted, grouped
+from desktop.models.wording import counted, grouped, with_key
 from desktop.panels.look import Look
 from desktop.review.buttons import FaceToggle
 from desktop.review.faces import Face
+from desktop.review.fitting_label import FittingLabel
+from desktop.review.keys import Deed, shown_key
 from desktop.review.surveying import QueueRow, Survey
 from desktop.review.wording import listed
 from desktop.theme import set_kind
@@ -21,10 +23,14 @@ _ROOMY = 1100
 
 
 class ReviewBar(QFrame):
-    """`compare_requested` gives the ids of those to compare, `bulk_requested` a Bulk to settle many by."""
+    """`compare_requested` gives the ids of those to compare, `bulk_requested` a Bulk to settle many by.
+
+    `panel_requested` gives the Deed that shows or hides a panel.
+    """
 
     compare_requested = Signal(object)
     bulk_requested = Signal(object)
+    panel_requested = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +44,18 @@ class ReviewBar(QFrame):
         self._row = QHBoxLayout(self._chips)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(5)
-        self.combinations = QPushButton("Who …")
+        self.articles, self.differences = QPushButton(), QPushButton()
+        for button, deed, what in (
+            (self.articles, Deed.ARTICLES, "the articles"),
+            (self.differences, Deed.DIFFERENCES, "the differences"),
+        ):
+            set_kind(button, "flat")
+            button.setFixedWidth(30)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(with_key(f"Show or hide {what}", shown_key(deed)))
+            button.setAccessibleName(f"Show or hide {what}")
+            button.clicked.connect(lambda _checked=False, asked=deed: self.panel_requested.emit(asked))
+        self.combinations = QPushButton("Choose …")
         self.combinations.setToolTip("Choose who is compared")
         self.many = QPushButton("Settle many")
         self.many.setToolTip("Settle all open differences of one sort in one step")
@@ -49,8 +66,7 @@ class ReviewBar(QFrame):
             menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self.fill_menu)
         self._who.aboutToShow.connect(self.fill_combinations)
-        self.progress_words = QLabel()
-        self.progress_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.progress_words = FittingLabel()
         self.progress_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         set_kind(self.progress_words, "quiet")
         self._progress = QProgressBar()
@@ -59,13 +75,15 @@ class ReviewBar(QFrame):
         self._caption = QLabel("Compare")
         set_kind(self._caption, "quiet")
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 7, 12, 7)
+        line.setContentsMargins(7, 7, 7, 7)
         line.setSpacing(8)
-        for widget in (self._caption, self._chips, self.combinations):
+        for widget in (self.articles, self._caption, self._chips, self.combinations):
             line.addWidget(widget)
         line.addWidget(self.progress_words, 1)
         line.addWidget(self._progress)
         line.addWidget(self.many)
+        line.addWidget(self.differences)
+        self._show_icons()
 
     def show_survey(self, survey: Survey | None, faces: Mapping[str, Face], look: Look) -> None:
         """Show who there is and who of them is compared."""
@@ -76,13 +94,15 @@ class ReviewBar(QFrame):
                 widget.deleteLater()
         self.toggles = []
         for annotator in _shown_people(survey):
-            toggle = FaceToggle(faces[annotator.id], survey.finished.get(annotator.id, 0) if survey else 0, look)
-            toggle.setChecked(survey is not None and annotator.id in survey.chosen)
+            side = survey.chosen.index(annotator.id) if survey and annotator.id in survey.chosen else None
+            finished = survey.finished.get(annotator.id, 0) if survey else 0
+            toggle = FaceToggle(faces[annotator.id], finished, side, look)
             toggle.clicked.connect(lambda _checked=False, clicked=toggle: self._toggle(clicked))
             self._row.addWidget(toggle)
             self.toggles.append(toggle)
         self.combinations.setVisible(survey is not None and len(survey.combinations) > 1)
         self.many.setVisible(survey is not None and bool(survey.bulk))
+        self._show_icons()
 
     def show_rows(self, rows: Sequence[QueueRow]) -> None:
         """Show how far the review is over all articles."""
@@ -92,8 +112,12 @@ class ReviewBar(QFrame):
         plain = self._survey is not None and len(self._survey.chosen) == 1
         what = "to look at" if plain else f"{'difference' if left == 1 else 'differences'} open"
         words = f"{grouped(finished)} of {counted(total, 'article')} settled · {grouped(left)} {what}" if total else ""
-        self.progress_words.setText(words)
-        self.progress_words.setToolTip(words)
+        short = "to look at" if plain else "open"
+        shorter = (
+            f"{grouped(finished)} of {grouped(total)} settled · {grouped(left)} {short}",
+            f"{grouped(left)} {short}",
+        )
+        self.progress_words.set_wordings(words, *(shorter if total else ()))
         self._progress.setVisible(total > 0 and self.width() >= _ROOMY)
         self._progress.setMaximum(max(1, total))
         self._progress.setValue(finished)
@@ -137,6 +161,10 @@ class ReviewBar(QFrame):
         self._progress.setVisible(roomy and bool(self.progress_words.text()))
         self._caption.setVisible(roomy)
 
+    def _show_icons(self) -> None:
+        for button, name in ((self.articles, "library"), (self.differences, "inspector")):
+            button.setIcon(self._look.icons.icon(name, self._look.theme.ink2))
+
     @property
     def bulk_menu(self) -> QMenu:
         """The menu of ways to settle many."""
@@ -155,6 +183,6 @@ def _shown_people(survey: Survey | None) -> Sequence[Annotator]:
     if survey is None:
         return ()
     people = [one for one in survey.annotators if survey.finished.get(one.id)]
-    if len(people) <= _MOST_PEOPLE:
-        return people
-    return [one for one in people if one.id in survey.chosen]
+    others = [one for one in people if one.id not in survey.chosen]
+    shown = {*survey.chosen, *(one.id for one in others[: max(0, _MOST_PEOPLE - len(survey.chosen))])}
+    return [one for one in people if one.id in shown]

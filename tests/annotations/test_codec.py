@@ -21,7 +21,7 @@ from annotations.codec import (
     read_json,
     span_json,
 )
-from annotations.layer import Facts
+from annotations.facts import Facts
 from annotations.spans import Origin, Span
 from annotations.store.facts import encode_facts, parse_facts
 

@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations import identity
-from annotations.annotators import HUE_COUNT, annotator_hue
 from annotations.identity import choose_hue, chosen_hue, rename_annotator, this_annotator
-from annotations.scheme import HUES
 
 
 def test_the_first_call_makes_it_and_later_ones_keep_it(settings_folder: Path) -> None:
@@ -71,12 +69,3 @@ def test_a_hue_that_there_is_not_counts_as_not_chosen(tmp_path: Path, kept: str)
     (tmp_path / "identity.toml").write_text(f'id = "x"\nname = "Ana"\ncolor = {kept}\n', encoding="utf-8")
     assert this_annotator(tmp_path).name == "Ana"
     assert chosen_hue(tmp_path) is None
-
-
-def test_without_a_choice_a_hue_follows_from_the_id() -> None:
-    hues = [annotator_hue(f"annotator {number}") for number in range(400)]
-    assert hues == [annotator_hue(f"annotator {number}") for number in range(400)]
-    assert set(hues) == set(range(HUE_COUNT))
-    assert annotator_hue("annotator 1", 3) == 3
-    assert annotator_hue("annotator 1", 8) == annotator_hue("annotator 1")
-    assert len(HUES) == HUE_COUNT

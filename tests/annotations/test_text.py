@@ -1,6 +1,7 @@
 """The canonical text, held against plain definitions of it."""
 
 import hashlib
+import re
 
 import pytest
 from hypothesis import given
@@ -83,3 +84,8 @@ def test_the_identity_is_the_hash_of_the_words(raw: str) -> None:
 )
 def test_words_are_counted_as_a_reader_counts(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@given(st.one_of(texts, st.text("ab_1é². '’-.\n\u0301?œ", max_size=20)))
+def test_words_are_counted_alike_in_every_alphabet(text: str) -> None:
+    assert count_words(text) == len(re.findall(r"\w+(?:[’'\-.]\w+)*", text))

@@ -219,6 +219,24 @@ def test_suggest_streams_lines(run: Run) -> None:
     assert done.stderr.startswith("line 2: this is no JSON")
 
 
+def test_indirect_speech_is_suggested_as_asked(run: Run) -> None:
+    """How many quotes each mode finds in a text with one of each kind; a mode that is none is refused."""
+    text = "Ana Díaz said the bridge would stay closed until May. Peter Olsen believes that it will never open again."
+    line = orjson.dumps({"text": text}).decode() + "\n"
+    found = {
+        mode: len(orjson.loads(run("suggest", "--indirect", mode, stdin=line).stdout)["attributions"])
+        for mode in ("off", "strict", "all")
+    }
+    assert found == {"off": 0, "strict": 1, "all": 2}
+    assert "'some' is not one of" in refused(run("suggest", "--indirect", "some"), 2)
+
+
+def test_layers_of_two_modes_of_indirect_speech_stand_side_by_side(run: Run, filled: Path) -> None:
+    assert "+quotes2 read" in run("prefill", filled).stdout
+    assert "has read every article already" in run("prefill", filled).stdout
+    assert "+quotes2.all read" in run("prefill", filled, "--indirect", "all").stdout
+
+
 def test_a_mistake_of_ours_is_one_sentence_and_a_log(run: Run, filled: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import annotations.project\n"

@@ -1,9 +1,12 @@
 """From annotations to marks: what the article view draws, and the words that a screen reader says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desk import make_desk
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from annotations import intents
 from annotations.attributions import Attribution
@@ -14,6 +17,7 @@ from annotations.reading import Reading
 from desktop.article.marks import MarkKind
 from desktop.listing import Listing
 from desktop.marking import changed_marks, margin_words, marks_of
+from desktop.models.spans import SpanFilter, SpanListModel, SpanRole
 from desktop.session import Session
 
 
@@ -82,3 +86,38 @@ def test_the_listing_follows_the_open_project(project: Project, qapp, tmp_path: 
     assert listing.number(rows[0].id) == numbers[0]
     session.close()
     assert listing.numbers() == []
+
+
+@pytest.fixture
+def doubtful(project: Project, reading: Reading) -> Reading:
+    """The article with suggestions of a model that is sure of its first quote and not of its second."""
+    suggestions = reading.suggestions
+    assert suggestions is not None
+    first, second = sorted(suggestions.attributions.values(), key=lambda quote: quote.content)
+    quotes = {first.id: replace(first, certainty=0.9), second.id: replace(second, certainty=0.4)}
+    return replace(reading, suggestions=replace(suggestions, attributions=quotes))
+
+
+def test_what_the_model_was_not_sure_of_is_doubted(project: Project, doubtful: Reading):
+    contents = [mark for mark in marks_of(doubtful, project.scheme) if mark.kind is MarkKind.CONTENT]
+    assert [mark.doubted for mark in contents] == [False, True]
+    assert contents[1].description == "direct quote, 2 words, no speaker, undecided, doubtful"
+
+
+def test_a_sealed_article_does_not_say_how_sure_the_model_was(project: Project, doubtful: Reading):
+    marks = marks_of(doubtful, project.scheme, sealed=True)
+    assert not any(mark.doubted for mark in marks)
+    assert not any("doubtful" in mark.description for mark in marks)
+    ids = [quote.id for quote in doubtful.attributions]
+    assert not any(mark.doubted for mark in changed_marks(ids, doubtful, project.scheme, sealed=True))
+
+
+def test_the_list_shows_doubt_unless_it_is_sealed(project: Project, doubtful: Reading, qapp: QApplication):
+    model = SpanListModel(project.scheme)
+    model.set_filter(SpanFilter.QUOTES)
+    for sealed, doubted in ((False, [False, True]), (True, [False, False])):
+        model.show_reading(doubtful, sealed=sealed)
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        assert [row.data(SpanRole.DOUBTED) for row in rows] == doubted
+        spoken = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+        assert ["doubtful" in words for words in spoken] == doubted

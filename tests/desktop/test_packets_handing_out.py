@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from teammates import BO, article_ids, hand_over, in_front, merge_dialog, work_in
 
 from annotations.identity import this_annotator
+from annotations.packets.handed_out import hand_outs, handed_out
 from annotations.packets.packet import Packet
 from annotations.packets.signing import Signed, fingerprint, own_key
 from annotations.project import Project
@@ -108,6 +109,7 @@ def test_what_was_chosen_is_offered_again(reader, tmp_path):
 
     def again(dialog: HandOutDialog) -> None:
         form = dialog.form
+        form.again.click()
         seen.extend((form.people, form.suggestions.isChecked(), form.blind.isChecked(), dialog.files.text()))
         assert not dialog.go_on.isEnabled()
         reader.press("Esc")
@@ -115,6 +117,56 @@ def test_what_was_chosen_is_offered_again(reader, tmp_path):
     hand_out(reader, again)
     there = "Ana.pullquote is in that folder already, and stays as it is; choose another folder."
     assert seen == [["Ana", "Bo"], False, True, there]
+
+
+def test_what_somebody_got_before_does_not_go_out_again_unless_it_is_wanted(reader, tmp_path):
+    def first(dialog: HandOutDialog) -> None:
+        assert not dialog.form.again.isVisible()
+        dialog.form.names.setPlainText("Ana")
+        dialog.form.each.setValue(2)
+        dialog.folder.setText(str(tmp_path / "one"))
+        reader.click(dialog.go_on)
+
+    def second(dialog: HandOutDialog) -> None:
+        again = dialog.form.again
+        assert again.isVisible() and again.text() == "2 articles were handed out before; take them again"
+        dialog.form.names.setPlainText("Bo")
+        dialog.form.each.setValue(0)
+        assert dialog.sentence.text() == "One person gets 1 article, of 3."
+        dialog.folder.setText(str(tmp_path / "two"))
+        reader.click(dialog.go_on)
+
+    def third(dialog: HandOutDialog) -> None:
+        dialog.form.names.setPlainText("Cy")
+        dialog.folder.setText(str(tmp_path / "three"))
+        assert dialog.files.text() == "They were all handed out before; they can be handed out again."
+        assert not dialog.go_on.isEnabled()
+        reader.click(dialog.form.again)
+        assert dialog.sentence.text() == "One person gets 3 articles, of 3."
+        reader.press("Esc")
+
+    for act in (first, second):
+        hand_out(reader, act)
+        in_front(reader, WrittenDialog).accept()
+    hand_out(reader, third)
+    noted = hand_outs(reader.project)
+    assert [[who for who, _ in one.shares] for one in noted] == [["Ana"], ["Bo"]]
+    given = [set(ids) for one in noted for _, ids in one.shares]
+    assert not given[0] & given[1] and given[0] | given[1] == set(article_ids(reader.project))
+
+
+def test_a_project_that_was_closed_meanwhile_notes_it_too(reader, tmp_path):
+    def act(dialog: HandOutDialog) -> None:
+        dialog.form.names.setPlainText("Ana")
+        dialog.folder.setText(str(tmp_path / "out"))
+        reader.click(dialog.go_on)
+        reader.desktop.projects.close()
+
+    path = reader.project.path
+    hand_out(reader, act)
+    in_front(reader, WrittenDialog).accept()
+    with Project.open(path, BO, read_only=True) as project:
+        assert handed_out(project) == frozenset(article_ids(project))
 
 
 def test_only_what_the_library_lists_or_a_status_is_handed_out(reader, tmp_path):
@@ -206,8 +258,17 @@ def test_an_opened_packet_says_from_whom_it_is_and_how_far_it_is(reader, team, t
     packet = hand_over(reader.project, tmp_path / "bo.pullquote")
     name = this_annotator().name
     reader.desktop.projects.open(packet)
-    assert team.line.words.text() == f"A packet from {name} for Bo Lund: 3 articles · 0 done"
+    assert team.line.words.text() == f"A packet from {name} for Bo Lund, blind: 3 articles · 0 done"
     assert team.line.isVisible()
+    bar = reader.desktop.place.bar
+    assert bar.packet() == ""
+    reader.press("Ctrl+B")
+    assert not team.line.isVisible() and bar.packet() == f"Packet from {name}, blind · 0 of 3 done"
+    reader.press("Ctrl+B")
+    assert bar.packet() == ""
+    reader.press("Ctrl+3")
+    assert bar.packet() == f"Packet from {name}, blind · 0 of 3 done"
+    reader.press("Ctrl+1")
     reader.view.setFocus()
     reader.press("Ctrl+Return")
     assert team.line.words.text().endswith("· 1 done")
@@ -220,8 +281,10 @@ def test_an_opened_packet_says_from_whom_it_is_and_how_far_it_is(reader, team, t
     reader.in_dialog(SendBackDialog, act)
     reader.qtbot.mouseClick(team.line.send, Qt.MouseButton.LeftButton)
     assert seen == [f"Your work on 1 article for {name}; 1 done."]
+    reader.press("Ctrl+B")
+    assert bar.packet() == f"Packet from {name}, blind · 1 of 3 done"
     reader.desktop.projects.open(tmp_path / "desk.pullquote")
-    assert not team.line.isVisible()
+    assert not team.line.isVisible() and bar.packet() == ""
 
 
 def test_a_packet_that_says_nonsense_of_itself_has_no_line(reader, team, tmp_path):

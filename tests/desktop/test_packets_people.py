@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from teammates import BO, closed, hand_over, in_front, merge_dialog, over, work_in
 
-from annotations.annotators import annotator_hue
+from annotations.hues import own_hue
 from annotations.identity import choose_hue, chosen_hue, rename_annotator, this_annotator
 from desktop.dialogs.settings_dialog import SettingsDialog
 from desktop.packets.hue_row import HueRow
@@ -35,7 +35,7 @@ def test_the_card_asks_without_taking_the_keyboard(reader, card):
     assert reader.reading.layer.attributions
     assert card.isVisible()
     assert card.field.text() == this_annotator().name
-    assert card.hues.hue == annotator_hue(this_annotator().id)
+    assert card.hues.hue == own_hue(reader.project)
 
 
 def test_a_name_and_a_colour_are_kept_and_the_open_project_has_them(reader, team, card):

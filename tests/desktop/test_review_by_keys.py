@@ -221,6 +221,70 @@ def test_comments_elsewhere_in_the_article_are_a_click_away(reviewer):
     assert reviewer.labels(lambda text: text == "Which sense?") == ["Which sense?"]
 
 
+def test_ones_own_comment_is_put_in_other_words_and_withdrawn(reviewer):
+    def comments() -> list[str]:
+        return [one.text for _, _, one in reviewer.project.remarks("comment")]
+
+    reviewer.press("Shift+C")
+    assert reviewer.said[-1] == ("There is no comment of yours here.", False)
+    reviewer.press("C")
+    reviewer.write("Wich sense?")
+    reviewer.press("Return", "Shift+C")
+    assert reviewer.place.card.talk.line.text() == "Wich sense?"
+    reviewer.write("Which sense?")
+    reviewer.press("Return")
+    assert comments() == ["Which sense?"]
+    # Escape leaves it as it is, and the old words are not said anew.
+    reviewer.press("Shift+C", "Esc", "C", "Return")
+    assert comments() == ["Which sense?"]
+    buttons = {one.text(): one for one in reviewer.place.card.talk.findChildren(QPushButton) if one.isVisible()}
+    reviewer.click(buttons["Withdraw"])
+    assert comments() == []
+    reviewer.press("Ctrl+Z")
+    assert comments() == ["Which sense?"]
+    reviewer.press("Shift+Backspace")
+    assert comments() == []
+
+
+def test_a_comment_that_was_answered_is_reworded_but_not_withdrawn(reviewer):
+    reviewer.press("C")
+    reviewer.write("Which sense?")
+    reviewer.press("Return")
+    buttons = {one.text(): one for one in reviewer.place.card.talk.findChildren(QPushButton) if one.isVisible()}
+    reviewer.click(buttons["Answer"])
+    reviewer.write("The club.")
+    reviewer.press("Return")
+    texts = [one.text() for one in reviewer.place.card.talk.findChildren(QPushButton) if one.isVisible()]
+    assert (texts.count("Reword"), texts.count("Withdraw")) == (2, 1)
+    reviewer.press("Shift+Backspace")
+    assert [one.text for _, _, one in reviewer.project.remarks("comment")] == ["Which sense?"]
+
+
+def test_in_a_narrow_window_the_articles_are_a_key_and_a_click_away(reviewer):
+    bar, queue = reviewer.place.bar, reviewer.place.queue
+    reviewer.window.setMinimumSize(640, 420)
+    reviewer.window.resize(880, 600)
+    reviewer.qtbot.waitUntil(lambda: not queue.isVisible())
+    assert reviewer.place.bar.progress_words.text() in (
+        "0 of 2 settled · 6 open",
+        "0 of 2 articles settled · 6 differences open",
+    )
+    reviewer.press("Ctrl+B")
+    assert queue.isVisible() and reviewer.place.differences.isVisible()
+    # It stays while the work goes on.
+    reviewer.press("1")
+    assert queue.isVisible()
+    reviewer.click(bar.articles)
+    assert not queue.isVisible()
+    reviewer.click(bar.differences)
+    assert not reviewer.place.differences.isVisible()
+    reviewer.press("1")
+    assert not reviewer.place.differences.isVisible()
+    reviewer.press("Ctrl+Shift+B")
+    assert reviewer.place.differences.isVisible()
+    reviewer.window.resize(1400, 900)
+
+
 def test_the_key_sheet_names_every_key_once():
     keys = [key for row in REVIEW_KEYS for key in row.keys]
     assert len(keys) == len(set(keys))

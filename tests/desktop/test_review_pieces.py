@@ -10,6 +10,7 @@ from side_by_side import ANA, BEN, CAI, STORY, match_on, review
 
 from annotations.annotators import Annotator, AnnotatorKind, model_annotator
 from annotations.errors import EditError
+from annotations.hues import annotator_hues
 from annotations.project import Project
 from annotations.remarks import Judgement
 from desktop.review.bulk import names_of, settle, tally, ways
@@ -62,12 +63,13 @@ def test_faces_are_apart_by_initials(light):
     people = [
         Annotator(str(n), name, AnnotatorKind.HUMAN) for n, name in enumerate(("Ana Díaz", "Ana Rua", "abe", "ana"))
     ]
-    faces = faces_of([*people, model_annotator("small@1.0"), model_annotator("large@1.0")], light)
+    everybody = [*people, model_annotator("small@1.0"), model_annotator("large@1.0")]
+    faces = faces_of(everybody, light, annotator_hues(everybody))
     signs = [face.initials for face in faces.values()]
     assert len(set(signs)) == len(signs)
     assert signs[:2] == ["A", "AR"]
-    assert len({faces[one.id].colour for one in people}) == len(people)
-    own = faces_of(people, light, {"3": 6})["3"]
+    assert len({face.colour for face in faces.values()}) == len(everybody)
+    own = faces_of(people, light, annotator_hues(people, {"3": "work"}))["3"]
     assert own.colour == light.hue("work")
     assert [faces[one].name for one in ("model:small@1.0", "0")] == ["small", "Ana Díaz"]
 

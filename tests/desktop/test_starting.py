@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from teammates import hand_over
 
 from annotations.identity import this_annotator
 from annotations.project import Project
@@ -20,7 +21,7 @@ from desktop.app import Desktop
 from desktop.article.accessible import ArticleAccessible
 from desktop.first_paint import FirstPaint
 from desktop.front import Front
-from desktop.start import settle
+from desktop.start import Chosen, chosen_of, settle
 
 
 @pytest.fixture
@@ -165,3 +166,37 @@ def test_a_damaged_project_is_said_in_words(
         words = " ".join(label.text() for label in front.welcome.findChildren(QLabel) if label.isVisible())
         assert "is damaged" in words
         desktop.stop()
+
+
+def test_a_packet_that_is_open_from_the_start_is_told_of_while_the_library_is_folded(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Project.open(make_desk(tmp_path / "desk.pullquote"), this_annotator(), read_only=True) as project:
+        packet = hand_over(project, tmp_path / "bo.pullquote")
+    with fronted(qapp, tmp_path, packet, prefill=False) as front:
+        front.place.library.hide()
+        shown(front, qtbot)
+        desktop = Desktop(front)
+        qtbot.waitUntil(lambda: front.place.bar.packet().startswith("Packet from "))
+        assert front.place.bar.packet().endswith(", blind · 0 of 3 done")
+        desktop.stop()
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ([], Chosen()),
+        (["news.pullquote"], Chosen(Path("news.pullquote"))),
+        (["--sample"], Chosen(sample=True)),
+        (["news.pullquote", "--draw", "window.png"], Chosen(Path("news.pullquote"), draw=Path("window.png"))),
+        (["--", "-odd.pullquote"], Chosen(Path("-odd.pullquote"))),
+    ],
+)
+def test_the_command_line_is_read(words: list[str], chosen: Chosen) -> None:
+    assert chosen_of(words) == chosen
+
+
+def test_two_projects_at_once_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        chosen_of(["one.pullquote", "two.pullquote"])
+    assert "two.pullquote" in capsys.readouterr().err

@@ -18,9 +18,10 @@ from annotations.attributions import Attribution, QuoteKind
 from annotations.edits import Judge, Keep, Put, Strike
 from annotations.errors import ExchangeError, PullquoteError
 from annotations.exchange import exporting
-from annotations.exchange.exporting import ExportCancelled, export, losses
+from annotations.exchange.exporting import ExportCancelled, export
 from annotations.exchange.formats import Format, format_named, formats
 from annotations.exchange.losses import Loss
+from annotations.exchange.previewing import make_preview
 from annotations.exchange.selecting import Selection
 from annotations.layer import Verdict
 from annotations.project import Project
@@ -172,13 +173,14 @@ class TestSelection:
         assert "No article is flagged" in str(caught.value) or "no article is flagged" in str(caught.value)
         assert "1 suggested" in str(caught.value)
         assert sorted(path.suffix for path in tmp_path.iterdir() if "out" in path.name) == []
-        assert "flagged" in exporting.preview(project, JSONL, Selection(statuses=frozenset({Status.FLAGGED})))
+        shown = make_preview(project, JSONL, Selection(statuses=frozenset({Status.FLAGGED})))
+        assert shown is not None and "flagged" in shown.text
 
     def test_a_preview_reads(self, project: Project) -> None:
         filled(project)
-        shown = exporting.preview(project, JSONL, limit=1)
-        assert '"Ana Díaz"' in shown
-        assert shown.count('"provenance"') == 1
+        shown = make_preview(project, JSONL, Selection())
+        assert shown is not None and '"Ana Díaz"' in shown.text
+        assert shown.text.count('"provenance"') == shown.layers
 
 
 class TestProof:
@@ -307,7 +309,8 @@ def test_an_unknown_format_is_named() -> None:
 
 def test_pullquote_jsonl_loses_nothing(project: Project) -> None:
     filled(project)
-    assert losses(project, JSONL) == ()
+    shown = make_preview(project, JSONL, Selection())
+    assert shown is not None and shown.layers and shown.losses == ()
 
 
 def test_a_second_annotation_of_one_article_is_a_second_line(tmp_path: Path, project: Project, ana: Annotator) -> None:

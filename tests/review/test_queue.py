@@ -1,17 +1,14 @@
-"""The queue: which articles are there to review, and what it counts of each."""
+"""The queue: which articles are there to review, and by whom."""
 
 from pathlib import Path
 
 import pytest
-from side_by_side import ANA, BEN, CAI, RITA, STORY, add_reviewed, match_on, review, reviewed_project, span
+from side_by_side import ANA, BEN, CAI, RITA, STORY, add_reviewed, reviewed_project, span
 
 from annotations.annotators import model_annotator
 from annotations.articles import Status
-from annotations.errors import ProjectError
 from annotations.project import Project
-from annotations.review.adjudication import finish, take
-from annotations.review.disagreements import DisagreementKind
-from annotations.review.queue import review_rows
+from annotations.review.queue import finished_by
 
 _MODEL = model_annotator("small@1.0")
 
@@ -30,9 +27,9 @@ def shelf(tmp_path: Path) -> Path:
     return path
 
 
-def _numbers(path: Path, *annotators: str) -> list[int]:
+def _numbers(path: Path, *annotators: str) -> list[int | None]:
     with Project.open(path, RITA, read_only=True) as project:
-        return [row.number for row in review_rows(project, annotators)]
+        return [project.number(article) for article in finished_by(project, annotators)]
 
 
 def test_articles_that_two_of_the_chosen_have_finished(shelf: Path) -> None:
@@ -44,36 +41,11 @@ def test_articles_that_two_of_the_chosen_have_finished(shelf: Path) -> None:
     assert _numbers(shelf, _MODEL.id) == [4]
 
 
-def test_a_row_says_what_lies_side_by_side_and_by_whom(shelf: Path) -> None:
-    told: list[tuple[int, int]] = []
+def test_only_those_who_have_finished_an_article_are_compared_there(shelf: Path) -> None:
     with Project.open(shelf, RITA, read_only=True) as project:
-        rows = list(review_rows(project, [ANA.id, BEN.id, CAI.id], lambda done, of: told.append((done, of))))
-    first, last = rows
-    assert (first.title, first.matches, first.open, first.status) == ("The EU will pay", 2, 2, Status.NEW)
-    assert first.kinds == {DisagreementKind.LABEL: 1, DisagreementKind.MISSED: 1}
-    assert first.annotators == (ANA.id, BEN.id) and last.annotators == (ANA.id, BEN.id, CAI.id)
-    assert told == [(1, 2), (2, 2)]
-
-
-def test_what_was_judged_is_open_no_more_and_finished_is_finished(shelf: Path) -> None:
-    with Project.open(shelf, RITA) as project:
-        looked_at = review(project, ANA, BEN)
-        intent = take(looked_at, match_on(looked_at, "The EU").id, 1)
-        project.apply(looked_at.article.id, intent.edit, intent.name, gold=True)
-        row = next(review_rows(project, [ANA.id, BEN.id]))
-        assert (row.open, row.status) == (1, Status.IN_PROGRESS) and sum(row.kinds.values()) == 2
-        looked_at = review(project, ANA, BEN)
-        for intent in (take(looked_at, looked_at.open[0].id, 1),):
-            project.apply(looked_at.article.id, intent.edit, intent.name, gold=True)
-        intent = finish(review(project, ANA, BEN))
-        project.apply(looked_at.article.id, intent.edit, intent.name, gold=True)
-        row = next(review_rows(project, [ANA.id, BEN.id]))
-        assert (row.open, row.status) == (0, Status.DONE)
-
-
-def test_nobody_and_somebody_who_is_not_there(shelf: Path) -> None:
-    with Project.open(shelf, RITA, read_only=True) as project:
-        with pytest.raises(ProjectError, match="Choose whose work"):
-            list(review_rows(project, []))
-        with pytest.raises(ProjectError, match="goes by nobody"):
-            list(review_rows(project, ["nobody"]))
+        assert list(finished_by(project, (ANA.id, BEN.id, CAI.id)).values()) == [
+            (ANA.id, BEN.id),
+            (ANA.id, BEN.id, CAI.id),
+        ]
+        assert list(finished_by(project, (CAI.id, ANA.id)).values()) == [(CAI.id, ANA.id)]
+        assert finished_by(project, ()) == {} == finished_by(project, ("nobody",))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from side_by_side import ANA, BEN, CAI, only_article, review, reviewed_project, span
+from side_by_side import ANA, BEN, only_article, review, reviewed_project, span
 
 from annotations.annotators import GOLD, model_annotator
 from annotations.articles import Status
@@ -16,7 +16,6 @@ from annotations.project import Project
 from annotations.remarks import Unsealed
 from annotations.review.adjudication import finish, take, take_all, take_majority
 from annotations.review.disagreements import DisagreementKind
-from annotations.review.queue import review_rows
 from annotations.review.sealing import (
     is_blind,
     is_sealed,
@@ -88,17 +87,6 @@ def test_opening_the_seal_is_an_event_of_ones_own(blind: Project) -> None:
     with pytest.raises(EditError, match="not sealed"):
         unseal(blind, article)
     assert blind.check().faults == ()
-
-
-def test_the_queue_tells_nothing_of_a_sealed_article(tmp_path: Path) -> None:
-    said = {BEN: [span("b1", "GPE", "The EU")], CAI: [span("c1", "ORG", "The EU")]}
-    with reviewed_project(tmp_path / "q.pullquote", said, reviewer=ANA) as project:
-        set_blind(project, True)
-        (row,) = review_rows(project, [BEN.id, CAI.id])
-        assert (row.sealed, row.matches, row.open, dict(row.kinds)) == (True, 0, 0, {})
-        _done(project)
-        (row,) = review_rows(project, [BEN.id, CAI.id])
-        assert (row.sealed, row.matches, row.open) == (False, 1, 1)
 
 
 def test_only_who_sealed_can_take_the_seal_off(blind: Project) -> None:

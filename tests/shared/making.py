@@ -9,7 +9,8 @@ from annotations.annotators import Annotator, AnnotatorKind, model_annotator
 from annotations.articles import Article, Status, make_article
 from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.edits import Edit, Group, Judge, Keep, Put, Reconsider, Remove, Strike
-from annotations.layer import Facts, Layer, Rejection, Verdict
+from annotations.facts import Facts
+from annotations.layer import Layer, Rejection, Verdict
 from annotations.remarks import Comment, Judgement, Remark, Unsealed
 from annotations.scheme import parse_scheme
 from annotations.spans import AttributeValue, Fragment, Origin, Span

@@ -4,26 +4,19 @@ The process is told what to count by plain values, opens the project itself for 
 and ends with the call, or by itself where the program that began it is gone.
 """
 
-import gc
-import multiprocessing
-import os
+import importlib
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing import connection as pipes
-from multiprocessing.connection import Connection
+from functools import partial
 from pathlib import Path
-from typing import assert_never, cast
 
 from annotations.annotators import Annotator
-from annotations.errors import ProjectError
+from annotations.apart import Apart
 from annotations.mass import uncollected
 from annotations.project import Project
 from annotations.review.agreement.figures import Agreement
 from annotations.review.agreement.together import read_together
-
-_POLL_SECONDS = 0.05
-_GRACE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +42,6 @@ class Counting:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """The last that comes through the pipe."""
-
-    error: BaseException | None = None
-
-
 def count(task: AgreementTask, progress: Callable[[int, int], None]) -> Iterator[Agreement]:
     """The figures that `task` wants, stage by stage, counted here. Raises ProjectError where the file cannot be read."""
     from annotations.review.agreement.agreement import agreement
@@ -72,59 +58,50 @@ def count_apart(task: AgreementTask, cancelled: Callable[[], bool]) -> Iterator[
 
     Raises what was raised there, and ProjectError where that process died.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(task, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        while not cancelled():
-            if not ours.poll(_POLL_SECONDS):
-                continue
-            try:
-                message = cast(Agreement | Counting | _Ended, ours.recv())
-            except EOFError:
-                raise ProjectError("The process that was counting died; nothing was changed.") from None
-            match message:
-                case Agreement() | Counting():
-                    yield message
-                case _Ended():
-                    if message.error is not None:
-                        raise message.error
-                    return
-                case _:
-                    assert_never(message)
-    finally:
-        ours.close()
-        # It only reads, so there is nothing that it would have to finish.
-        process.kill()
-        process.join(_GRACE_SECONDS)
-        process.close()
+    yield from Counter().count(task, cancelled)
 
 
-def _work(task: AgreementTask, pipe: Connection) -> None:
-    """The other process: whatever happens goes back through the pipe, so the broad except is a border."""
-    threading.Thread(target=end_with_parent, daemon=True).start()
-    # It lives for seconds only, and all the values that it makes would be gone over again and again.
-    gc.disable()
+class Counter:
+    """Counts figures of agreement apart; `prepare` has a process wait for that, which saves the time to begin it.
 
-    def progress(done: int, most: int) -> None:
-        pipe.send(Counting(done, most))
+    Its methods may be called in any thread.
+    """
 
-    try:
-        for found in count(task, progress):
-            pipe.send(found)
-    except BaseException as error:  # noqa: BLE001
-        pipe.send(_Ended(error))
-    else:
-        pipe.send(_Ended())
-    finally:
-        pipe.close()
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: Apart | None = None
+
+    def prepare(self) -> None:
+        """Have a process wait, unless one does."""
+        with self._lock:
+            if self._waiting is None:
+                self._waiting = Apart(load_counting)
+
+    def count(self, task: AgreementTask, cancelled: Callable[[], bool]) -> Iterator[Agreement | Counting]:
+        """As `count_apart`."""
+        process = self._take()
+        if process is not None and not process.waits:
+            process.end()
+            process = None
+        yield from (process or Apart()).read(partial(_send_all, task), cancelled)
+
+    def end(self) -> None:
+        """End the process that waits."""
+        if (process := self._take()) is not None:
+            process.end()
+
+    def _take(self) -> Apart | None:
+        with self._lock:
+            process, self._waiting = self._waiting, None
+        return process
 
 
-def end_with_parent() -> None:
-    """Wait until the process that began this one is gone, then end at once."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        pipes.wait([parent.sentinel])
-        os._exit(1)
+def load_counting() -> None:
+    """Import what counting takes."""
+    importlib.import_module("annotations.review.agreement.agreement")
+
+
+def _send_all(task: AgreementTask, send: Callable[[Agreement | Counting], None]) -> None:
+    """What the other process does."""
+    for found in count(task, lambda done, most: send(Counting(done, most))):
+        send(found)

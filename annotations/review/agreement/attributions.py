@@ -50,7 +50,7 @@ class Compared:
     def of(cls, corpus: Corpus, pairing: Pairing) -> "Compared":
         """The pairs of `pairing` that are the same quote."""
         marks = corpus.quotes
-        at = np.flatnonzero(2 * pairing.part >= 1).astype(np.int64)
+        at = np.flatnonzero(2 * pairing.part >= 1).astype(np.int64, copy=False)
         left, right = pairing.left[at], pairing.right[at]
         ours = [corpus.attributions[int(row)] for row in left]
         theirs = [corpus.attributions[int(row)] for row in right]

@@ -102,7 +102,7 @@ def _ends(values: Floats) -> Floats:
     ends: list[Floats] = []
     for tail in _TAILS:
         at = np.maximum(defined - 1, 0) * tail
-        below = np.floor(at).astype(np.int64)
+        below = np.floor(at).astype(np.int64, copy=False)
         above = np.minimum(below + 1, np.maximum(defined - 1, 0))
         low, high = ranked[below, columns], ranked[above, columns]
         ends.append(np.where(2 * defined >= len(values), low + (high - low) * (at - below), np.nan))

@@ -31,7 +31,7 @@ def confusion(subject: Subject, pair: Pair, marks: Marks, pairing: Pairing) -> C
     right = np.concatenate(
         [marks.label[pairing.right], pairing.only_left * 0 + missed, marks.label[pairing.only_right]]
     )
-    counts = tally(left, right, (missed + 1, missed + 1)).astype(np.int64)
+    counts = tally(left, right, (missed + 1, missed + 1)).astype(np.int64, copy=False)
     return Confusion(subject, pair, marks.labels, tuple(tuple(row) for row in counts.tolist()))
 
 

@@ -45,10 +45,10 @@ def overlaps(left: Ranges, right: Ranges) -> Shared:
     reach = np.maximum.accumulate(end) if len(end) else end
     low = np.searchsorted(reach, left.begin, side="right")
     high = np.searchsorted(begin, left.end, side="left")
-    rows, places = spread(low.astype(np.int64), high.astype(np.int64))
+    rows, places = spread(low.astype(np.int64, copy=False), high.astype(np.int64))
     length = np.minimum(end[places], left.end[rows]) - np.maximum(begin[places], left.begin[rows])
     met = length > 0
-    return Shared(rows[met], order[places[met]].astype(np.int64), length[met])
+    return Shared(rows[met], order[places[met]].astype(np.int64, copy=False), length[met])
 
 
 def tally(rows: Ints, columns: Ints, shape: tuple[int, int]) -> Floats:

@@ -33,7 +33,7 @@ class Marks:
 
     def rows(self, annotator: int, articles: Flags) -> Ints:
         """The rows of one annotator in the articles that are flagged."""
-        return np.flatnonzero((self.annotator == annotator) & articles[self.article]).astype(np.int64)
+        return np.flatnonzero((self.annotator == annotator) & articles[self.article]).astype(np.int64, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class _Rows:
         ends = ints(list(chain.from_iterable(chain.from_iterable(self.fragments)))).reshape(-1, 2)
         ends = ends + (base[article[owner]] if len(owner) else ints([])).reshape(-1, 1)
         where = Ranges(np.ascontiguousarray(ends[:, 0]), np.ascontiguousarray(ends[:, 1]))
-        size = np.bincount(owner, weights=(where.end - where.begin), minlength=len(many)).astype(np.int64)
+        size = np.bincount(owner, weights=(where.end - where.begin), minlength=len(many)).astype(np.int64, copy=False)
         place = self._places(first, where, many)
         label = ints([number[label] for label in self.labels])
         return Marks(labels, article, _repeated(self.annotators), label, place, size, first, owner, where)
@@ -151,7 +151,7 @@ class _Rows:
             ranks = {one: rank for rank, one in enumerate(sorted({self.fragments[row] for row in several.tolist()}), 1)}
             within = np.zeros(len(place), dtype=np.int64)
             within[several] = [ranks[self.fragments[row]] for row in several.tolist()]
-            place = np.unique(place, return_inverse=True)[1].astype(np.int64) * (len(ranks) + 1) + within
+            place = np.unique(place, return_inverse=True)[1].astype(np.int64, copy=False) * (len(ranks) + 1) + within
         return place
 
 

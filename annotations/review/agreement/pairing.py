@@ -70,7 +70,7 @@ def _repeats(keys: Ints) -> bool:
 
 def _numbered(known: Ints, keys: Ints, often: int) -> Ints:
     """Each key's rank with the number of its occurrence, so that no two are the same."""
-    ranks = np.searchsorted(known, keys).astype(np.int64)
+    ranks = np.searchsorted(known, keys).astype(np.int64, copy=False)
     order = np.argsort(ranks, kind="stable")
     ranked = ranks[order]
     occurrence = np.empty(len(ranks), dtype=np.int64)
@@ -116,7 +116,7 @@ def _shared(marks: Marks, left: Ints, right: Ints, within_label: bool) -> tuple[
     count = len(marks.article) + 1
     both = marks.owner[ours][met.left] * count + marks.owner[theirs][met.right]
     keys, at = np.unique(both, return_inverse=True)
-    shared = np.bincount(at, weights=met.length, minlength=len(keys)).astype(np.int64)
+    shared = np.bincount(at, weights=met.length, minlength=len(keys)).astype(np.int64, copy=False)
     return keys // count, keys % count, shared
 
 
@@ -124,7 +124,7 @@ def _fragments(marks: Marks, rows: Ints) -> Ints:
     """Which fragments belong to `rows`."""
     chosen = np.zeros(len(marks.article), dtype=np.bool_)
     chosen[rows] = True
-    return np.flatnonzero(chosen[marks.owner]).astype(np.int64)
+    return np.flatnonzero(chosen[marks.owner]).astype(np.int64, copy=False)
 
 
 def _lines(marks: Marks, fragments: Ints, within_label: bool) -> Ranges:

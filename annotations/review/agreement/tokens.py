@@ -58,8 +58,8 @@ def values_of(tokens: Tokens, marks: Marks, annotator: int) -> Ints:
     values = np.full(len(tokens.article), len(marks.labels), dtype=np.int64)
     mine = np.flatnonzero(marks.annotator[marks.owner] == annotator)
     row = marks.owner[mine]
-    low = np.searchsorted(tokens.where.end, marks.where.begin[mine], side="right").astype(np.int64)
-    high = np.searchsorted(tokens.where.begin, marks.where.end[mine], side="left").astype(np.int64)
+    low = np.searchsorted(tokens.where.end, marks.where.begin[mine], side="right").astype(np.int64, copy=False)
+    high = np.searchsorted(tokens.where.begin, marks.where.end[mine], side="left").astype(np.int64, copy=False)
     # The last one written stays: the shortest, and of those the earliest label.
     order = np.lexsort((-marks.label[row], -marks.size[row]))
     row = row[order]
@@ -86,7 +86,9 @@ def _ranges(text: str) -> Ranges:
     begins, ends = word.copy(), word.copy()
     begins[1:] &= ~word[:-1]
     ends[:-1] &= ~word[1:]
-    return Ranges(np.flatnonzero(begins | single).astype(np.int64), np.flatnonzero(ends | single).astype(np.int64) + 1)
+    return Ranges(
+        np.flatnonzero(begins | single).astype(np.int64, copy=False), np.flatnonzero(ends | single).astype(np.int64) + 1
+    )
 
 
 def _kinds(letters: NDArray[np.uint32]) -> NDArray[np.uint8]:

@@ -154,7 +154,7 @@ def _observed(left: Units, right: Units, both: Flags, count: int) -> Floats:
 def _room(corpus: Corpus, units: Units, articles: Flags, lengths: Ints) -> Floats:
     """For each article and each length, in how many places within one annotator's gaps a unit so long can begin."""
     count = len(corpus.articles)
-    ids = np.flatnonzero(articles).astype(np.int64)
+    ids = np.flatnonzero(articles).astype(np.int64, copy=False)
     # Each article ends with an empty unit, so that every gap is what lies before a unit.
     begin = np.concatenate([units.where.begin, corpus.base[ids] + corpus.length[ids]])
     end = np.concatenate([units.where.end, corpus.base[ids] + corpus.length[ids]])

@@ -9,19 +9,17 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from readings_of_project import ANA, BO, COUNT, CY, MODEL, article, make_read, quotes_of, spans_of
+from readings_of_project import ANA, BO, COUNT, CY, article, make_read, quotes_of, spans_of
 from sklearn.metrics import confusion_matrix, f1_score
 
-from annotations.annotators import GOLD, Annotator, AnnotatorKind
+from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status
-from annotations.identity import choose_hue
 from annotations.layer import Layer, Verdict
 from annotations.project import Project
 from annotations.review.agreement.figures import Stage
 from desktop.agreement.heat_map import contrast, readable_ink
-from desktop.agreement.people import person_hues
 from desktop.panels.look import make_look
-from desktop.theme import HUES, Theme, load_theme, mix
+from desktop.theme import Theme, load_theme, mix
 
 
 def column(model: QAbstractItemModel, number: int) -> list[str]:
@@ -233,11 +231,3 @@ def test_the_window_gets_no_numpy_by_it() -> None:
     root = Path(__file__).parents[3]
     said = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "False"]
-
-
-def test_people_have_the_hue_that_they_chose_and_others_one_apart() -> None:
-    choose_hue(2)
-    hues = person_hues((ANA, BO, CY, GOLD, MODEL), BO)
-    assert hues[BO.id] == HUES[2]
-    assert len({hues[one.id] for one in (ANA, BO, CY)}) == 3
-    assert (hues[GOLD.id], hues[MODEL.id]) == ("time", "neutral")

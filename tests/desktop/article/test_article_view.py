@@ -1,7 +1,6 @@
 """What the view shows: articles, marks, scrolling, repainting."""
 
 import random
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QRegion
@@ -101,8 +100,8 @@ def test_order_is_reading_order_and_follows_changes(view: ArticleView) -> None:
 def test_setting_the_same_marks_again_repaints_nothing(view: ArticleView) -> None:
     marks = [mark for name in view.order() for mark in view.page.marks.of(name)]
     assert view.page.marks.replace(marks).blocks == set()
-    assert view.page.marks.replace([replace(mark) for mark in marks]).blocks == set()
-    altered = [replace(marks[3], hue="work"), *marks[:3], *marks[4:]]
+    assert view.page.marks.replace([mark._replace() for mark in marks]).blocks == set()
+    altered = [marks[3]._replace(hue="work"), *marks[:3], *marks[4:]]
     touched = view.page.marks.replace(altered).blocks
     assert touched == view.page.marks.blocks_of(marks[3].id)
     assert len(view.order()) == len({mark.id for mark in marks})
@@ -257,3 +256,19 @@ def test_a_quote_in_mixed_directions_covers_its_words(view: ArticleView) -> None
     other = page.rects(start + 3, start + 11, 0, page.height)
     assert rects and other
     assert not any(one.adjusted(0.5, 0, -0.5, 0).intersects(two) for one in rects for two in other)
+
+
+def test_a_doubted_quote_has_a_question_mark_behind_the_name(show) -> None:
+    """A long name is shortened, the sign is not; a quote of nobody has the sign alone."""
+    text = "“We go,” she said.\n“They stay,” somebody said.\n“It rains,” it said."
+    names = ("Ana Díaz", "A very long name that no margin of a page is wide enough for", "")
+    lines = [0, text.index("“They"), text.index("“It")]
+    marks = [
+        Mark(f"q{at}", MarkKind.CONTENT, ((at, at + 8),), "cue", "", False, doubted=True, margin=name)
+        for at, name in zip(lines, names, strict=True)
+    ]
+    page = show(text=text, marks=marks).page
+    words = [name.words for block in range(3) for name in page.decoration(block).names]
+    assert words[0] == "Ana Díaz\u202f?"
+    assert words[1].endswith("…\u202f?")
+    assert words[2] == "?"

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.errors import PipelineError
 from annotations.suggest.pipelines import DEFAULT_PIPELINE, Pipeline, find_pipeline, installed_pipelines
+from annotations.suggest.quotes.version import IndirectMode
 from desktop.dialogs.settings_dialog import SettingsDialog
 from desktop.settings import Settings
 
@@ -159,3 +160,23 @@ def test_shows_where_the_files_are(dialog: SettingsDialog, settings: Settings, t
 def test_escape_closes(dialog: SettingsDialog, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.list, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_indirect_speech_by_key_is_kept_and_explained(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
+    """Each choice is kept at once, and the line below says what it means."""
+    dialog.list.setCurrentRow(2)
+    row = dialog.prefill.indirect
+    row.combo.setFocus()
+    assert row.mode is settings.indirect is IndirectMode.STRICT
+    qtbot.keyClick(row.combo, Qt.Key.Key_Down)
+    assert settings.indirect is IndirectMode.ALL
+    assert "think, hope or plan" in row.meaning.text()
+    qtbot.keyClick(row.combo, Qt.Key.Key_Home)
+    assert settings.indirect is IndirectMode.OFF
+    assert row.combo.accessibleDescription() == row.meaning.text()
+    assert Settings(settings.path).indirect is IndirectMode.OFF
+
+
+def test_what_the_file_cannot_mean_counts_as_the_usual(settings: Settings) -> None:
+    settings.put_text("indirect", "everything")
+    assert settings.indirect is IndirectMode.STRICT

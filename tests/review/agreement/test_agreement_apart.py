@@ -12,7 +12,7 @@ import pytest
 from readings_of_project import ANA, BO, make_read
 
 from annotations.errors import ProjectMissing
-from annotations.review.agreement.apart import AgreementTask, count, count_apart
+from annotations.review.agreement.apart import AgreementTask, Counter, count, count_apart
 from annotations.review.agreement.figures import Agreement, Stage
 
 ROOT = Path(__file__).parents[3]
@@ -50,9 +50,37 @@ def test_what_goes_wrong_there_is_raised_here(tmp_path: Path) -> None:
         list(count_apart(task, lambda: False))
 
 
+def test_a_process_that_waits_counts_the_same(task: AgreementTask) -> None:
+    counter = Counter()
+    counter.prepare()
+    counter.prepare()
+    assert len(multiprocessing.active_children()) == 1
+    found = [one for one in counter.count(task, lambda: False) if isinstance(one, Agreement)]
+    assert found == list(count(task, lambda _done, _most: None))
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_waits_can_be_ended(task: AgreementTask) -> None:
+    counter = Counter()
+    counter.prepare()
+    counter.end()
+    assert not multiprocessing.active_children()
+    counter.end()
+
+
+def test_a_process_that_died_while_it_waited_is_replaced(task: AgreementTask) -> None:
+    counter = Counter()
+    counter.prepare()
+    (process,) = multiprocessing.active_children()
+    process.kill()
+    process.join(10)
+    found = [one.stage for one in counter.count(task, lambda: False) if isinstance(one, Agreement)]
+    assert found == list(Stage)
+
+
 _PARENT = """
 import multiprocessing, sys, threading, time
-from annotations.review.agreement.apart import end_with_parent
+from annotations.apart import end_with_parent
 
 def child():
     threading.Thread(target=end_with_parent, daemon=True).start()

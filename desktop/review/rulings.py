@@ -1,0 +1,100 @@
+"""Rulings: shown with what they change in the guidelines, put into those, and saved as a page."""
+
+from typing import cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotations.errors import PullquoteError
+from annotations.exchange.writing import whole
+from annotations.project import Project
+from annotations.review.guidelines import guided, put_into_guidelines
+from annotations.review.precedents import Ruling, rulings_markdown
+from annotations.scheme import Scheme
+from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.jobs import Callbacks, Jobs
+from desktop.messages import error_words
+from desktop.review.keys import Deed, shown_key
+from desktop.review.rulings_dialog import RulingsDialog
+from desktop.review.surveying import rulings_again
+from desktop.session import Session
+from desktop.settings import Settings
+
+_PURPOSE = "rulings"
+
+
+class Rulings(QObject):
+    """Reads the rulings of the open project and asks what is to become of them. `said` as elsewhere."""
+
+    said = Signal(str, bool)
+
+    def __init__(
+        self, session: Session, jobs: Jobs, settings: Settings, window: QWidget, chooser: Chooser | None = None
+    ) -> None:
+        super().__init__(window)
+        self._session, self._jobs, self._settings, self._window = session, jobs, settings, window
+        self._chooser = chooser or SystemChooser()
+
+    def ask(self) -> None:
+        """Show the rulings once they are read."""
+        project = self._session.project
+        if project is None or self._jobs.running("rulings"):
+            return
+        self._jobs.start(
+            "rulings",
+            rulings_again(project.path, project.annotator),
+            Callbacks(
+                done=lambda found: self._show(project, cast(tuple[Ruling, ...], found)),
+                failed=lambda error: self.said.emit(error_words(error), True),
+            ),
+        )
+
+    def _show(self, project: Project, found: tuple[Ruling, ...]) -> None:
+        if self._session.project is not project:
+            return
+        if not found:
+            key = shown_key(Deed.REASON)
+            self.said.emit(f"There are no rulings yet: in Review, say why ({key}) and keep that as a ruling.", False)
+            return
+        before = project.scheme
+        dialog = RulingsDialog(found, before, guided(before, found), project.why_read_only, self._window)
+        dialog.adopt_requested.connect(lambda: self._adopt(project, found, dialog))
+        dialog.take_back_requested.connect(lambda: self._take_back(project, before, dialog))
+        dialog.save_requested.connect(lambda: self._save(project, found, dialog))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _adopt(self, project: Project, found: tuple[Ruling, ...], dialog: RulingsDialog) -> None:
+        try:
+            put_into_guidelines(project, found)
+        except PullquoteError as error:
+            dialog.show_problem(error_words(error))
+            return
+        dialog.show_adopted(True)
+        self._session.refresh(())
+
+    def _take_back(self, project: Project, before: Scheme, dialog: RulingsDialog) -> None:
+        try:
+            project.set_scheme(before)
+        except PullquoteError as error:
+            dialog.show_problem(error_words(error))
+            return
+        dialog.show_adopted(False)
+        self._session.refresh(())
+
+    def _save(self, project: Project, found: tuple[Ruling, ...], dialog: RulingsDialog) -> None:
+        start = self._settings.folder(_PURPOSE) / f"{project.path.stem} rulings.md"
+        path = self._chooser.save(dialog, "Save rulings", start, "Markdown (*.md)")
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".md")
+        try:
+            # The system has asked already whether a file that is there may be replaced.
+            with whole(path, overwrite=True) as part:
+                part.write_text(rulings_markdown(found, project.scheme), encoding="utf-8")
+        except PullquoteError as error:
+            dialog.show_problem(error_words(error))
+            return
+        self._settings.remember_folder(_PURPOSE, path.parent)
+        self.said.emit(f"The rulings are in {path.name}.", False)
+        dialog.said.setText(f"The rulings are in {path.name}.")
