@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.annotators import GOLD
+from annotations.errors import EditError
 from annotations.facts import Facts
 from annotations.ids import new_id
 from annotations.store import events, state
@@ -66,8 +67,18 @@ class Log:
         self.note(batch)
         return batch
 
-    def repeat(self, target: "Batch", step: "Step") -> "tuple[Batch, list[LayerChange]]":
-        """Write a step that undoes or redoes `target`: its events inverted, or the same again."""
+    def next_of(self, step: "Step") -> "Batch | None":
+        """What undo or redo would take back or bring back next."""
+        from annotations.changes import Step
+
+        return self.history.next_undo if step is Step.UNDO else self.history.next_redo
+
+    def repeat(self, target: "Batch", step: "Step", *, shared: bool = False) -> "tuple[Batch, list[LayerChange]]":
+        """Write a step that undoes or redoes `target`: its events inverted, or the same again.
+
+        `shared`: another thread takes steps of this annotator too; raises EditError where it took one meanwhile, since what
+        lies under that step could not be undone without undoing a part of it.
+        """
         from annotations.changes import LayerChange, Step
         from annotations.history import Batch
 
@@ -79,6 +90,11 @@ class Log:
         batch = Batch(new_id(), target.name, step, target.id)
         changes: list[LayerChange] = []
         with self._connection.transaction():
+            if shared:
+                self.forget()
+                following = self.next_of(step)
+                if following is None or following.id != target.id:
+                    raise EditError("Nothing was changed, since another step was taken meanwhile.")
             number = events.append_batch(self._sql, self._annotator, batch)
             for layer, before, after in pairs:
                 write_event(self._connection, number, layer, facts_text(before), encode_facts(after))

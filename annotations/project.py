@@ -142,6 +142,17 @@ class Project(ProjectReader):
             raise EditError("There is nothing to redo.")
         return self._repeat(batch, Step.REDO)
 
+    def repeat_beside(self, step: "Step", target: str) -> "Change":
+        """Undo or redo the batch `target`, which is no merge, in a file whose annotator takes steps in another thread too.
+
+        Raises EditError where another step was taken since it was the next one.
+        """
+        self._log.forget()
+        batch = self._log.next_of(step)
+        if batch is None or batch.id != target:
+            raise EditError("Nothing was changed, since another step was taken meanwhile.")
+        return self._repeat(batch, step, shared=True)
+
     # Suggestions
 
     def add_suggestions(self, model: Annotator, results: "Iterable[Suggested]") -> None:
@@ -262,17 +273,13 @@ class Project(ProjectReader):
 
     def layers_to_repeat(self, step: "Step") -> int:
         """How many layers undo or redo would change next; 0 where there is nothing to undo or redo."""
-        from annotations.changes import Step
-
-        batch = self.history.next_undo if step is Step.UNDO else self.history.next_redo
+        batch = self._log.next_of(step)
         with self._connection.reading():
             return 0 if batch is None else events.count_of_batch(self._sql, batch.id)
 
     def merge_to_repeat(self, step: "Step") -> "Batch | None":
         """The merge that undo or redo would take out or bring back next, None where that is another kind of step."""
-        from annotations.changes import Step
 
-        batch = self.history.next_undo if step is Step.UNDO else self.history.next_redo
         return batch if batch is not None and self._merges.find(batch.id) is not None else None
 
     def repeat_merge(self, step: "Step", seconds: float = 0.006) -> Iterator[tuple[int, int]]:
@@ -280,11 +287,10 @@ class Project(ProjectReader):
 
         See `merge_to_repeat`.
         """
-        from annotations.changes import Step
         from annotations.history import Batch
 
         self._require_writing()
-        target = self.history.next_undo if step is Step.UNDO else self.history.next_redo
+        target = self._log.next_of(step)
         number = None if target is None else self._merges.find(target.id)
         if target is None or number is None:
             raise EditError("The next step is no merge.")
@@ -327,7 +333,7 @@ class Project(ProjectReader):
 
         return Merges(self._connection, self.annotator.id)
 
-    def _repeat(self, target: "Batch", step: "Step") -> "Change":
+    def _repeat(self, target: "Batch", step: "Step", *, shared: bool = False) -> "Change":
         """Undo or redo `target`."""
         from annotations.changes import Change
 
@@ -337,7 +343,7 @@ class Project(ProjectReader):
             deque(self.repeat_merge(step, seconds=0.5), maxlen=0)
             return Change(target.id, target.name, step, ())
         with uncollected():
-            batch, changes = self._log.repeat(target, step)
+            batch, changes = self._log.repeat(target, step, shared=shared)
         change = Change(batch.id, target.name, step, tuple(changes))
         self._follow(change)
         return change

@@ -61,9 +61,9 @@ class ProjectBeside:
         """As `Project.apply_all`: all or none, as one step."""
         return self._connection.patiently(lambda: self._project.apply_all(edits, name, gold=gold))
 
-    def repeat(self, step: Step) -> Change:
-        """Undo or redo this annotator's last step, which is no merge, as `Project.undo` and `redo` do."""
-        return self._connection.patiently(self._project.undo if step is Step.UNDO else self._project.redo)
+    def repeat(self, step: Step, target: str) -> Change:
+        """As `Project.repeat_beside`: undo or redo the batch `target`, if that is still the next one."""
+        return self._connection.patiently(lambda: self._project.repeat_beside(step, target))
 
     def begin_merge(self, merge: Merge, batches: Sequence[MergedBatch]) -> int:
         """As `Project.begin_merge`."""

@@ -29,6 +29,9 @@ class LongSteps(QObject):
         if self._jobs.running("long step"):
             self.said.emit("One moment, the last step is still being done.", False)
             return
+        target = project.history.next_undo if step is Step.UNDO else project.history.next_redo
+        if target is None:
+            return
         # What was written is told even where the job was asked to stop just then.
         written: list[Change] = []
 
@@ -41,17 +44,17 @@ class LongSteps(QObject):
                 self.said.emit(error_words(error), True)
 
         callbacks = Callbacks(done=lambda _: ended(None), failed=ended, cancelled=lambda: ended(None))
-        self._jobs.start("long step", _repeating(project, step, written), callbacks)
+        self._jobs.start("long step", _repeating(project, step, target.id, written), callbacks)
 
 
-def _repeating(project: Project, step: Step, written: list[Change]) -> Work:
+def _repeating(project: Project, step: Step, target: str, written: list[Change]) -> Work:
     path, annotator, turns = project.path, project.annotator, project.turns
 
     def work(context: JobContext) -> None:
         context.report("Undoing the last step" if step is Step.UNDO else "Redoing the last step", None)
         try:
             with ProjectBeside.open(path, annotator, turns) as beside:
-                written.append(beside.repeat(step))
+                written.append(beside.repeat(step, target))
         except ProjectClosed:
             raise JobCancelled from None
 

@@ -39,7 +39,7 @@ def drawn(name: str, side: int) -> QImage:
 
 def test_each_icon_that_the_program_names_is_there() -> None:
     names = set(wanted())
-    assert {"search", "keep", "strike", "unsure", "chevron-down"} <= names
+    assert {"keep", "strike", "unsure", "chevron-down"} <= names
     assert names <= set(OUTLINES)
 
 

@@ -63,11 +63,21 @@ def test_many_articles_are_changed_in_one_step(filled: Project, beside: ProjectB
 
 
 def test_undo_and_redo_beside_are_those_of_the_project(filled: Project, beside: ProjectBeside) -> None:
-    filled.apply_all(edits(), "take the longer", gold=True)
-    filled.take_change(beside.repeat(Step.UNDO))
+    step = filled.apply_all(edits(), "take the longer", gold=True).batch
+    filled.take_change(beside.repeat(Step.UNDO, step))
     assert golden(filled) == 0 and filled.layers_to_repeat(Step.UNDO) == 0
-    filled.take_change(beside.repeat(Step.REDO))
+    filled.take_change(beside.repeat(Step.REDO, step))
     assert golden(filled) == 40
+    assert filled.check().faults == ()
+
+
+def test_a_step_that_is_no_longer_the_last_is_not_undone(filled: Project, beside: ProjectBeside) -> None:
+    step = filled.apply_all(edits(), "take the longer", gold=True).batch
+    filled.apply(ARTICLES[0].id, Put(Span("h", "PERSON", ((0, 3),))), "label Person")
+    with pytest.raises(EditError, match="another step was taken meanwhile"):
+        beside.repeat(Step.UNDO, step)
+    assert golden(filled) == 40 and filled.reading(ARTICLES[0].id).find("h")
+    assert filled.history.next_undo is not None and filled.history.next_undo.name == "label Person"
     assert filled.check().faults == ()
 
 
