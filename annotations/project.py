@@ -279,7 +279,7 @@ class Project(ProjectReader):
 
     def merge_to_repeat(self, step: "Step") -> "Batch | None":
         """The merge that undo or redo would take out or bring back next, None where that is another kind of step."""
-
+        batch = self._log.next_of(step)
         return batch if batch is not None and self._merges.find(batch.id) is not None else None
 
     def repeat_merge(self, step: "Step", seconds: float = 0.006) -> Iterator[tuple[int, int]]:
