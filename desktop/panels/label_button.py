@@ -1,7 +1,7 @@
 """A label as a button: its key, then its title tinted in the hue of its family."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.article.filling import fill
@@ -32,6 +32,13 @@ class LabelButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{title}, key {self._key}" if key else title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            # Whoever holds the buttons knows which is next to which; Qt would go through all that can have the focus.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def set_colour(self, colour: str, look: Look) -> None:
         """Draw in another hue and theme."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -88,13 +88,14 @@ class LabelStrip(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-            if step and isinstance(watched, QWidget):
-                self._walk(watched, step)
-                return True
-        return super().eventFilter(watched, event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A button passes these on: a filter on each button would be asked about everything that happens to it.
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        start = self.focusWidget()
+        if step and start is not None:
+            self._walk(start, step)
+        else:
+            super().keyPressEvent(event)
 
     def _make_quote(self) -> LabelButton:
         made = LabelButton(
@@ -103,7 +104,6 @@ class LabelStrip(QWidget):
         made.setAccessibleName("Quote")
         made.setToolTip("<p>Make the selected words a quote.</p>")
         made.clicked.connect(self.quote_chosen)
-        made.installEventFilter(self)
         return made
 
     def _make_labels(self) -> None:
@@ -115,7 +115,6 @@ class LabelStrip(QWidget):
             button = LabelButton(label.title, label.key, self._look.label_colour(label), self._look, parent=self)
             button.setToolTip(label_tip(label))
             button.clicked.connect(lambda _checked=False, name=label.name: self.label_chosen.emit(name))
-            button.installEventFilter(self)
             self._labels[label.name] = button
         if self.isVisible():
             # Else once it has its width.

@@ -16,12 +16,17 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._look = look
         self.setTextMargins(_ROOM, 0, 0, 0)
-        self.setClearButtonEnabled(True)
+        # The button that clears it is made, and its picture read, once there is something to clear.
+        self.textChanged.connect(self._offer_clearing)
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look
         self.update()
+
+    def _offer_clearing(self) -> None:
+        self.textChanged.disconnect(self._offer_clearing)
+        self.setClearButtonEnabled(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
