@@ -226,7 +226,7 @@ CASES: list[tuple[str, str, tuple[Found, ...]]] = [
     ),
     (
         "a programme",
-        "On CNN’s “State of the Union,” Maria Keller said the plan was “dead.”",
+        "On Radio Kelm’s “Morning Briefing,” Maria Keller said the plan was “dead.”",
         ((("the plan was “dead.”",), "said"),),
     ),
     ("a song is no quotation", "He sang “Let It Be” and “Yesterday” at the fair, and said nothing.", ()),
