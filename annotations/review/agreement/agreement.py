@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from annotations.review.agreement import confusion
 from annotations.review.agreement.alpha import Coincidences, token_alpha
 from annotations.review.agreement.attributions import Compared, kind_alpha, share_family, speaker_alpha
 from annotations.review.agreement.bootstrap import Family, one_thread, point_figures, with_intervals
-from annotations.review.agreement.cases import Casebook
+from annotations.review.agreement.cases import Casebook, Stretches
 from annotations.review.agreement.f1 import Hits, f1_family
 from annotations.review.agreement.figures import Agreement, Confusion, Figure, Given, Key, Pair, Stage, Subject
 from annotations.review.agreement.intervals import Floats, Ints
@@ -34,7 +35,7 @@ def agreement(
 ) -> Iterator[Agreement]:
     """The agreement of `annotators` (ids, in the order of each article's layers), three times, each with more in it.
 
-    First come F1, κ and α over tokens with the confusion matrices and all cases of spans, then all figures, then all with
+    First comes F1 with the confusion matrices and the cases of spans, then all figures, then all with
     95 % intervals from 1,000 samples of articles (always the same samples). `labels` gives the order of labels; those that
     nobody used have no figures. With two annotators the figures of the pair and of all together are the same ones; with
     more, F1 together is over all pairs, and each pair has its own figures too. `progress(done, most)` is called as
@@ -71,10 +72,6 @@ class Groundwork:
             (Subject.SPANS, corpus.spans),
             (Subject.QUOTES, corpus.quotes),
         )
-        self._tokens: Tokens = tokens_of(corpus)
-        self._values: list[Ints] = [
-            values_of(self._tokens, corpus.spans, annotator) for annotator in range(len(corpus.annotators))
-        ]
         self._met = {
             (subject, members): self._paired(marks, members)
             for subject, marks in self._subjects
@@ -87,23 +84,35 @@ class Groundwork:
             for members in corpus.pairs
         )
         self._rows = {subject.value: confusion.rows(corpus, marks) for subject, marks in self._subjects}
-        self._differing = {
-            self._names(one): confusion.stretches(
-                corpus, self._tokens, (self._values[one[0]], self._values[one[1]]), one
-            )
-            for one in corpus.pairs
-        }
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return tokens_of(self._corpus)
+
+    @cached_property
+    def _values(self) -> list[Ints]:
+        corpus = self._corpus
+        return [values_of(self._tokens, corpus.spans, annotator) for annotator in range(len(corpus.annotators))]
 
     def first_families(self) -> list[Family]:
-        """F1, κ and α."""
+        """F1, which needs no tokens."""
         corpus = self._corpus
-        labels = corpus.spans.labels
-        tables = {members: self._table(members) for members in corpus.pairs}
         families: list[Family] = []
         for subject, marks in self._subjects:
             hits = {members: self._hits(subject, marks, members) for members in corpus.pairs}
             families.append(f1_family(subject, marks, list(hits.values()), None))
             families.extend(f1_family(subject, marks, [hits[one]], self._names(one)) for one in corpus.pairs)
+        return families
+
+    def further_families(self) -> list[Family]:
+        """κ, α, αU and the attributions."""
+        return [*self._token_families(), *self._other_families()]
+
+    def _token_families(self) -> list[Family]:
+        corpus = self._corpus
+        labels = corpus.spans.labels
+        tables = {members: self._table(members) for members in corpus.pairs}
+        families: list[Family] = []
         families.extend(kappa_family(tables[one], labels, self._names(one)) for one in corpus.pairs)
         families.extend([no_kappa(labels)] if len(corpus.pairs) > 1 else [])
         families.append(self._alpha(list(tables.values()), range(len(corpus.annotators)), None))
@@ -111,8 +120,7 @@ class Groundwork:
             families.extend(self._alpha([tables[one]], one, self._names(one)) for one in corpus.pairs)
         return families
 
-    def further_families(self) -> list[Family]:
-        """αU and the attributions."""
+    def _other_families(self) -> list[Family]:
         corpus = self._corpus
         self._compared = {one: Compared.of(corpus, self._met[Subject.QUOTES, one].any_label) for one in corpus.pairs}
         groups: list[tuple[Sequence[int], Pair | None, list[Compared]]] = [
@@ -178,7 +186,18 @@ class Groundwork:
                 ("label", self._met[subject, members].within),
             )
         }
-        return Casebook(corpus.articles, self._rows, met, self._differing)
+        return Casebook(corpus.articles, self._rows, met, self._differing())
+
+    def _differing(self) -> dict[Pair, Stretches]:
+        """The tokens that differ; none before the tokens were wanted, which take as long as all of F1."""
+        if "_values" not in self.__dict__:
+            return {}
+        return {
+            self._names(one): confusion.stretches(
+                self._corpus, self._tokens, (self._values[one[0]], self._values[one[1]]), one
+            )
+            for one in self._corpus.pairs
+        }
 
 
 def _both_ways(known: dict[Key, Figure], only: Pair) -> dict[Key, Figure]:

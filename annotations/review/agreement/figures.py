@@ -65,7 +65,7 @@ CORRECTED = {Measure.SPEAKER_ALPHA: Measure.SPEAKER, Measure.KIND_ALPHA: Measure
 
 
 class Stage(StrEnum):
-    """How far the work is: F1, κ and α first, then every figure, then the intervals."""
+    """How far the work is: F1 first, then every figure, then the intervals."""
 
     FIRST = "first"
     FIGURES = "figures"
