@@ -6,6 +6,7 @@ from itertools import combinations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Pair
 from annotations.review.agreement.together import Finished
 from annotations.review.agreement.wording import in_words
@@ -31,19 +32,19 @@ class AgreementBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "bar-top")
         self.people = PeopleRow(look)
-        self.everyone = QCheckBox("Only articles that all of them have finished")
+        self.everyone = QCheckBox(tr("Only articles that all of them have finished"))
         self.pair = QComboBox()
         self.pair.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.pair.setAccessibleName("Whose figures are shown")
-        self.pair.setToolTip("The figures of all together, or of two of them")
-        self.again = QPushButton("Count again")
-        self.again.setToolTip("Labels have changed since these figures were counted")
-        self.meanings = QPushButton("What do they mean?")
-        self.export = QPushButton("Export")
+        self.pair.setAccessibleName(tr("Whose figures are shown"))
+        self.pair.setToolTip(tr("The figures of all together, or of two of them"))
+        self.again = QPushButton(tr("Count again"))
+        self.again.setToolTip(tr("Labels have changed since these figures were counted"))
+        self.meanings = QPushButton(tr("What do they mean?"))
+        self.export = QPushButton(tr("Export"))
         menu = QMenu(self.export)
-        menu.addAction("Figures as CSV…", self.figures_csv_requested.emit)
-        self._matrix_action = menu.addAction("Matrix as CSV…", self.matrix_csv_requested.emit)
-        menu.addAction("All figures as JSON…", self.json_requested.emit)
+        menu.addAction(tr("Figures as CSV…"), self.figures_csv_requested.emit)
+        self._matrix_action = menu.addAction(tr("Matrix as CSV…"), self.matrix_csv_requested.emit)
+        menu.addAction(tr("All figures as JSON…"), self.json_requested.emit)
         self.export.setMenu(menu)
         self._lay_out()
         self.show_state(counted=False, stale=False, matrix=False)
@@ -64,7 +65,7 @@ class AgreementBar(QWidget):
         self.everyone.setVisible(several)
         self.pair.setVisible(several)
         self.pair.clear()
-        self.pair.addItem("All together", None)
+        self.pair.addItem(tr("All together"), None)
         for one in combinations(ids, 2):
             self.pair.addItem(in_words([names.get(each, each) for each in one]), one)
             if one == pair:
@@ -81,7 +82,7 @@ class AgreementBar(QWidget):
         self.people.set_look(look)
 
     def _lay_out(self) -> None:
-        title = QLabel("Agreement")
+        title = QLabel(tr("Agreement"))
         set_kind(title, "heading")
         head = QHBoxLayout()
         head.setSpacing(8)

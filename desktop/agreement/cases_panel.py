@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from annotations.language import tr, tr_many
 from annotations.review.agreement.cases import Case
 from annotations.review.agreement.figures import Measure
 from annotations.scheme import Label
@@ -13,7 +14,6 @@ from desktop.agreement.case_delegate import CaseDelegate
 from desktop.agreement.cases_model import CasesModel
 from desktop.agreement.people import Legend
 from desktop.agreement.shown_case import LayerOf
-from desktop.models.wording import counted
 from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
 from desktop.panels.segments import Segments
@@ -52,13 +52,13 @@ class CasesPanel(QWidget):
         self.legend = Legend(look)
         self.count = QLabel()
         set_kind(self.count, "small")
-        self.scope = Segments([(DIFFERING, "Differing"), (ALL, "All")], look, "Which cases")
+        self.scope = Segments([(DIFFERING, tr("Differing")), (ALL, tr("All"))], look, tr("Which cases"))
         self.scope.set_current(DIFFERING)
         self.scope.setMaximumWidth(190)
         self.close_button = CrossButton(look)
-        self.close_button.setToolTip("Close the list of cases (Esc)")
-        self.close_button.setAccessibleName("Close the list of cases")
-        self.list = panel_list(self.model, self._delegate, "Cases")
+        self.close_button.setToolTip(tr("Close the list of cases (Esc)"))
+        self.close_button.setAccessibleName(tr("Close the list of cases"))
+        self.list = panel_list(self.model, self._delegate, tr("Cases"))
         self.list.installEventFilter(self)
         self._nothing = QLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,9 +85,9 @@ class CasesPanel(QWidget):
     def show_cases(self, cases: Sequence[Case], names: Mapping[str, str], aspect: Measure | None) -> None:
         """List these cases; `aspect` is what of quotes is compared."""
         self.model.show_cases(cases, names, aspect)
-        self.count.setText(counted(len(cases), "case"))
+        self.count.setText(tr_many("{count} case", "{count} cases", len(cases)))
         differing = self.differing and self.scope.isVisibleTo(self)
-        self._nothing.setText("They do not differ here." if differing else "There are no such cases.")
+        self._nothing.setText(tr("They do not differ here.") if differing else tr("There are no such cases."))
         self._stack.setCurrentIndex(0 if cases else 1)
         if cases:
             self.list.setCurrentIndex(self.model.index(0))

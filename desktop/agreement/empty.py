@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.review.agreement.together import Finished
 from annotations.review.agreement.wording import counted_articles, in_words
 from desktop.theme import set_kind
@@ -26,8 +27,8 @@ class NothingToCompare(QWidget):
         set_kind(self.heading, "title")
         self.about = QLabel()
         set_kind(self.about, "quiet")
-        self.hand_out = QPushButton("Hand out work…")
-        self.merge = QPushButton("Merge a file…")
+        self.hand_out = QPushButton(tr("Hand out work…"))
+        self.merge = QPushButton(tr("Merge a file…"))
         set_kind(self.hand_out, "primary")
         self.hand_out.clicked.connect(self.hand_out_requested)
         self.merge.clicked.connect(self.merge_requested)
@@ -67,24 +68,35 @@ def why_nothing(finished: Finished, chosen: Sequence[str], *, everyone: bool) ->
     """Why these annotators cannot be compared (heading, what to do, whether the buttons help); None where they can."""
     names = {one.id: one.name for one in finished.annotators}
     if len(finished.annotators) < 2:
-        so_far = "Nobody has finished an article yet."
+        so_far = tr("Nobody has finished an article yet.")
         if finished.annotators:
             only = finished.annotators[0]
-            so_far = f"So far only {only.name} has finished {counted_articles(finished.count(only.id))}."
+            so_far = tr(
+                "So far only {name} has finished {counted_articles}.",
+                name=only.name,
+                counted_articles=counted_articles(finished.count(only.id)),
+            )
         return (
-            "Agreement takes two annotators",
-            f"{so_far} Hand the same articles out to two people or more, and merge what comes back. An article counts once"
-            " its annotator has set it to done; gold and pipelines count wherever they have labels.",
+            tr("Agreement takes two annotators"),
+            tr(
+                "{so_far} Hand the same articles out to two people or more, and merge what comes back. "
+                "An article counts once its annotator has set it to done; gold and pipelines count "
+                "wherever they have labels.",
+                so_far=so_far,
+            ),
             True,
         )
     if len(chosen) < 2:
-        return "Choose two annotators or more", "Click on their names above; the figures follow at once.", False
+        return tr("Choose two annotators or more"), tr("Click on their names above; the figures follow at once."), False
     if not finished.together(chosen, everyone=everyone):
         people = in_words([names[one] for one in chosen])
         return (
-            "They share no finished article",
-            f"{people} have not finished the same article yet. Choose others above, or hand one article out to each of them."
-            " An article counts once its annotator has set it to done.",
+            tr("They share no finished article"),
+            tr(
+                "{people} have not finished the same article yet. Choose others above, or hand one "
+                "article out to each of them. An article counts once its annotator has set it to done.",
+                people=people,
+            ),
             True,
         )
     return None

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Figure, Key
 from annotations.review.agreement.wording import value_words, whole_words
 from annotations.scheme import Label
@@ -42,7 +43,11 @@ class FiguresModel(QAbstractTableModel):
 
     def __init__(self, columns: Sequence[tuple[str, str]], counted: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._columns = (("", ""), *columns, (counted, f"How many {counted} the figure in the first column counts"))
+        self._columns = (
+            ("", ""),
+            *columns,
+            (counted, tr("How many {counted} the figure in the first column counts", counted=counted)),
+        )
         self._rows: tuple[FigureRow, ...] = ()
         self._figures: Mapping[Key, Figure] = {}
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Agreement, Figure, Given, Key, Measure, Pair, Subject
 from annotations.review.agreement.wording import interval_words, value_words, whole_words
 from desktop.agreement.figure_delegate import draw_bar
@@ -19,11 +20,11 @@ _TILE = QSize(156, 84)
 def tile_keys(pair: Pair | None) -> Sequence[tuple[str, Key]]:
     """What stands in the tiles: a few words, and which figure."""
     return (
-        ("Spans, exact", Key(Measure.F1_EXACT, Subject.SPANS, "", pair)),
-        ("Spans, overlapping", Key(Measure.F1_OVERLAP, Subject.SPANS, "", pair)),
-        ("Word by word (α)", Key(Measure.ALPHA, Subject.SPANS, "", pair)),
-        ("Quotes, exact", Key(Measure.F1_EXACT, Subject.QUOTES, "", pair)),
-        ("Speakers of quotes", Key(Measure.SPEAKER, Subject.QUOTES, "", pair, Given.SAME)),
+        (tr("Spans, exact"), Key(Measure.F1_EXACT, Subject.SPANS, "", pair)),
+        (tr("Spans, overlapping"), Key(Measure.F1_OVERLAP, Subject.SPANS, "", pair)),
+        (tr("Word by word (α)"), Key(Measure.ALPHA, Subject.SPANS, "", pair)),
+        (tr("Quotes, exact"), Key(Measure.F1_EXACT, Subject.QUOTES, "", pair)),
+        (tr("Speakers of quotes"), Key(Measure.SPEAKER, Subject.QUOTES, "", pair, Given.SAME)),
     )
 
 

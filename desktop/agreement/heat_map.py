@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Confusion
 from desktop.agreement.whole_table import WholeTable
 from desktop.models.wording import grouped
@@ -101,13 +102,25 @@ class ConfusionModel(QAbstractTableModel):
     def _spoken(self, left: str, right: str, count: int) -> str:
         ours, theirs = self._title(left)[0], self._title(right)[0]
         if not left and not right:
-            return "Nothing can be missed by both and be known of"
+            return tr("Nothing can be missed by both and be known of")
         if left == right:
             return f"{grouped(count)}: both {ours}"
         if not left:
-            return f"{grouped(count)}: {theirs} for {self._names[1]}, nothing for {self._names[0]}"
+            return tr(
+                "{count}: {theirs} for {names}, nothing for {names2}",
+                count=grouped(count),
+                theirs=theirs,
+                names=self._names[1],
+                names2=self._names[0],
+            )
         if not right:
-            return f"{grouped(count)}: {ours} for {self._names[0]}, nothing for {self._names[1]}"
+            return tr(
+                "{count}: {ours} for {names}, nothing for {names2}",
+                count=grouped(count),
+                ours=ours,
+                names=self._names[0],
+                names2=self._names[1],
+            )
         return f"{grouped(count)}: {ours} for {self._names[0]}, {theirs} for {self._names[1]}"
 
 
@@ -179,7 +192,7 @@ class HeatMap(WholeTable):
     def __init__(self, look: Look) -> None:
         self.matrix = ConfusionModel()
         self._delegate = HeatDelegate(look)
-        super().__init__(self.matrix, self._delegate, _ROW_HEIGHT, "Who called what what")
+        super().__init__(self.matrix, self._delegate, _ROW_HEIGHT, tr("Who called what what"))
         self.matrix.setParent(self)
         self.verticalHeader().setFixedWidth(_HEADER)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Measure
 from annotations.review.agreement.meanings import INTERVAL, MEANINGS
 from desktop.theme import set_kind
@@ -29,7 +30,7 @@ class MeaningsPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setAccessibleName("What the figures mean")
+        self.setAccessibleName(tr("What the figures mean"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "card")
         page = QWidget()
@@ -55,7 +56,7 @@ class MeaningsPopup(QFrame):
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(page, "paper")
         scroll.setWidget(page)
-        self.more = QPushButton("More in the help")
+        self.more = QPushButton(tr("More in the help"))
         set_kind(self.more, "flat")
         self.more.clicked.connect(self._ask_for_help)
         column = QVBoxLayout(self)

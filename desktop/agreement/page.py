@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Agreement, Given, Pair, Subject
 from annotations.review.agreement.wording import headline, headline_details
 from annotations.scheme import Scheme
@@ -36,22 +37,26 @@ class FiguresPage(QScrollArea):
         self._pair: Pair | None = None
         self._names: Mapping[str, str] = {}
         self.headline = Headline(look)
-        self.spans = FiguresTable(rows.columns(Subject.SPANS), "spans", "Agreement on spans, by label", look)
-        self.quotes = FiguresTable(rows.columns(Subject.QUOTES), "quotes", "Agreement on quotes, by kind", look)
-        self.attributions = FiguresTable(rows.quote_columns(), "pairs", "Agreement on attributions", look)
+        self.spans = FiguresTable(rows.columns(Subject.SPANS), "spans", tr("Agreement on spans, by label"), look)
+        self.quotes = FiguresTable(rows.columns(Subject.QUOTES), "quotes", tr("Agreement on quotes, by kind"), look)
+        self.attributions = FiguresTable(rows.quote_columns(), "pairs", tr("Agreement on attributions"), look)
         self.given = Segments(
-            [(Given.SAME.value, "The same words"), (Given.HALF.value, "At least half")], look, "Which quotes count"
+            [(Given.SAME.value, tr("The same words")), (Given.HALF.value, tr("At least half"))],
+            look,
+            tr("Which quotes count"),
         )
         self.given.set_current(Given.SAME.value)
         self.subject = Segments(
-            [(Subject.SPANS.value, "Spans"), (Subject.QUOTES.value, "Quotes")], look, "Matrix of spans or quotes"
+            [(Subject.SPANS.value, tr("Spans")), (Subject.QUOTES.value, tr("Quotes"))],
+            look,
+            tr("Matrix of spans or quotes"),
         )
         self.subject.set_current(Subject.SPANS.value)
         self.matrix = HeatMap(look)
-        self._quotes_head = _Section("Quotes by kind", "", None)
-        self._spans_head = _Section("Spans by label", "", None)
-        self._given_head = _Section("Attributions of the same quote", "", self.given)
-        self._matrix_head = _Section("Who called what what", "", self.subject)
+        self._quotes_head = _Section(tr("Quotes by kind"), "", None)
+        self._spans_head = _Section(tr("Spans by label"), "", None)
+        self._given_head = _Section(tr("Attributions of the same quote"), "", self.given)
+        self._matrix_head = _Section(tr("Who called what what"), "", self.subject)
         self._tables = (self.spans, self.quotes, self.attributions)
         self._lay_out()
         self.headline.figure_chosen.connect(self.figure_chosen)
@@ -116,8 +121,10 @@ class FiguresPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(ground)
-        self._quotes_head.say("Two quotes are the same where the words that were said are; their kind is their label.")
-        self._spans_head.say("A click on a figure opens the cases behind it. The bar runs from 0 to 1.")
+        self._quotes_head.say(
+            tr("Two quotes are the same where the words that were said are; their kind is their label.")
+        )
+        self._spans_head.say(tr("A click on a figure opens the cases behind it. The bar runs from 0 to 1."))
 
     def _choose_given(self, choice: str) -> None:
         self.given.set_current(choice)
@@ -140,14 +147,19 @@ class FiguresPage(QScrollArea):
         pair = matrix_pair(self._found, self._pair)
         self.matrix.setVisible(pair is not None)
         if pair is None:
-            self._matrix_head.say("The matrix is of two annotators: choose a pair above.")
+            self._matrix_head.say(tr("The matrix is of two annotators: choose a pair above."))
             return
         subject = self.matrix_subject
         matrix = self._found.confusion(subject, pair)
         left, right = (self._names.get(one, one) for one in pair)
         self.matrix.show_matrix(matrix, (left, right), rows.matrix_titles(matrix.labels, subject, self._scheme))
         self._matrix_head.say(
-            f"Rows are {left}’s labels, columns {right}’s; the more, the stronger the ground. Outlined: the same label."
+            tr(
+                "Rows are {left}’s labels, columns {right}’s; the more, the stronger the ground. "
+                "Outlined: the same label.",
+                left=left,
+                right=right,
+            )
         )
 
 

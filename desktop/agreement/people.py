@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotations.annotators import Annotator, AnnotatorKind
+from annotations.language import tr, tr_many
 from annotations.review.agreement.together import Finished
-from desktop.models.wording import counted, grouped
+from desktop.models.wording import grouped
 from desktop.panels.flow import FlowLayout
 from desktop.panels.look import Look, hover_colour, sans
 from desktop.theme import mix
@@ -91,7 +92,7 @@ class PersonChip(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        finished = counted(articles, "article")
+        finished = tr_many("{count} article", "{count} articles", articles)
         person = annotator.kind is AnnotatorKind.HUMAN
         self.setToolTip(f"{annotator.name} has {'finished' if person else 'labels in'} {finished}")
         self.setAccessibleName(f"{annotator.name}, {finished}")
@@ -150,7 +151,7 @@ class PeopleRow(QWidget):
         rest.setFixedHeight(1)
         self._flow.addWidget(rest)
         self.chips: list[PersonChip] = []
-        self.setAccessibleName("Whose labels are compared")
+        self.setAccessibleName(tr("Whose labels are compared"))
 
     def show_people(self, finished: Finished, chosen: Sequence[str], hues: Mapping[str, str]) -> None:
         """Show who can be compared, `chosen` checked; emits nothing."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.hues import project_hues
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.review.agreement.apart import AgreementTask, Counter
@@ -76,7 +77,7 @@ class AgreementPlace(QWidget):
         self.meanings = MeaningsPopup(self)
         self._lay_out()
         self._connect()
-        self._say_nothing("No project is open", "Open one to see how far its annotators agree.", ways=False)
+        self._say_nothing(tr("No project is open"), tr("Open one to see how far its annotators agree."), ways=False)
 
     def show_for(self, project: Project | None) -> None:
         """Bring the figures up to date for this project; to be called each time that the place is shown."""
@@ -84,7 +85,7 @@ class AgreementPlace(QWidget):
             self._forget()
             self._project = project
         if project is None:
-            self._say_nothing("No project is open", "Open one to see how far its annotators agree.", ways=False)
+            self._say_nothing(tr("No project is open"), tr("Open one to see how far its annotators agree."), ways=False)
         elif self._stale:
             self._stale = False
             self.running.look_up(project)
@@ -187,7 +188,7 @@ class AgreementPlace(QWidget):
             return
         if self._found is None or self._found.annotators != ids:
             self._found = None
-            self._say_nothing("Counting…", "The first figures are there in a moment.", ways=False)
+            self._say_nothing(tr("Counting…"), tr("The first figures are there in a moment."), ways=False)
         self.running.count(AgreementTask(project.path, project.annotator, ids, everyone))
 
     def _count_again(self) -> None:
@@ -226,7 +227,7 @@ class AgreementPlace(QWidget):
 
     def _fail(self, sentence: str) -> None:
         self._found = None
-        self._say_nothing("The figures could not be counted", sentence, ways=False)
+        self._say_nothing(tr("The figures could not be counted"), sentence, ways=False)
         self.said.emit(sentence, True)
 
     def _say_nothing(self, heading: str, about: str, *, ways: bool) -> None:

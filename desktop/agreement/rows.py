@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
+from annotations.language import tr, tr_many
 from annotations.review.agreement.figures import Agreement, Figure, Given, Key, Measure, Pair, Subject
 from annotations.review.agreement.meanings import MEANINGS
 from annotations.review.agreement.tables import BY_LABEL, applies, quote_keys, table_keys
 from annotations.scheme import Scheme
 from desktop.agreement.figures_model import FigureRow
-from desktop.models.wording import counted
 
-_ALL = {Subject.SPANS: "All labels", Subject.QUOTES: "All kinds"}
+_ALL = {Subject.SPANS: tr("All labels"), Subject.QUOTES: tr("All kinds")}
 
 
 def columns(subject: Subject) -> list[tuple[str, str]]:
     """The heads of the table by label or by kind, each with what the figure says."""
-    free = "Any kind" if subject is Subject.QUOTES else MEANINGS[Measure.F1_FREE].short
+    free = tr("Any kind") if subject is Subject.QUOTES else MEANINGS[Measure.F1_FREE].short
     return [
         (free if measure is Measure.F1_FREE else MEANINGS[measure].short, _tip(measure))
         for measure in BY_LABEL
@@ -25,8 +25,8 @@ def columns(subject: Subject) -> list[tuple[str, str]]:
 def quote_columns() -> list[tuple[str, str]]:
     """The heads of the table on attributions."""
     return [
-        ("The same", "How many of the quotes that both marked agree in it"),
-        ("Overlapping", "The same, where it is enough that the words overlap"),
+        (tr("The same"), tr("How many of the quotes that both marked agree in it")),
+        (tr("Overlapping"), tr("The same, where it is enough that the words overlap")),
         ("α", _tip(Measure.SPEAKER_ALPHA)),
     ]
 
@@ -71,7 +71,7 @@ def matrix_titles(labels: Sequence[str], subject: Subject, scheme: Scheme) -> Ma
 def figure_title(figure: Figure, scheme: Scheme) -> str:
     """What the list of cases behind a figure is called: “Spans, Person: F1, exact”."""
     key = figure.key
-    of = "Spans" if key.subject is Subject.SPANS else "Quotes"
+    of = tr("Spans") if key.subject is Subject.SPANS else tr("Quotes")
     if key.label:
         of = f"{of}, {label_title(key.subject, key.label, scheme)}"
     return f"{of}: {MEANINGS[key.measure].title}"
@@ -81,7 +81,7 @@ def cell_title(subject: Subject, labels: tuple[str, str], names: tuple[str, str]
     """What the list of cases of a cell is called: “Person for Ana, Organisation for Bo”."""
     sides = [label_title(subject, label, scheme) if label else "nothing" for label in labels]
     if labels[0] == labels[1]:
-        return f"{sides[0]} for both"
+        return tr("{sides} for both", sides=sides[0])
     first, second = (f"{side} for {name}" for side, name in zip(sides, names, strict=True))
     return f"{first[:1].upper()}{first[1:]}, {second}"
 
@@ -89,7 +89,11 @@ def cell_title(subject: Subject, labels: tuple[str, str], names: tuple[str, str]
 def pair_count(figures: Mapping[Key, Figure], given: Given, pair: Pair | None) -> str:
     """On how many pairs of quotes the attributions stand: “21 quotes that both marked”."""
     figure = figures.get(Key(Measure.KIND, Subject.QUOTES, "", pair, given))
-    return "Being counted…" if figure is None else f"{counted(figure.counted, 'quote')} marked by both"
+    return (
+        tr("Being counted…")
+        if figure is None
+        else tr("{counted} marked by both", counted=tr_many("{count} quote", "{count} quotes", figure.counted))
+    )
 
 
 def _tip(measure: Measure) -> str:

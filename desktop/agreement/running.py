@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.language import tr
 from annotations.project import Project
 from annotations.review.agreement.apart import AgreementTask, Counter
 from annotations.review.agreement.cases import Case
@@ -58,7 +59,7 @@ class Running(QObject):
                 if isinstance(message, Agreement):
                     context.hand_over(Found(task, message))
                 else:
-                    context.report("Intervals of agreement", message.done / max(message.most, 1))
+                    context.report(tr("Intervals of agreement"), message.done / max(message.most, 1))
             if context.cancelled():
                 raise JobCancelled
 

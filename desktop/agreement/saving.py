@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Agreement, Pair, Subject
 from annotations.review.agreement.tables import confusion_csv, figures_bytes, figures_csv
 from desktop.dialogs.choosing import Chooser
@@ -57,12 +58,12 @@ class Saving(QObject):
             self._write(shown.folder / "agreement.json", "JSON (*.json)", figures_bytes(shown.found, shown.names))
 
     def _write(self, start: Path, kinds: str, content: bytes) -> None:
-        path = self._chooser.save(self._window, "Export figures", start, kinds)
+        path = self._chooser.save(self._window, tr("Export figures"), start, kinds)
         if path is None:
             return
         try:
             path.write_bytes(content)
         except OSError as error:
-            self.said.emit(f"{path.name} cannot be written: {error.strerror}.", True)
+            self.said.emit(tr("{name} cannot be written: {strerror}.", name=path.name, strerror=error.strerror), True)
         else:
-            self.said.emit(f"The figures are in {path.name}.", False)
+            self.said.emit(tr("The figures are in {name}.", name=path.name), False)

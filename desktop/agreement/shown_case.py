@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotations.attributions import Attribution, QuoteKind
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.review.agreement.cases import Case
 from annotations.review.agreement.figures import Measure
@@ -81,7 +82,9 @@ def spoken(case: Case, title: str, text: str, names: tuple[str, str], shown: Sho
         more = f", {side.word}" if side.word and side.word != side.label else ""
         marked = " ".join(" ".join(shown.context[start:end] for start, end in side.fragments).split())
         told = f": “{marked}”" if marked and marked != words else ""
-        parts.append(f"{name}: {side.label}, “{words}”{more}{told}." if side.label else f"{name}: not marked.")
+        parts.append(
+            f"{name}: {side.label}, “{words}”{more}{told}." if side.label else tr("{name}: not marked.", name=name)
+        )
     return f"{title}. {' '.join(parts)}"
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.insights.chart import Chart, Form
+from annotations.language import tr
 from desktop.insights.chart_view import ChartView
 from desktop.insights.saving import FORM_WORDS, forms_of
 from desktop.insights.table_view import FiguresTable
@@ -35,11 +36,11 @@ class ChartCard(QFrame):
         self.empty.setWordWrap(True)
         self.view = ChartView(look)
         self.table = FiguresTable()
-        self.table_button = QPushButton("Table")
+        self.table_button = QPushButton(tr("Table"))
         self.table_button.setCheckable(True)
-        self.table_button.setToolTip("Show the figures as a table")
-        self.save_button = QPushButton("Save")
-        self.save_button.setToolTip("Save as a picture, a drawing or figures")
+        self.table_button.setToolTip(tr("Show the figures as a table"))
+        self.save_button = QPushButton(tr("Save"))
+        self.save_button.setToolTip(tr("Save as a picture, a drawing or figures"))
         for button in (self.table_button, self.save_button):
             set_kind(button, "flat")
         self.save_menu = QMenu(self)
@@ -63,8 +64,8 @@ class ChartCard(QFrame):
         self.empty.setText(chart.empty)
         self.view.set_chart(chart)
         self.table.set_table(chart.table, chart.title)
-        self.table_button.setAccessibleName(f"{chart.title} as a table")
-        self.save_button.setAccessibleName(f"Save {chart.title}")
+        self.table_button.setAccessibleName(tr("{title} as a table", title=chart.title))
+        self.save_button.setAccessibleName(tr("Save {title}", title=chart.title))
         self.save_menu.clear()
         self._fill(self.save_menu)
         self._follow()
@@ -82,7 +83,7 @@ class ChartCard(QFrame):
         """The menu of the right button: plot or table, and the ways to save."""
         menu = QMenu(self)
         if not self.table_button.isHidden():
-            turn = menu.addAction("Show the plot" if self._as_table else "Show as a table")
+            turn = menu.addAction(tr("Show the plot") if self._as_table else tr("Show as a table"))
             turn.triggered.connect(self.table_button.toggle)
             menu.addSeparator()
         self._fill(menu)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from annotations.insights.chart import Chart
 from annotations.insights.drawing import LEAST_WIDTH, draw
 from annotations.insights.shapes import Drawing
+from annotations.language import tr
 from desktop.article.accessible import announce
 from desktop.insights.painting import paint, theme_tones
 from desktop.panels.look import Look
@@ -58,7 +59,7 @@ class ChartView(QWidget):
         """Show a chart in place of another."""
         self._chart = chart
         self._current = self._hovered = -1
-        self.setAccessibleName(f"{chart.title}, plot. The arrow keys go from value to value.")
+        self.setAccessibleName(tr("{title}, plot. The arrow keys go from value to value.", title=chart.title))
         self.setAccessibleDescription(chart.note)
         self._draw()
 
@@ -178,7 +179,7 @@ class ChartView(QWidget):
         if self._chart is None or mark < 0:
             QToolTip.hideText()
             return
-        more = "\nClick to see the articles." if self._cases(mark) else ""
+        more = tr("\nClick to see the articles.") if self._cases(mark) else ""
         QToolTip.showText(place, self._chart.marks[mark].words + more, self)
 
     def _cases(self, mark: int) -> object:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.insights.chart import Chart
 from annotations.insights.insights import Insights
 from annotations.insights.report import Report, make_report
+from annotations.language import tr
 from desktop.dialogs.choosing import Chooser
 from desktop.insights.painting import theme_tones
 from desktop.insights.saving import FORM_WORDS, Saved, chart_bytes
@@ -34,14 +35,14 @@ class Filing(QObject):
 
     def save(self, chart: Chart, form: Saved, theme: Theme) -> None:
         """Ask where, and save a chart in a form; a picture has the colours of the theme."""
-        title, kinds = f"Save “{chart.title}”", f"{FORM_WORDS[form]} (*.{form.value})"
+        title, kinds = tr("Save “{title}”", title=chart.title), f"{FORM_WORDS[form]} (*.{form.value})"
         path = self._ask(title, f"{chart.id}.{form.value}", kinds, form.value)
         if path is not None:
             self._write(path, chart_bytes(chart, form, theme_tones(theme)))
 
     def report(self, found: Insights, project: Path) -> None:
         """Ask where, and write the report: HTML, or PDF where the name ends so."""
-        path = self._ask("Report", f"{project.stem} report.html", "Web page (*.html);;PDF (*.pdf)", "html")
+        path = self._ask(tr("Report"), f"{project.stem} report.html", tr("Web page (*.html);;PDF (*.pdf)"), "html")
         if path is None:
             return
         made = make_report(found, project, datetime.now().astimezone())
@@ -69,9 +70,11 @@ class Filing(QObject):
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)
-            self.said.emit(f"{path.name} could not be written: {error.strerror}.", True)
+            self.said.emit(
+                tr("{name} could not be written: {strerror}.", name=path.name, strerror=error.strerror), True
+            )
         else:
-            self.said.emit(f"Saved as {path.name}.", False)
+            self.said.emit(tr("Saved as {name}.", name=path.name), False)
 
 
 def _report_bytes(made: Report, pdf: bool) -> bytes:

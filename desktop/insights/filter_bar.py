@@ -8,10 +8,17 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QHBoxLayout, QLabel,
 
 from annotations.annotators import Annotator
 from annotations.insights.insights import Scope
+from annotations.language import tr
 from desktop.theme import set_kind
 
-_PERIODS = (("All time", 0), ("Last 7 days", 7), ("Last 30 days", 30), ("Last 90 days", 90), ("From … to …", -1))
-EVERYONE = "Everyone"
+_PERIODS = (
+    (tr("All time"), 0),
+    (tr("Last 7 days"), 7),
+    (tr("Last 30 days"), 30),
+    (tr("Last 90 days"), 90),
+    (tr("From … to …"), -1),
+)
+EVERYONE = tr("Everyone")
 
 
 class FilterBar(QFrame):
@@ -25,21 +32,21 @@ class FilterBar(QFrame):
         self._people: dict[str, QAction] = {}
         set_kind(self, "bar-top")
         self.who = QPushButton(EVERYONE)
-        self.who.setAccessibleName("Whose work")
+        self.who.setAccessibleName(tr("Whose work"))
         self.who_menu = QMenu(self)
         self.who.setMenu(self.who_menu)
         self.period = QComboBox()
-        self.period.setAccessibleName("Period")
+        self.period.setAccessibleName(tr("Period"))
         for words, days in _PERIODS:
             self.period.addItem(words, days)
-        self.since, self.until = _date_field("From"), _date_field("To")
+        self.since, self.until = _date_field(tr("From")), _date_field(tr("To"))
         today = QDate.currentDate()
         self.since.setDate(today.addDays(-30))
         self.until.setDate(today)
         self.dash = QLabel("to")
         set_kind(self.dash, "quiet")
-        self.report = QPushButton("Report…")
-        self.report.setToolTip("Write all figures to one HTML or PDF file")
+        self.report = QPushButton(tr("Report…"))
+        self.report.setToolTip(tr("Write all figures to one HTML or PDF file"))
         set_kind(self.report, "primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 24, 8)
@@ -121,5 +128,5 @@ def _date_field(name: str) -> QDateEdit:
     field = QDateEdit()
     field.setAccessibleName(name)
     field.setCalendarPopup(True)
-    field.setDisplayFormat("d MMM yyyy")
+    field.setDisplayFormat(tr("d MMM yyyy"))
     return field

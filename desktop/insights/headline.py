@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from annotations.insights.chart import Unit, number_words
 from annotations.insights.insights import Insights
 from annotations.insights.quality_charts import outcome_totals
+from annotations.language import tr
 from desktop.theme import set_kind
 
 _NONE = "–"
@@ -20,10 +21,10 @@ class Headline(QWidget):
         row.setSpacing(28)
         self.figures: dict[str, QLabel] = {}
         for key, words in (
-            ("finished", "articles finished"),
+            ("finished", tr("articles finished")),
             ("decisions", "decisions"),
-            ("hours", "active time"),
-            ("precision", "suggestions kept untouched"),
+            ("hours", tr("active time")),
+            ("precision", tr("suggestions kept untouched")),
         ):
             row.addWidget(self._figure(key, words))
         row.addStretch(1)

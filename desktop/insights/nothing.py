@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from desktop.theme import set_kind
 
 _WIDTH = 440
@@ -32,12 +33,15 @@ class NothingToShow(QWidget):
     def say_no_project(self) -> None:
         """There is no project."""
         self._say(
-            "No project is open", "Open one to see how the work goes, what became of suggestions, and who agrees."
+            tr("No project is open"),
+            tr("Open one to see how the work goes, what became of suggestions, and who agrees."),
         )
 
     def say_no_articles(self) -> None:
         """There is a project with nothing in it."""
-        self._say("Nothing to count yet", "Import articles (Ctrl+I) and finish one; its figures stand here at once.")
+        self._say(
+            tr("Nothing to count yet"), tr("Import articles (Ctrl+I) and finish one; its figures stand here at once.")
+        )
 
     def _say(self, heading: str, about: str) -> None:
         self.heading.setText(heading)

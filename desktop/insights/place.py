@@ -8,6 +8,7 @@ from annotations.insights.cases import Cases
 from annotations.insights.chart import Chart
 from annotations.insights.charts import Section
 from annotations.insights.insights import Insights
+from annotations.language import tr
 from annotations.project import Project
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.insights.board import Board
@@ -57,7 +58,7 @@ class InsightsPlace(QWidget):
         self.bar = FilterBar()
         self.board = Board(look)
         self.nothing = NothingToShow()
-        self.progress = QLabel("Counting …")
+        self.progress = QLabel(tr("Counting …"))
         set_kind(self.progress, "small")
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -118,7 +119,7 @@ class InsightsPlace(QWidget):
         self.progress.setContentsMargins(24, 4, 24, 6)
         column.addWidget(self.progress)
         self.progress.hide()
-        self.setAccessibleName("Insights")
+        self.setAccessibleName(tr("Insights"))
         self.setFocusProxy(self.bar.who)
 
     def _connect(self) -> None:
@@ -198,7 +199,7 @@ class InsightsPlace(QWidget):
         if ids:
             self.cases_requested.emit(ids, title)
         else:
-            self.said.emit(f"{title}: there is no such article any more.", False)
+            self.said.emit(tr("{title}: there is no such article any more.", title=title), False)
 
     # Files
 

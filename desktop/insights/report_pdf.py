@@ -22,6 +22,7 @@ from annotations.insights.chart import Chart, Table
 from annotations.insights.drawing import draw
 from annotations.insights.report import Report, cell_words, numeric
 from annotations.insights.report_html import theme_colours
+from annotations.language import tr
 from desktop.insights.painting import paint
 from desktop.theme import SANS, SERIF, font, load_fonts
 
@@ -60,7 +61,7 @@ def _laid_out(report: Report, pages: int) -> tuple[bytes, int]:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     writer.setTitle(report.title)
-    writer.setCreator("Pullquote")
+    writer.setCreator(tr("Pullquote"))
     painter = QPainter(writer)
     try:
         painter.scale(_RESOLUTION / 72, _RESOLUTION / 72)
@@ -123,7 +124,7 @@ def _write(paper: _Paper, report: Report) -> None:
         for chart in section.charts:
             _write_chart(paper, chart)
     paper.y += 18
-    paper.say("Label scheme", font(SERIF, 17, QFont.Weight.DemiBold), gap=6, with_next=80)
+    paper.say(tr("Label scheme"), font(SERIF, 17, QFont.Weight.DemiBold), gap=6, with_next=80)
     _write_table(paper, report.scheme)
 
 

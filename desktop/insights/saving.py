@@ -10,6 +10,7 @@ from annotations.insights.chart import Chart
 from annotations.insights.csv_table import csv_bytes
 from annotations.insights.drawing import draw
 from annotations.insights.svg import svg
+from annotations.language import tr
 from desktop.insights.painting import paint
 
 _WIDTH = 720
@@ -26,9 +27,9 @@ class Saved(StrEnum):
 
 
 FORM_WORDS: Mapping[Saved, str] = {
-    Saved.PNG: "Picture (PNG)",
-    Saved.SVG: "Drawing (SVG)",
-    Saved.CSV: "Figures (CSV)",
+    Saved.PNG: tr("Picture (PNG)"),
+    Saved.SVG: tr("Drawing (SVG)"),
+    Saved.CSV: tr("Figures (CSV)"),
 }
 
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from annotations.language import tr, tr_many
 from annotations.packets.merging import Survey
 from desktop.dialogs.choosing import Chooser
-from desktop.messages import count_words
 from desktop.packets.refused_list import RefusedList
 from desktop.packets.words import brought_words
 from desktop.theme import set_kind
@@ -18,8 +18,8 @@ from desktop.theme import set_kind
 class Fate(StrEnum):
     """What became of a file."""
 
-    TAKEN = "taken in"
-    NOTHING = "nothing new"
+    TAKEN = tr("taken in")
+    NOTHING = tr("nothing new")
     LEFT = "left"
     STOPPED = "stopped"
     FAILED = "failed"
@@ -40,13 +40,13 @@ class Outcome:
         match self.fate:
             case Fate.TAKEN if self.survey is not None:
                 words = brought_words(self.survey)
-                return f"{words[:1].upper()}{words[1:]} came in."
+                return tr("{upper}{words} came in.", upper=words[:1].upper(), words=words[1:])
             case Fate.NOTHING:
-                return "It brings nothing that is not there."
+                return tr("It brings nothing that is not there.")
             case Fate.LEFT:
-                return "Nothing was taken from it."
+                return tr("Nothing was taken from it.")
             case Fate.STOPPED:
-                return "Stopped; what had come in of it was taken out again."
+                return tr("Stopped; what had come in of it was taken out again.")
             case Fate.FAILED:
                 return self.problem
             case _:
@@ -83,12 +83,18 @@ class AfterPage(QScrollArea):
     def show_outcomes(self, outcomes: Sequence[Outcome], undo_key: str) -> None:
         """Show what became of the files."""
         taken = sum(one.fate is Fate.TAKEN for one in outcomes)
-        self.heading.setText(f"{count_words(taken, 'file')} came in" if taken else "Nothing came in")
+        self.heading.setText(
+            tr("{count_words} came in", count_words=tr_many("{count} file", "{count} files", taken))
+            if taken
+            else tr("Nothing came in")
+        )
         for outcome in outcomes:
             self._rows.addWidget(_row(outcome))
         key = f" ({undo_key})" if undo_key else ""
-        again = "it out again" if taken == 1 else "them out again, one after the other"
-        self.hint.setText(f"Undo{key} takes {again}. “Merges” lists what came in, and from whom.")
+        again = tr("it out again") if taken == 1 else tr("them out again, one after the other")
+        self.hint.setText(
+            tr("Undo{key} takes {again}. “Merges” lists what came in, and from whom.", key=key, again=again)
+        )
         self.hint.setVisible(taken > 0)
         kept = [one.survey for one in outcomes if one.fate is Fate.TAKEN and one.survey is not None]
         self.refused.show_refused([sentence for survey in kept for sentence in survey.refused])

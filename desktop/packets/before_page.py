@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from annotations.language import tr, tr_many
 from annotations.packets.offering import Offer
 from annotations.packets.schemes import Reconciliation
 from annotations.packets.signing import Signed
 from annotations.scheme import Label
 from desktop.dialogs.choosing import Chooser
 from desktop.dialogs.settings_page import note
-from desktop.messages import count_words
 from desktop.packets.figure import Figure
 from desktop.packets.label_choice import LabelChoice, decided
 from desktop.packets.refused_list import RefusedList
@@ -39,7 +39,11 @@ class BeforePage(QScrollArea):
         self.stop = QLabel()
         self.stop.setWordWrap(True)
         set_kind(self.stop, "error")
-        self.figures = (Figure("new article", "new articles"), Figure("layer", "layers"), Figure("step", "steps"))
+        self.figures = (
+            Figure(tr("new article"), tr("new articles")),
+            Figure("layer", "layers"),
+            Figure("step", "steps"),
+        )
         self.used = QLabel()
         self.used.setWordWrap(True)
         set_kind(self.used, "quiet")
@@ -48,8 +52,8 @@ class BeforePage(QScrollArea):
         self.vouch: dict[str, QCheckBox] = {}
         self.choices: dict[str, LabelChoice] = {}
         self.refused = RefusedList(chooser)
-        self._vouching = _group("Not taken unless you say so")
-        self._choosing = _group("Labels that your scheme does not have")
+        self._vouching = _group(tr("Not taken unless you say so"))
+        self._choosing = _group(tr("Labels that your scheme does not have"))
         self._lay_out()
 
     @property
@@ -72,14 +76,18 @@ class BeforePage(QScrollArea):
         """Why it cannot be taken in as it is now, as a sentence."""
         offer = self._offer
         if offer is None:
-            return "Looking again…"
+            return tr("Looking again…")
         if offer.survey.stop:
-            return "Nothing is taken from this file."
+            return tr("Nothing is taken from this file.")
         if open_ := self.undecided:
-            what = f"the label {open_[0].name}" if len(open_) == 1 else count_words(len(open_), "label")
-            return f"Say first what is to become of {what}."
+            what = (
+                tr("the label {name}", name=open_[0].name)
+                if len(open_) == 1
+                else tr_many("{count} label", "{count} labels", len(open_))
+            )
+            return tr("Say first what is to become of {what}.", what=what)
         if offer.survey.merge.summary.empty:
-            return "It brings nothing that is not there."
+            return tr("It brings nothing that is not there.")
         return ""
 
     def show_offer(self, offer: Offer, *, fresh: bool) -> None:
@@ -108,11 +116,15 @@ class BeforePage(QScrollArea):
         """A box for the sender whose key is another one, and for each whose steps are left out."""
         sender = offer.sender
         if offer.survey.stop and sender is not None and offer.signature.signed is not Signed.BROKEN:
-            self._offer_box(sender.id, f"I have asked {sender.name}; it is theirs", "Then it is taken all the same.")
+            self._offer_box(
+                sender.id,
+                tr("I have asked {name}; it is theirs", name=sender.name),
+                tr("Then it is taken all the same."),
+            )
         for left in offer.survey.left_out:
-            steps = count_words(left.events, "step")
-            box = f"Take {left.annotator.name}’s {steps} too"
-            self._offer_box(left.annotator.id, box, f"Left out, since {left.why}.")
+            steps = tr_many("{count} step", "{count} steps", left.events)
+            box = tr("Take {name}’s {steps} too", name=left.annotator.name, steps=steps)
+            self._offer_box(left.annotator.id, box, tr("Left out, since {why}.", why=left.why))
         self._vouching.setVisible(bool(self.vouch))
 
     def _offer_box(self, identity: str, words: str, why: str) -> None:

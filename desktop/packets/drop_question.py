@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from annotations.language import tr, tr_many
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
-from desktop.messages import count_words
 from desktop.theme import set_kind
 
 
@@ -22,27 +22,27 @@ class DropQuestion(FittedDialog):
         self, project: Path, files: Sequence[Path], *, may_merge: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Merge or open")
+        self.setWindowTitle(tr("Merge or open"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.set_least(420)
         self._files = list(files)
-        name = files[0].name if len(files) == 1 else count_words(len(files), "file")
-        question = QLabel(f"What is to be done with {name}?")
+        name = files[0].name if len(files) == 1 else tr_many("{count} file", "{count} files", len(files))
+        question = QLabel(tr("What is to be done with {name}?", name=name))
         set_kind(question, "heading")
         about = QLabel(
-            f"Merging takes a teammate’s work into {project.stem}; you see first what would come in."
-            + (f" Opening shows the file in place of {project.stem}." if len(files) == 1 else "")
+            tr("Merging takes a teammate’s work into {stem}; you see first what would come in.", stem=project.stem)
+            + (tr(" Opening shows the file in place of {stem}.", stem=project.stem) if len(files) == 1 else "")
         )
         set_kind(about, "quiet")
         for label in (question, about):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         buttons = Buttons()
-        self.open_it = buttons.aside("Open it")
+        self.open_it = buttons.aside(tr("Open it"))
         self.open_it.setVisible(len(files) == 1)
-        self.merge = buttons.go("Merge…")
+        self.merge = buttons.go(tr("Merge…"))
         self.merge.setEnabled(may_merge)
-        buttons.leave("Cancel")
+        buttons.leave(tr("Cancel"))
         self.open_it.clicked.connect(self._open)
         buttons.accepted.connect(self._merge)
         buttons.rejected.connect(self.reject)

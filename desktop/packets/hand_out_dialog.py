@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.errors import EditError
+from annotations.language import tr
 from annotations.library import Query
 from annotations.packets.handing_out import packet_name
 from annotations.packets.packing import Packing
@@ -66,7 +67,7 @@ class HandOutDialog(QDialog):
         chooser: Chooser | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Hand out work")
+        self.setWindowTitle(tr("Hand out work"))
         self.setMinimumSize(600, 400)
         self.resize(760, 600)
         self._chooser = chooser or SystemChooser()
@@ -75,8 +76,8 @@ class HandOutDialog(QDialog):
         self.sentence.setWordWrap(True)
         set_kind(self.sentence, "heading")
         self.folder = QLineEdit(str(folder))
-        self.folder.setAccessibleName("Folder for the packets")
-        self.browse = plain_button("Browse…", "Choose the folder for the packets")
+        self.folder.setAccessibleName(tr("Folder for the packets"))
+        self.browse = plain_button(tr("Browse…"), tr("Choose the folder for the packets"))
         self.files = QLabel()
         self.files.setWordWrap(True)
         set_kind(self.files, "quiet")
@@ -113,11 +114,13 @@ class HandOutDialog(QDialog):
             return str(error)
         request = self.request
         if not self.folder.text().strip():
-            return "Say which folder the packets are to be written into."
+            return tr("Say which folder the packets are to be written into.")
         if request.folder.exists() and not request.folder.is_dir():
-            return f"{request.folder.name} is a file; say which folder the packets are to be written into."
+            return tr(
+                "{name} is a file; say which folder the packets are to be written into.", name=request.folder.name
+            )
         if there := [path.name for person in request.people if (path := request.path(person)).exists()]:
-            return f"{there[0]} is in that folder already, and stays as it is; choose another folder."
+            return tr("{there} is in that folder already, and stays as it is; choose another folder.", there=there[0])
         return ""
 
     def accept(self) -> None:
@@ -127,7 +130,7 @@ class HandOutDialog(QDialog):
             self.hand_out_requested.emit(self.request)
 
     def _browse(self) -> None:
-        chosen = self._chooser.folder(self, "Folder for the packets", self.request.folder)
+        chosen = self._chooser.folder(self, tr("Folder for the packets"), self.request.folder)
         if chosen is not None:
             self.folder.setText(str(chosen))
 
@@ -136,10 +139,10 @@ class HandOutDialog(QDialog):
         try:
             self.sentence.setText(plan_words(self.form.plan, self.form.chosen.count))
         except EditError:
-            self.sentence.setText("Nothing can be handed out like this")
+            self.sentence.setText(tr("Nothing can be handed out like this"))
         names = [packet_name(person) for person in self.form.people]
         shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
-        self.files.setText(lacking or f"Writes {shown}.")
+        self.files.setText(lacking or tr("Writes {shown}.", shown=shown))
         set_kind(self.files, "error" if lacking and names else "quiet")
         self.go_on.setEnabled(not lacking)
 
@@ -152,14 +155,14 @@ class HandOutDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         place = QHBoxLayout()
         place.setSpacing(8)
-        label = QLabel("Folder")
+        label = QLabel(tr("Folder"))
         label.setBuddy(self.folder)
         place.addWidget(label)
         place.addWidget(self.folder, 1)
         place.addWidget(self.browse)
         buttons = Buttons()
-        self.go_on = buttons.go("Hand out")
-        buttons.leave("Cancel")
+        self.go_on = buttons.go(tr("Hand out"))
+        buttons.leave(tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)

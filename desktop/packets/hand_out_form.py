@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.errors import EditError
+from annotations.language import grouped, tr, tr_many
 from annotations.library import Query
 from annotations.packets.handing_out import Plan, packet_name, plan
 from annotations.packets.packing import Packing
 from desktop.dialogs.check_list import CheckList
 from desktop.dialogs.settings_page import note
-from desktop.messages import count_words
 from desktop.packets.remembered import HandOutChoices
 from desktop.theme import set_kind
 
@@ -56,29 +56,29 @@ class HandOutForm(QWidget):
         super().__init__(parent)
         self._pools = list(pools)
         self.pool = QComboBox()
-        self.pool.setAccessibleName("Which articles")
+        self.pool.setAccessibleName(tr("Which articles"))
         for pool in pools:
             self.pool.addItem(f"{pool.title} ({pool.count:,})")
         self.again = QCheckBox()
-        self.only = _spin("How many of them", "all of them", " of them, drawn by lot")
+        self.only = _spin(tr("How many of them"), tr("all of them"), tr(" of them, drawn by lot"))
         self.names = QPlainTextEdit("\n".join(choices.people))
         self.names.setTabChangesFocus(True)
-        self.names.setPlaceholderText("One name a line")
-        self.names.setAccessibleName("Who gets articles, one name a line")
+        self.names.setPlaceholderText(tr("One name a line"))
+        self.names.setAccessibleName(tr("Who gets articles, one name a line"))
         self.names.setMinimumHeight(64)
         self.names.setMaximumHeight(_NAMES_HEIGHT)
-        self.each = _spin("How many articles each person gets", "deal all of them out", " articles each")
+        self.each = _spin(tr("How many articles each person gets"), tr("deal all of them out"), tr(" articles each"))
         self.each.setValue(choices.each)
-        self.shared = _spin("How many of them everybody gets", "none", " articles")
+        self.shared = _spin(tr("How many of them everybody gets"), tr("none"), tr(" articles"))
         self.shared.setValue(choices.shared)
-        self.suggestions = QCheckBox("Suggestions go along")
+        self.suggestions = QCheckBox(tr("Suggestions go along"))
         self.suggestions.setChecked(choices.suggestions)
-        self.blind = QCheckBox("Blind until done")
+        self.blind = QCheckBox(tr("Blind until done"))
         self.blind.setChecked(choices.blind)
-        self.signed = QCheckBox("Signed with my key")
+        self.signed = QCheckBox(tr("Signed with my key"))
         self.signed.setChecked(choices.signed)
         self._fingerprint = fingerprint
-        self.writers = CheckList("Whose labels go along", writers, 3)
+        self.writers = CheckList(tr("Whose labels go along"), writers, 3)
         self._lay_out()
         for signal in (self.pool.currentIndexChanged, self.names.textChanged, self.writers.changed):
             signal.connect(self.changed)
@@ -116,14 +116,20 @@ class HandOutForm(QWidget):
         """What it comes to. Raises EditError with what is wrong with it."""
         people = self.people
         if not self.available:
-            gone = "They were all handed out before; they can be handed out again."
-            raise EditError(gone if self.chosen.count else "There are no such articles to hand out.")
+            gone = tr("They were all handed out before; they can be handed out again.")
+            raise EditError(gone if self.chosen.count else tr("There are no such articles to hand out."))
         found = plan(self.available, people, each=self.each.value() or None, shared=self.shared.value())
         if not found.least:
-            raise EditError(f"There are fewer articles than people: {self.available:,} for {found.people:,}.")
+            raise EditError(
+                tr(
+                    "There are fewer articles than people: {available} for {people}.",
+                    available=grouped(self.available),
+                    people=grouped(found.people),
+                )
+            )
         names = [packet_name(person).casefold() for person in people]
         if len(set(names)) < len(names):
-            raise EditError("Two of the names make one file name; tell them apart.")
+            raise EditError(tr("Two of the names make one file name; tell them apart."))
         return found
 
     @property
@@ -152,7 +158,14 @@ class HandOutForm(QWidget):
         """Say how many of the articles somebody has already; they go out again only where that is wanted."""
         before = self.chosen.before
         was, them = ("was", "it") if before == 1 else ("were", "them")
-        self.again.setText(f"{count_words(before, 'article')} {was} handed out before; take {them} again")
+        self.again.setText(
+            tr(
+                "{count_words} {was} handed out before; take {them} again",
+                count_words=tr_many("{count} article", "{count} articles", before),
+                was=was,
+                them=them,
+            )
+        )
         self.again.setVisible(before > 0)
 
     def _lay_out(self) -> None:
@@ -164,29 +177,31 @@ class HandOutForm(QWidget):
         for lines in (left, right):
             lines.setSpacing(5)
         for words, widget in (
-            ("Articles", self.pool),
+            (tr("Articles"), self.pool),
             ("", self.again),
             ("", self.only),
-            ("People", self.names),
-            ("Each person gets", self.each),
-            ("The same for everybody, to see how far they agree", self.shared),
+            (tr("People"), self.names),
+            (tr("Each person gets"), self.each),
+            (tr("The same for everybody, to see how far they agree"), self.shared),
         ):
             _add(left, words, widget)
         left.addStretch(1)
-        _add(right, "What goes along", self.suggestions)
-        right.addWidget(note("What the pipeline has highlighted, to be kept, altered or struck."))
+        _add(right, tr("What goes along"), self.suggestions)
+        right.addWidget(note(tr("What the pipeline has highlighted, to be kept, altered or struck.")))
         if self.writers.count():
-            _add(right, "Labels of", self.writers)
-        _add(right, "How they work", self.blind)
+            _add(right, tr("Labels of"), self.writers)
+        _add(right, tr("How they work"), self.blind)
         right.addWidget(
             note(
-                "Others’ labels and the model’s certainty stay sealed on an article until it is done, so that each"
-                " reading is their own. Opening the seal earlier is noted."
+                tr(
+                    "Others’ labels and the model’s certainty stay sealed on an article until it is done, so that each"
+                    " reading is their own. Opening the seal earlier is noted."
+                )
             )
         )
         right.addWidget(self.signed)
-        key = f" Its fingerprint is {self._fingerprint}." if self._fingerprint else ""
-        right.addWidget(note(f"A change on the way shows, and so does who sent it.{key}"))
+        key = tr(" Its fingerprint is {fingerprint}.", fingerprint=self._fingerprint) if self._fingerprint else ""
+        right.addWidget(note(tr("A change on the way shows, and so does who sent it.{key}", key=key)))
         right.addStretch(1)
         grid.addLayout(left, 0, 0)
         grid.addLayout(right, 0, 1)

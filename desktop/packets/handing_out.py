@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status
 from annotations.errors import PullquoteError
+from annotations.language import tr, tr_many
 from annotations.library import Query
 from annotations.packets.handed_out import articles_for, count_before, handed_out, new_seed, note_hand_out
 from annotations.packets.handing_out import Share, hand_out
@@ -78,10 +79,10 @@ class HandingOut(QObject):
         def pool(title: str, query: Query, count: int) -> Pool:
             return Pool(title, query, count, count_before(project, query, gone))
 
-        pools = [pool("All articles", Query(), sum(counts.values()))]
+        pools = [pool(tr("All articles"), Query(), sum(counts.values()))]
         listed = self._library.query
         if listed.search or listed.statuses:
-            pools.append(pool("Those listed in the library", listed, self._library.position()[1]))
+            pools.append(pool(tr("Those listed in the library"), listed, self._library.position()[1]))
         begun = [status for status in Status if counts.get(status)]
         if len(begun) > 1:
             pools += [pool(STATUS_WORDS[one], Query(frozenset((one,))), counts[one]) for one in begun]
@@ -94,8 +95,10 @@ class HandingOut(QObject):
             lambda context: _write_packets(path, annotator, request, context),
             Callbacks(
                 done=lambda found: self._tell(project, request, found),
-                failed=lambda error: self.said.emit(f"{error_words(error)} Nothing was handed out.", True),
-                cancelled=lambda: self.said.emit("Handing out was stopped; nothing was written.", False),
+                failed=lambda error: self.said.emit(
+                    tr("{error_words} Nothing was handed out.", error_words=error_words(error)), True
+                ),
+                cancelled=lambda: self.said.emit(tr("Handing out was stopped; nothing was written."), False),
             ),
         )
 
@@ -104,14 +107,16 @@ class HandingOut(QObject):
             return
         self._settings.remember_folder("packets", request.folder)
         self._note(project, found)
-        what = count_words(len(found.written), "packet")
-        self.said.emit(f"{what} handed out.", False)
+        what = tr_many("{count} packet", "{count} packets", len(found.written))
+        self.said.emit(tr("{what} handed out.", what=what), False)
         dialog = WrittenDialog(
-            "Hand out work",
+            tr("Hand out work"),
             f"{what} for {', '.join(request.people)}",
             found.written,
-            "Send each file to its person by any means. They open it in Pullquote, work in it, and send it back;"
-            " “Merge” takes it in.",
+            tr(
+                "Send each file to its person by any means. They open it in Pullquote, work in it, and send it back;"
+                " “Merge” takes it in."
+            ),
             self._window,
         )
         dialog.finished.connect(dialog.deleteLater)
@@ -126,7 +131,9 @@ class HandingOut(QObject):
             with Project.open(project.path, project.annotator) as opened:
                 note_hand_out(opened, found.shares, found.seed)
         except PullquoteError as error:
-            self.said.emit(f"{error_words(error)} It was not noted who got which articles.", True)
+            self.said.emit(
+                tr("{error_words} It was not noted who got which articles.", error_words=error_words(error)), True
+            )
 
 
 def _write_packets(path: Path, annotator: Annotator, request: HandOutRequest, context: JobContext) -> _HandedOut:
@@ -135,16 +142,16 @@ def _write_packets(path: Path, annotator: Annotator, request: HandOutRequest, co
     seed = new_seed()
     try:
         with Project.open(path, annotator, read_only=True) as project:
-            context.report("Choosing articles", None)
+            context.report(tr("Choosing articles"), None)
             articles = articles_for(project, request.query, again=request.again)
             if request.sample is not None and request.sample < len(articles):
                 drawn = frozenset(random.Random(seed).sample(articles, request.sample))
                 articles = [article for article in articles if article in drawn]
             shares = hand_out(articles, request.people, each=request.each, shared=request.shared, seed=seed)
             for number, share in enumerate(shares):
-                context.report(f"Writing the packet for {share.person}", number / len(shares))
+                context.report(tr("Writing the packet for {person}", person=share.person), number / len(shares))
                 pack(project, share, request.path(share.person), request.packing, cancelled=context.cancelled)
-                words = count_words(len(share.articles), "article")
+                words = tr_many("{count} article", "{count} articles", len(share.articles))
                 same = f", {len(share.shared):,} shared" if share.shared and len(shares) > 1 else ""
                 written.append(Written(request.path(share.person), words + same))
                 if context.cancelled():
@@ -171,5 +178,5 @@ def _writers(project: Project) -> list[tuple[str, str]]:
 
 def _name(annotator: Annotator, you: str) -> str:
     if annotator.kind is AnnotatorKind.GOLD:
-        return "Gold"
+        return tr("Gold")
     return f"{annotator.name} (you)" if annotator.id == you else annotator.name

@@ -6,11 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QHBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.scheme import HUES
 from desktop.theme import Theme, load_theme
 
 _SIDE = 26
-_NAMES = ("Blue", "Brown", "Green", "Ochre", "Violet", "Pink", "Slate", "Grey")
+_NAMES = (tr("Blue"), tr("Brown"), tr("Green"), tr("Ochre"), tr("Violet"), tr("Pink"), tr("Slate"), tr("Grey"))
 
 
 class Swatch(QAbstractButton):
@@ -57,7 +58,7 @@ class HueRow(QWidget):
 
     def __init__(self, hue: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Your colour")
+        self.setAccessibleName(tr("Your colour"))
         self._group = QButtonGroup(self)
         self.swatches = [Swatch(number) for number in range(len(HUES))]
         line = QHBoxLayout(self)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from annotations.language import tr, tr_many
 from annotations.packets.schemes import Reconciliation, UnknownLabel
 from annotations.scheme import Label
-from desktop.messages import count_words
 from desktop.theme import set_kind
 
-_CHOOSE = "Choose a label"
+_CHOOSE = tr("Choose a label")
 
 
 class LabelChoice(QFrame):
@@ -24,11 +24,11 @@ class LabelChoice(QFrame):
         self.name = unknown.name
         self.used = QLabel()
         set_kind(self.used, "quiet")
-        self.same = QRadioButton("It is one of ours:")
-        self.add = QRadioButton("Add it to the scheme")
-        self.keep = QRadioButton("Keep it as it is, outside the scheme")
+        self.same = QRadioButton(tr("It is one of ours:"))
+        self.add = QRadioButton(tr("Add it to the scheme"))
+        self.keep = QRadioButton(tr("Keep it as it is, outside the scheme"))
         self.ours = QComboBox()
-        self.ours.setAccessibleName(f"The label of ours that {unknown.name} is")
+        self.ours.setAccessibleName(tr("The label of ours that {name} is", name=unknown.name))
         self.ours.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.ours.setMinimumContentsLength(16)
         self.ours.addItem(_CHOOSE, "")
@@ -36,7 +36,7 @@ class LabelChoice(QFrame):
             self.ours.addItem(f"{label.title} · {label.name}", label.name)
         self._group = QButtonGroup(self)
         for button in (self.same, self.add, self.keep):
-            button.setAccessibleDescription(f"What is to become of the label {unknown.name}")
+            button.setAccessibleDescription(tr("What is to become of the label {name}", name=unknown.name))
             self._group.addButton(button)
         self._lay_out(unknown)
         self.set_used(unknown.used)
@@ -52,7 +52,7 @@ class LabelChoice(QFrame):
 
     def set_used(self, used: int) -> None:
         """How many spans of what comes in have the label."""
-        self.used.setText(count_words(used, "span"))
+        self.used.setText(tr_many("{count} span", "{count} spans", used))
 
     def _follow_ours(self) -> None:
         """Who chooses one of our labels has chosen the first way."""
@@ -72,7 +72,9 @@ class LabelChoice(QFrame):
         first.addWidget(name)
         first.addWidget(self.used)
         first.addStretch(1)
-        guideline = QLabel(theirs.guideline if theirs and theirs.guideline else "Their scheme has no guideline for it.")
+        guideline = QLabel(
+            theirs.guideline if theirs and theirs.guideline else tr("Their scheme has no guideline for it.")
+        )
         guideline.setTextFormat(Qt.TextFormat.PlainText)
         guideline.setWordWrap(True)
         set_kind(guideline, "quiet")

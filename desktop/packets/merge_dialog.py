@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.packets.offering import Offer
 from annotations.scheme import Label
 from desktop.dialogs.buttons import Buttons
@@ -33,7 +34,7 @@ class MergeDialog(QDialog):
         self, labels: Sequence[Label], files: int, parent: QWidget | None = None, *, chooser: Chooser | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Merge")
+        self.setWindowTitle(tr("Merge"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumSize(480, 360)
         self.resize(660, 560)
@@ -46,7 +47,7 @@ class MergeDialog(QDialog):
         self.words.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far it is")
+        self.bar.setAccessibleName(tr("How far it is"))
         self.before = BeforePage(labels, chooser)
         self.after = AfterPage(chooser)
         self._working = QWidget()
@@ -100,14 +101,18 @@ class MergeDialog(QDialog):
             self.stop_requested.emit()
 
     def _show_file(self, place: int, file: str) -> None:
-        self.file.set_text(f"File {place} of {self._files}: {file}" if self._files > 1 else file)
+        self.file.set_text(
+            tr("File {place} of {files}: {file}", place=place, files=self._files, file=file)
+            if self._files > 1
+            else file
+        )
 
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         before, after = page is self.before, page is self.after
         self.file.setHidden(after)
         self.go_on.setVisible(before or after)
-        self.go_on.setText("Close" if after else "Take it in")
+        self.go_on.setText(tr("Close") if after else tr("Take it in"))
         self.skip.setVisible(before and self._files > 1)
         self.leave.setHidden(after)
         self._follow_choices()
@@ -134,9 +139,9 @@ class MergeDialog(QDialog):
         middle.addWidget(self.bar)
         middle.addStretch(2)
         buttons = Buttons()
-        self.skip = buttons.aside("Skip this file")
-        self.go_on = buttons.go("Take it in")
-        self.leave = buttons.leave("Cancel")
+        self.skip = buttons.aside(tr("Skip this file"))
+        self.go_on = buttons.go(tr("Take it in"))
+        self.leave = buttons.leave(tr("Cancel"))
         self.skip.clicked.connect(self.skip_requested)
         buttons.accepted.connect(self._go_on)
         buttons.rejected.connect(self.reject)

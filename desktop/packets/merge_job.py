@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotations.annotators import Annotator
 from annotations.errors import ProjectClosed
+from annotations.language import tr
 from annotations.packets.offering import Offering
 from annotations.packets.packet import Packet
 from annotations.packets.schemes import Reconciliation
@@ -78,9 +79,9 @@ class Visit:
         def report(done: int, all_: int) -> None:
             if context.cancelled():
                 raise JobCancelled
-            context.report(f"Looking through {self._file.name}", done / max(all_, 1))
+            context.report(tr("Looking through {name}", name=self._file.name), done / max(all_, 1))
 
-        context.report(f"Looking through {self._file.name}", None)
+        context.report(tr("Looking through {name}", name=self._file.name), None)
         with (
             Packet(self._file) as packet,
             Project.open(self._project, self._annotator, read_only=True) as project,
@@ -89,7 +90,7 @@ class Visit:
             answer: Answer = LookAgain(frozenset())
             while isinstance(answer, LookAgain):
                 context.hand_over(offering.look(answer.also))
-                context.report(f"{self._file.name} waits for your answer", None)
+                context.report(tr("{name} waits for your answer", name=self._file.name), None)
                 answer = self._wait(context)
             if isinstance(answer, Leave):
                 return False

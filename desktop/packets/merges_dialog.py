@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from annotations.annotators import Annotator
+from annotations.language import tr, tr_many
 from annotations.merges import PastMerge
 from annotations.packets.signing import fingerprint
 from desktop.dialogs.buttons import Buttons
@@ -15,7 +16,7 @@ from desktop.dialogs.wording import time_words
 from desktop.messages import count_words
 from desktop.theme import set_kind
 
-_COLUMNS = ("When", "File", "From", "What came in", "State")
+_COLUMNS = (tr("When"), tr("File"), tr("From"), tr("What came in"), tr("State"))
 
 
 class MergesDialog(FittedDialog):
@@ -30,14 +31,14 @@ class MergesDialog(FittedDialog):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Merges")
+        self.setWindowTitle(tr("Merges"))
         self.set_least(600, 320)
         self._merges = list(merges)
         self._names = {one.id: one.name for one in people}
-        heading = QLabel("What teammates’ files brought")
+        heading = QLabel(tr("What teammates’ files brought"))
         set_kind(heading, "heading")
         self.list = self._make_list(now())
-        nothing = QLabel("Nothing was merged into this project yet.")
+        nothing = QLabel(tr("Nothing was merged into this project yet."))
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(nothing, "quiet")
         pages = QStackedWidget()
@@ -53,7 +54,7 @@ class MergesDialog(FittedDialog):
         set_kind(self.whole, "quiet")
         self.whole.setHidden(not self._merges)
         buttons = Buttons()
-        buttons.go("Close")
+        buttons.go(tr("Close"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
@@ -70,7 +71,7 @@ class MergesDialog(FittedDialog):
 
     def _make_list(self, now: datetime) -> QTreeWidget:
         tree = QTreeWidget()
-        tree.setAccessibleName("Merges, the last one first")
+        tree.setAccessibleName(tr("Merges, the last one first"))
         tree.setHeaderLabels(list(_COLUMNS))
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
@@ -95,17 +96,31 @@ class MergesDialog(FittedDialog):
             return
         past = self._merges[self.list.indexOfTopLevelItem(row)]
         people = ", ".join(one.name for one in past.summary.annotators) or "nobody"
-        key = f"Signed with the key {fingerprint(past.key)}." if past.key else "Not signed."
-        layers = count_words(past.summary.layers, "layer")
-        undone = " It was undone; redo brings it back as long as nothing else was done." if past.undone else ""
-        self.whole.setText(f"{past.file}: {_brought(past)} in {layers}, the work of {people}. {key}{undone}")
+        key = (
+            tr("Signed with the key {fingerprint}.", fingerprint=fingerprint(past.key))
+            if past.key
+            else tr("Not signed.")
+        )
+        layers = tr_many("{count} layer", "{count} layers", past.summary.layers)
+        undone = tr(" It was undone; redo brings it back as long as nothing else was done.") if past.undone else ""
+        self.whole.setText(
+            tr(
+                "{file}: {brought} in {layers}, the work of {people}. {key}{undone}",
+                file=past.file,
+                brought=_brought(past),
+                layers=layers,
+                people=people,
+                key=key,
+                undone=undone,
+            )
+        )
 
 
 def _brought(past: PastMerge) -> str:
-    steps = count_words(past.summary.events, "step")
+    steps = tr_many("{count} step", "{count} steps", past.summary.events)
     return f"{steps}, {count_words(past.summary.articles, 'article')}" if past.summary.articles else steps
 
 
 def _state(past: PastMerge) -> str:
-    signed = "signed" if past.key else "not signed"
+    signed = tr("signed") if past.key else tr("not signed")
     return f"{signed}, undone" if past.undone else signed

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotations.changes import Step
+from annotations.language import grouped, tr
 from annotations.packets.merging import Survey
 from annotations.packets.offering import Offer
 from annotations.packets.schemes import Reconciliation
@@ -23,7 +24,7 @@ from desktop.session import Session
 from desktop.settings import Settings
 
 _PAINTED_MS = 30
-_FILTER = "Pullquote files (*.pullquote);;All files (*)"
+_FILTER = tr("Pullquote files (*.pullquote);;All files (*)")
 
 
 class Merging(QObject):
@@ -53,7 +54,7 @@ class Merging(QObject):
     def ask(self) -> None:
         """Ask for files and take them in."""
         folder = self._settings.folder("merge")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Merge teammates’ files", str(folder), _FILTER)
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Merge teammates’ files"), str(folder), _FILTER)
         if chosen:
             self._settings.remember_folder("merge", Path(chosen[0]).parent)
             self.take([Path(name) for name in chosen])
@@ -103,9 +104,9 @@ class Merging(QObject):
         self._file = self._waiting.popleft()
         self._place += 1
         if self._file.resolve() == project.path.resolve():
-            self._ended(Outcome(self._file.name, Fate.FAILED, problem="It is the project that is open."))
+            self._ended(Outcome(self._file.name, Fate.FAILED, problem=tr("It is the project that is open.")))
             return
-        dialog.show_working(self._place, self._file.name, f"Looking through {self._file.name}…", None)
+        dialog.show_working(self._place, self._file.name, tr("Looking through {name}…", name=self._file.name), None)
         self._visit = Visit(self._file, project.path, project.annotator, project.turns)
         self._job = self._jobs.start(
             "merge",
@@ -123,7 +124,12 @@ class Merging(QObject):
             case Offer():
                 self._show(chunk, dialog, project)
             case Written():
-                words = f"Taking {self._file.name} in: {chunk.done:,} of {chunk.all:,} rows"
+                words = tr(
+                    "Taking {name} in: {done} of {all} rows",
+                    name=self._file.name,
+                    done=grouped(chunk.done),
+                    all=grouped(chunk.all),
+                )
                 dialog.show_working(self._place, self._file.name, words, chunk.done / max(chunk.all, 1))
             case _:
                 raise TypeError(f"no part of a merge: {type(chunk).__name__}")
@@ -156,7 +162,7 @@ class Merging(QObject):
 
     def _take(self, labels: Reconciliation) -> None:
         if self._dialog is not None:
-            self._dialog.show_working(self._place, self._file.name, f"Taking {self._file.name} in…", 0)
+            self._dialog.show_working(self._place, self._file.name, tr("Taking {name} in…", name=self._file.name), 0)
         self._answer(Take(labels))
 
     def _look_again(self, also: frozenset[str]) -> None:
@@ -177,10 +183,10 @@ class Merging(QObject):
             return
         project.reread()
         if project.merge_to_repeat(Step.UNDO) is None:
-            problem = f"A part of {self._file.name} is in the project; merged again, it brings the rest."
+            problem = tr("A part of {name} is in the project; merged again, it brings the rest.", name=self._file.name)
             self._ended(Outcome(outcome.file, Fate.FAILED, outcome.survey, problem))
             return
-        words = f"Taking {self._file.name} out again…"
+        words = tr("Taking {name} out again…", name=self._file.name)
 
         def show(chunk: object) -> None:
             done, all_ = cast(tuple[int, int], chunk)
@@ -191,7 +197,7 @@ class Merging(QObject):
 
         work = repeating_merge(project.path, project.annotator, project.turns, Step.UNDO)
         callbacks = Callbacks(done=lambda _: self._ended(outcome), failed=failed, chunk=show)
-        self._jobs.start("taking out", work, callbacks)
+        self._jobs.start(tr("taking out"), work, callbacks)
 
     def _ended(self, outcome: Outcome) -> None:
         project = self._session.project
@@ -211,7 +217,7 @@ class Merging(QObject):
                 self._session.refresh((article,))
             dialog.show_outcomes(self._outcomes, self._undo_key)
         else:
-            self.said.emit("Nothing was taken in.", False)
+            self.said.emit(tr("Nothing was taken in."), False)
             dialog.done(dialog.DialogCode.Rejected.value)
 
     def _closed(self) -> None:

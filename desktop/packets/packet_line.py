@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotations.articles import Status
 from annotations.changes import Change
+from annotations.language import grouped, tr, tr_many
 from annotations.packets.addressed import addressed
 from annotations.review.sealing import is_blind
-from desktop.messages import count_words
 from desktop.session import Session
 from desktop.theme import set_kind
 
@@ -30,8 +30,8 @@ class PacketLine(QWidget):
         self.words = QLabel()
         self.words.setWordWrap(True)
         set_kind(self.words, "small")
-        self.send = QPushButton("Send back…")
-        self.send.setToolTip("Write a signed copy of your work, to be sent to who handed it out")
+        self.send = QPushButton(tr("Send back…"))
+        self.send.setToolTip(tr("Write a signed copy of your work, to be sent to who handed it out"))
         self.send.clicked.connect(self.send_back_requested)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(14, 8, 14, 4)
@@ -58,17 +58,23 @@ class PacketLine(QWidget):
         shared = f", {len(letter.shared):,} shared" if letter.shared else ""
         whom = f" for {letter.to}" if letter.to else ""
         sender = f" from {letter.sender}" if letter.sender else ""
-        articles = count_words(total, "article")
+        articles = tr_many("{count} article", "{count} articles", total)
         done = counts.get(Status.DONE, 0)
         blind = is_blind(project)
-        how = "blind" if blind else "others’ labels open"
+        how = tr("blind") if blind else tr("others’ labels open")
         self.words.setText(f"A packet{sender}{whom}, {how}: {articles}{shared} · {done:,} done")
         self.words.setToolTip(
-            "Others’ labels and the model’s certainty stay sealed on an article until you are done with it."
+            tr("Others’ labels and the model’s certainty stay sealed on an article until you are done with it.")
             if blind
-            else "Others’ labels can be seen before an article is done."
+            else tr("Others’ labels can be seen before an article is done.")
         )
-        self._short = f"Packet{sender}, {how} · {done:,} of {total:,} done"
+        self._short = tr(
+            "Packet{sender}, {how} · {done} of {total} done",
+            sender=sender,
+            how=how,
+            done=grouped(done),
+            total=grouped(total),
+        )
         self.show()
         self._tell()
 

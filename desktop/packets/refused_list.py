@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from annotations.language import grouped, tr
 from desktop.dialogs.choosing import Chooser
 from desktop.dialogs.settings_page import plain_button
 from desktop.dialogs.text_list import TextList
@@ -22,9 +23,9 @@ class RefusedList(QWidget):
         self._sentences: list[str] = []
         self.heading = QLabel()
         set_kind(self.heading, "section")
-        self.list = TextList("What is refused, and why")
+        self.list = TextList(tr("What is refused, and why"))
         self.list.setWordWrap(True)
-        self.save = plain_button("Save list…", "Save the list of what is refused")
+        self.save = plain_button(tr("Save list…"), tr("Save the list of what is refused"))
         self.save.clicked.connect(self._save)
         self.said = QLabel()
         set_kind(self.said, "quiet")
@@ -43,22 +44,29 @@ class RefusedList(QWidget):
     def show_refused(self, sentences: Sequence[str]) -> None:
         """Show these."""
         self._sentences = list(sentences)
-        self.heading.setText(f"Refused ({len(sentences):,})")
+        self.heading.setText(tr("Refused ({sentences})", sentences=grouped(len(sentences))))
         self.list.clear()
         for sentence in self._sentences[:_MOST_SHOWN]:
             self.list.add_row(sentence)
         if len(self._sentences) > _MOST_SHOWN:
-            self.list.add_row(f"… and {len(self._sentences) - _MOST_SHOWN:,} more; the saved list has them all.")
+            self.list.add_row(
+                tr(
+                    "… and {words} more; the saved list has them all.",
+                    words=grouped(len(self._sentences) - _MOST_SHOWN),
+                )
+            )
         self.said.clear()
         self.setVisible(bool(sentences))
 
     def _save(self) -> None:
-        path = self._chooser.save(self, "Save the list", Path.home() / "refused.txt", "Text (*.txt);;All files (*)")
+        path = self._chooser.save(
+            self, tr("Save the list"), Path.home() / "refused.txt", tr("Text (*.txt);;All files (*)")
+        )
         if path is None:
             return
         try:
             path.write_text("\n".join((*self._sentences, "")), encoding="utf-8")
         except OSError as error:
-            self.said.setText(f"{path.name} could not be written ({error.strerror}).")
+            self.said.setText(tr("{name} could not be written ({strerror}).", name=path.name, strerror=error.strerror))
         else:
-            self.said.setText(f"The list was saved as {path.name}.")
+            self.said.setText(tr("The list was saved as {name}.", name=path.name))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from annotations.changes import Step
+from annotations.language import tr
 from annotations.merges import PastMerge
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
@@ -27,7 +28,7 @@ class RepeatDialog(FittedDialog):
 
     def __init__(self, past: PastMerge, *, undo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Undo a merge" if undo else "Redo a merge")
+        self.setWindowTitle(tr("Undo a merge") if undo else tr("Redo a merge"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.set_least(440)
         self._working = False
@@ -41,14 +42,14 @@ class RepeatDialog(FittedDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far it is")
+        self.bar.setAccessibleName(tr("How far it is"))
         policy = self.bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.bar.setSizePolicy(policy)
         self.bar.hide()
         buttons = Buttons()
-        self.go_on = buttons.go("Take it out" if undo else "Bring it in")
-        self.leave = buttons.leave("Cancel")
+        self.go_on = buttons.go(tr("Take it out") if undo else tr("Bring it in"))
+        self.leave = buttons.leave(tr("Cancel"))
         buttons.accepted.connect(self._go)
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
@@ -130,7 +131,7 @@ class Repeating(QObject):
         if error is not None:
             self.said.emit(error_words(error), True)
         else:
-            how = "was taken out again" if step is Step.UNDO else "was brought in again"
+            how = tr("was taken out again") if step is Step.UNDO else tr("was brought in again")
             self.said.emit(f"{past.file} {how}.", False)
 
     def _closed(self) -> None:

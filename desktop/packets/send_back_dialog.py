@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.fitted import FittedDialog
@@ -30,33 +31,35 @@ class SendBackDialog(FittedDialog):
         chooser: Chooser | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Send back")
+        self.setWindowTitle(tr("Send back"))
         self.set_least(480)
         self._chooser = chooser or SystemChooser()
-        heading = QLabel("Send your work back")
+        heading = QLabel(tr("Send your work back"))
         set_kind(heading, "heading")
         self.about = QLabel(about)
-        self.key = QLabel(f"It is signed with your key, whose fingerprint is {fingerprint}.")
+        self.key = QLabel(
+            tr("It is signed with your key, whose fingerprint is {fingerprint}.", fingerprint=fingerprint)
+        )
         self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        why = QLabel("Whoever leads the project sees it when they merge your file. Read it out to them once.")
+        why = QLabel(tr("Whoever leads the project sees it when they merge your file. Read it out to them once."))
         for label in (self.about, self.key, why):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(why, "quiet")
         self.path = QLineEdit(str(target))
-        self.path.setAccessibleName("File to write")
-        self.browse = plain_button("Browse…", "Choose the file to write")
+        self.path.setAccessibleName(tr("File to write"))
+        self.browse = plain_button(tr("Browse…"), tr("Choose the file to write"))
         self.said = QLabel()
         self.said.setWordWrap(True)
         set_kind(self.said, "error")
         buttons = Buttons()
-        self.go_on = buttons.go("Write the file")
-        buttons.leave("Cancel")
+        self.go_on = buttons.go(tr("Write the file"))
+        buttons.leave(tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         file = QHBoxLayout()
         file.setSpacing(8)
-        label = QLabel("File")
+        label = QLabel(tr("File"))
         label.setBuddy(self.path)
         for widget in (label, self.path, self.browse):
             file.addWidget(widget, 1 if widget is self.path else 0)
@@ -88,18 +91,18 @@ class SendBackDialog(FittedDialog):
             self.send_requested.emit(self.target)
 
     def _browse(self) -> None:
-        path = self._chooser.save(self, "Send back", self.target, "Pullquote files (*.pullquote)")
+        path = self._chooser.save(self, tr("Send back"), self.target, tr("Pullquote files (*.pullquote)"))
         if path is not None:
             self.path.setText(str(path))
 
     def _show_state(self) -> None:
         lacking = ""
         if not self.path.text().strip():
-            lacking = "Say which file is to be written."
+            lacking = tr("Say which file is to be written.")
         elif self.target.exists():
-            lacking = f"{self.target.name} is there already, and stays as it is; choose another name."
+            lacking = tr("{name} is there already, and stays as it is; choose another name.", name=self.target.name)
         elif not self.target.parent.is_dir():
-            lacking = f"There is no folder {self.target.parent}."
+            lacking = tr("There is no folder {parent}.", parent=self.target.parent)
         self.said.setText(lacking)
         self.said.setVisible(bool(lacking))
         self.go_on.setEnabled(not lacking)

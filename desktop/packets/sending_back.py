@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotations.articles import Status
+from annotations.language import grouped, tr, tr_many
 from annotations.packets.addressed import addressed
 from annotations.packets.handing_out import packet_name
 from annotations.packets.packing import PackingCancelled, send_back
 from annotations.packets.signing import fingerprint, own_key
 from annotations.project import Project
 from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
-from desktop.messages import count_words, error_words
+from desktop.messages import error_words
 from desktop.packets.send_back_dialog import SendBackDialog
 from desktop.packets.written_dialog import Written, WrittenDialog
 from desktop.session import Session
@@ -41,12 +42,17 @@ class SendingBack(QObject):
         self._session.leaving.emit()
         worked = [status for _, writer, status in project.statuses() if writer == project.annotator.id]
         if not worked:
-            self.said.emit("There is no work of yours in this project yet.", True)
+            self.said.emit(tr("There is no work of yours in this project yet."), True)
             return
         done = sum(status is Status.DONE for status in worked)
         letter = addressed(project)
         whom = f" for {letter.sender}" if letter and letter.sender else ""
-        about = f"Your work on {count_words(len(worked), 'article')}{whom}; {done:,} done."
+        about = tr(
+            "Your work on {count_words}{whom}; {done} done.",
+            count_words=tr_many("{count} article", "{count} articles", len(worked)),
+            whom=whom,
+            done=grouped(done),
+        )
         key = fingerprint(own_key())
         dialog = SendBackDialog(about, key, self._target(project), self._window)
         dialog.send_requested.connect(lambda target: self._write(project, target, key))
@@ -69,7 +75,7 @@ class SendingBack(QObject):
         path, annotator = project.path, project.annotator
 
         def work(context: JobContext) -> int:
-            context.report(f"Writing {target.name}", None)
+            context.report(tr("Writing {name}", name=target.name), None)
             try:
                 with Project.open(path, annotator, read_only=True) as opened:
                     send_back(opened, target, cancelled=context.cancelled)
@@ -92,12 +98,12 @@ class SendingBack(QObject):
         if not isinstance(articles, int):
             return
         self._settings.remember_folder("send_back", target.parent)
-        self.said.emit(f"Your work is in {target.name}.", False)
+        self.said.emit(tr("Your work is in {name}.", name=target.name), False)
         dialog = WrittenDialog(
-            "Send back",
-            "Your work is in this file",
-            [Written(target, count_words(articles, "article"))],
-            f"Send it to whoever leads the project. It is signed with your key {key}.",
+            tr("Send back"),
+            tr("Your work is in this file"),
+            [Written(target, tr_many("{count} article", "{count} articles", articles))],
+            tr("Send it to whoever leads the project. It is signed with your key {key}.", key=key),
             self._window,
         )
         dialog.finished.connect(dialog.deleteLater)
@@ -105,4 +111,4 @@ class SendingBack(QObject):
 
     def _stopped(self, target: Path) -> None:
         target.unlink(missing_ok=True)
-        self.said.emit("Stopped; no file was written.", False)
+        self.said.emit(tr("Stopped; no file was written."), False)

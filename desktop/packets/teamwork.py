@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.changes import Step
 from annotations.hues import own_hue
 from annotations.identity import choose_hue, chosen_hue, rename_annotator, this_annotator
+from annotations.language import tr
 from desktop.jobs import Jobs
 from desktop.panels.library import LibraryPanel
 from desktop.session import Session
@@ -192,7 +193,9 @@ class Teamwork(QObject):
         self._settings.put_text(_ASKED, "true")
         self._session.set_annotator(annotator)
         self._session.refresh(())
-        self.said.emit(f"Your work is kept under the name {annotator.name}. The settings can change it.", False)
+        self.said.emit(
+            tr("Your work is kept under the name {name}. The settings can change it.", name=annotator.name), False
+        )
 
     def _card_gone(self) -> None:
         self._card = None

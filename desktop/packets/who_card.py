@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from desktop.dialogs.settings_page import note
 from desktop.packets.hue_row import HueRow
 from desktop.theme import set_kind
@@ -26,16 +27,16 @@ class WhoCard(QFrame):
         self._host = host
         set_kind(self, "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Who are you?")
-        heading = QLabel("Who are you?")
+        self.setAccessibleName(tr("Who are you?"))
+        heading = QLabel(tr("Who are you?"))
         set_kind(heading, "heading")
         self.field = QLineEdit(name)
         self.field.setMaxLength(80)
-        self.field.setAccessibleName("Your name")
+        self.field.setAccessibleName(tr("Your name"))
         self.hues = HueRow(hue)
-        self.keep = QPushButton("That is me")
+        self.keep = QPushButton(tr("That is me"))
         set_kind(self.keep, "primary")
-        self.later = QPushButton("Not now")
+        self.later = QPushButton(tr("Not now"))
         set_kind(self.later, "flat")
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -45,7 +46,9 @@ class WhoCard(QFrame):
         lines.setContentsMargins(18, 14, 18, 14)
         lines.setSpacing(8)
         lines.addWidget(heading)
-        lines.addWidget(note("Your name and colour stand on your work when teammates compare it. Nobody else is told."))
+        lines.addWidget(
+            note(tr("Your name and colour stand on your work when teammates compare it. Nobody else is told."))
+        )
         lines.addWidget(self.field)
         lines.addWidget(self.hues)
         lines.addLayout(foot)

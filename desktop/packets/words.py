@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from annotations.annotators import Annotator
+from annotations.language import grouped, tr, tr_many
 from annotations.merges import PastMerge
 from annotations.packets.handing_out import Plan
 from annotations.packets.merging import Survey
@@ -15,33 +16,44 @@ _MOST_LABELS = 6
 
 def plan_words(plan: Plan, of: int) -> str:
     """“3 people get 20 articles each, 10 of them the same; 40 of 250 are handed out.”"""
-    each = f"{plan.least:,} or {plan.most:,} articles" if plan.least != plan.most else count_words(plan.most, "article")
+    each = (
+        tr("{least} or {most} articles", least=grouped(plan.least), most=grouped(plan.most))
+        if plan.least != plan.most
+        else tr_many("{count} article", "{count} articles", plan.most)
+    )
     if plan.people == 1:
-        return f"One person gets {each}, of {of:,}."
-    same = f", {plan.shared:,} of them the same" if plan.shared else ""
+        return tr("One person gets {each}, of {of}.", each=each, of=grouped(of))
+    same = tr(", {shared} of them the same", shared=grouped(plan.shared)) if plan.shared else ""
     if plan.shared == plan.most:
-        same = ", all of them the same"
-    return f"{plan.people:,} people get {each} each{same}; {plan.handed:,} of {of:,} are handed out."
+        same = tr(", all of them the same")
+    return tr(
+        "{people} people get {each} each{same}; {handed} of {of} are handed out.",
+        people=grouped(plan.people),
+        each=each,
+        same=same,
+        handed=grouped(plan.handed),
+        of=grouped(of),
+    )
 
 
 def sender_words(offer: Offer) -> str:
     """“Sent by Ana.”"""
-    return f"Sent by {offer.sender.name}" if offer.sender else "Nobody has worked in this file"
+    return tr("Sent by {name}", name=offer.sender.name) if offer.sender else tr("Nobody has worked in this file")
 
 
 def signature_words(offer: Offer) -> str:
     """Whose key signed a file, and since when it is known here."""
     match offer.signature.signed:
         case Signed.NOT:
-            return "Not signed: anybody may have written it."
+            return tr("Not signed: anybody may have written it.")
         case Signed.BROKEN:
-            return "Altered after it was signed."
+            return tr("Altered after it was signed.")
         case Signed.WELL:
-            key = f"Signed with the key {offer.signature.fingerprint}"
+            key = tr("Signed with the key {fingerprint}", fingerprint=offer.signature.fingerprint)
             if offer.known_since is not None:
                 moment = offer.known_since.astimezone()
-                return f"{key}, known here since {moment.day} {moment:%B %Y}."
-            return f"{key}, seen here for the first time."
+                return tr("{key}, known here since {day} {moment:%B %Y}.", key=key, day=moment.day, moment=moment)
+            return tr("{key}, seen here for the first time.", key=key)
         case _:
             raise ValueError(f"unknown signature {offer.signature.signed}")
 
@@ -67,22 +79,26 @@ def brought_words(survey: Survey) -> str:
     summary = survey.merge.summary
     parts: list[str] = []
     if summary.events:
-        layers = count_words(summary.layers, "layer")
+        layers = tr_many("{count} layer", "{count} layers", summary.layers)
         parts.append(f"{count_words(summary.events, 'step')} of {people_words(summary.annotators)} in {layers}")
     if summary.articles:
-        parts.append(count_words(summary.articles, "new article"))
-    return ", with ".join(parts) or "nothing that is not there"
+        parts.append(tr_many("{count} new article", "{count} new articles", summary.articles))
+    return tr(", with ").join(parts) or tr("nothing that is not there")
 
 
 def repeat_question(past: PastMerge, *, undo: bool) -> tuple[str, str]:
     """What is asked before a merge is undone or redone: the question, and what will go or come."""
     summary = past.summary
     what = f"{count_words(summary.events, 'step')} in {count_words(summary.layers, 'layer')}"
-    with_them = count_words(summary.articles, "article")
+    with_them = tr_many("{count} article", "{count} articles", summary.articles)
     if undo:
         gone = (
-            f", and the {with_them} that came with it, with all that was done there since" if summary.articles else ""
+            tr(", and the {with_them} that came with it, with all that was done there since", with_them=with_them)
+            if summary.articles
+            else ""
         )
-        return f"Take {past.file} out again?", f"{what}{gone}. All else stays, and redo brings it back."
+        return tr("Take {file} out again?", file=past.file), tr(
+            "{what}{gone}. All else stays, and redo brings it back.", what=what, gone=gone
+        )
     back = f", and {with_them}" if summary.articles else ""
-    return f"Bring {past.file} in again?", f"{what}{back}."
+    return tr("Bring {file} in again?", file=past.file), f"{what}{back}."

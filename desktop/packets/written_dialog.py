@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.elided import ElidedLabel
 from desktop.dialogs.fitted import FittedDialog
@@ -49,7 +50,7 @@ class WrittenDialog(FittedDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         place = ElidedLabel(str(self._folder))
-        place.setAccessibleName("Folder of the files")
+        place.setAccessibleName(tr("Folder of the files"))
         set_kind(place, "small")
         self.hint = QLabel(hint)
         self.hint.setWordWrap(True)
@@ -58,9 +59,9 @@ class WrittenDialog(FittedDialog):
         for label in (self.heading, self.hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
         buttons = Buttons()
-        self.show_folder = buttons.aside("Show folder")
+        self.show_folder = buttons.aside(tr("Show folder"))
         self.show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
-        self.close_button = buttons.go("Close")
+        self.close_button = buttons.go(tr("Close"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)

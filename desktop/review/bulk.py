@@ -7,6 +7,7 @@ from fractions import Fraction
 from annotations.annotators import Annotator
 from annotations.edits import Edit
 from annotations.errors import EditError
+from annotations.language import tr
 from annotations.review.adjudication import take_all, take_majority
 from annotations.review.disagreements import DisagreementKind
 from annotations.review.resolving import choices
@@ -41,24 +42,24 @@ def ways(names: Sequence[str]) -> tuple[Bulk, ...]:
     found = [
         *(
             Bulk(
-                "Majority",
-                f"Take what {count} of {len(names)} say",
+                tr("Majority"),
+                tr("Take what {count} of {names} say", count=count, names=len(names)),
                 "majority",
                 _ANY,
                 float(Fraction(count, len(names))),
             )
             for count in majorities(len(names))
         ),
-        Bulk("Boundary only", "Take the longer", "longer", boundary),
-        Bulk("Boundary only", "Take the shorter", "shorter", boundary),
-        Bulk("Boundary only", "Take the words of all", "union", boundary),
-        *(Bulk("Label only", f"Take {name}’s label", choice, label) for choice, name in sides),
-        Bulk("Only some have it", "Take it", "both", _ONE_ONLY),
-        Bulk("Only some have it", "Leave it out", "neither", _ONE_ONLY),
-        Bulk("Speaker only", "Take the fuller name", "fuller-name", speaker),
-        *(Bulk("Speaker only", f"Take {name}’s speaker", choice, speaker) for choice, name in sides),
-        Bulk("Cue only", "Take the one with a cue", "with-cue", cue),
-        *(Bulk("Everything open", f"Take {name}’s reading", choice, _ANY) for choice, name in sides),
+        Bulk(tr("Boundary only"), tr("Take the longer"), "longer", boundary),
+        Bulk(tr("Boundary only"), tr("Take the shorter"), "shorter", boundary),
+        Bulk(tr("Boundary only"), tr("Take the words of all"), "union", boundary),
+        *(Bulk(tr("Label only"), tr("Take {name}’s label", name=name), choice, label) for choice, name in sides),
+        Bulk(tr("Only some have it"), tr("Take it"), "both", _ONE_ONLY),
+        Bulk(tr("Only some have it"), tr("Leave it out"), "neither", _ONE_ONLY),
+        Bulk(tr("Speaker only"), tr("Take the fuller name"), "fuller-name", speaker),
+        *(Bulk(tr("Speaker only"), tr("Take {name}’s speaker", name=name), choice, speaker) for choice, name in sides),
+        Bulk(tr("Cue only"), tr("Take the one with a cue"), "with-cue", cue),
+        *(Bulk(tr("Everything open"), tr("Take {name}’s reading", name=name), choice, _ANY) for choice, name in sides),
     ]
     return tuple(found)
 
@@ -100,7 +101,7 @@ def settle(reviews: Iterable[ArticleReview], bulk: Bulk) -> tuple[list[tuple[str
         if intent is not None:
             edits.append((review.article.id, intent.edit))
     if not edits:
-        raise EditError("No difference is open that can be settled like this.")
+        raise EditError(tr("No difference is open that can be settled like this."))
     return edits, bulk.title[:1].lower() + bulk.title[1:]
 
 

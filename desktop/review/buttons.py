@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from annotations.language import tr, tr_many
 from desktop.article.signs import pattern_pen
 from desktop.dialogs.keycaps import key_label
 from desktop.panels.look import Look, faint, hover_colour, sans
@@ -104,12 +105,12 @@ class FaceToggle(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         done = (
-            f"has finished {finished:,} article{'' if finished == 1 else 's'}"
+            tr_many("has finished {count} article", "has finished {count} articles", finished)
             if finished
-            else "has finished nothing yet"
+            else tr("has finished nothing yet")
         )
         self.setToolTip(f"{face.name} {done}")
-        self.setAccessibleName(f"Compare {face.name}, who {done}")
+        self.setAccessibleName(tr("Compare {name}, who {done}", name=face.name, done=done))
 
     @property
     def annotator(self) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.attributions import Annotation
+from annotations.language import tr
 from annotations.review.comments import Thread
 from annotations.review.disagreements import Match
 from annotations.review.precedents import Ruling
@@ -59,15 +60,15 @@ class DifferenceCard(QScrollArea):
         self.blocks: list[SideBlock] = []
         self.edit = EditCard(scheme, look)
         self.reason = LeavingLine()
-        self.ruling = QCheckBox("Keep as a ruling")
-        self.all_rulings = QPushButton("All rulings …")
+        self.ruling = QCheckBox(tr("Keep as a ruling"))
+        self.all_rulings = QPushButton(tr("All rulings …"))
         self.precedents = Precedents()
         self.talk = Talk()
         self.buttons: dict[Deed, KeyedButton] = {}
         self._sides = QVBoxLayout()
         self._sides.setSpacing(7)
         self._deeds = FlowLayout(gap=6)
-        self.finish = KeyedButton("Finish and next article", shown_key(Deed.FINISH))
+        self.finish = KeyedButton(tr("Finish and next article"), shown_key(Deed.FINISH))
         set_kind(self.finish, "primary")
         self._lay_out()
         self.finish.clicked.connect(lambda: self.deed_requested.emit(Deed.FINISH))
@@ -88,7 +89,7 @@ class DifferenceCard(QScrollArea):
             self.ruling.setChecked(judgement.ruling if judgement else False)
         self._shown, self._is_settled = match.id, judgement is not None
         titles = [kind_title(kind, names) for kind in match.kinds]
-        self.title.setText(" · ".join(titles) or (UNJUDGED if len(names) == 1 else "Agreed"))
+        self.title.setText(" · ".join(titles) or (UNJUDGED if len(names) == 1 else tr("Agreed")))
         self.count.setText(place)
         self.question.setText(question(match, names))
         words = settled_words(judgement, names, review.standing(match), self._scheme) if judgement else ""
@@ -184,10 +185,10 @@ class DifferenceCard(QScrollArea):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.reason.setPlaceholderText(with_key("Why?", shown_key(Deed.REASON)))
-        self.reason.setAccessibleName("Reason")
-        self.ruling.setToolTip("Shown beside cases like this from now on; needs the reason")
-        self.all_rulings.setToolTip("List the rulings, and put them into the guidelines")
+        self.reason.setPlaceholderText(with_key(tr("Why?"), shown_key(Deed.REASON)))
+        self.reason.setAccessibleName(tr("Reason"))
+        self.ruling.setToolTip(tr("Shown beside cases like this from now on; needs the reason"))
+        self.all_rulings.setToolTip(tr("List the rulings, and put them into the guidelines"))
         set_kind(self.all_rulings, "flat")
         for button in (self.ruling, self.all_rulings):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -245,13 +246,13 @@ class DifferenceCard(QScrollArea):
         judgement = review.judgements.get(match.id)
         for opinion in opinions(match):
             if plain:
-                button = KeyedButton("Accept", shown_key(Deed.ACCEPT))
+                button = KeyedButton(tr("Accept"), shown_key(Deed.ACCEPT))
             else:
                 first = opinion.sides[0]
                 key = shown_key(_SIDE_DEEDS[first]) if first < len(_SIDE_DEEDS) else ""
-                button = KeyedButton("Take" if opinion.said else "Leave out", key)
+                button = KeyedButton(tr("Take") if opinion.said else tr("Leave out"), key)
             if judgement is not None and opinion.said and _same(opinion.said, review.standing(match)):
-                button.set_title("Taken")
+                button.set_title(tr("Taken"))
             block = SideBlock(review, match, opinion, self._scheme, faces, self._look, button)
             block.taken.connect(self.side_requested)
             self._sides.addWidget(block)
@@ -265,16 +266,16 @@ class DifferenceCard(QScrollArea):
         plain, present = len(match.sides) == 1, sum(bool(one.said) for one in opinions(match))
         wanted: list[tuple[Deed, str]] = []
         if plain:
-            wanted.append((Deed.STRIKE, "Strike"))
+            wanted.append((Deed.STRIKE, tr("Strike")))
         else:
             if present > 1:
-                wanted.append((Deed.BOTH, "Both" if present == 2 else "All"))
+                wanted.append((Deed.BOTH, tr("Both") if present == 2 else tr("All")))
             if all(one.said for one in opinions(match)):
                 # Else to leave it out is a side of its own.
-                wanted.append((Deed.NEITHER, "Neither" if present == 2 else "None"))
-        wanted.append((Deed.EDIT, "Edit"))
+                wanted.append((Deed.NEITHER, tr("Neither") if present == 2 else tr("None")))
+        wanted.append((Deed.EDIT, tr("Edit")))
         if settled:
-            wanted.append((Deed.REOPEN, "Open again"))
+            wanted.append((Deed.REOPEN, tr("Open again")))
         self.buttons = {}
         for deed, title in wanted:
             button = KeyedButton(title, shown_key(deed))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from annotations.language import tr
 from annotations.review.disagreements import Match, Side, place_of_side
 from annotations.spans import Fragment
 from desktop.theme import Theme, mix
@@ -48,10 +49,12 @@ def in_context(text: str, match: Match, side: Side, colour: str, theme: Theme) -
         if not piece.own:
             parts.append(_quiet(words, theme))
         elif piece.common:
-            parts.append(f'<span style="background-color:{ground}">{escape(words)}</span>')
+            parts.append(
+                tr('<span style="background-color:{ground}">{escape}</span>', ground=ground, escape=escape(words))
+            )
         else:
             style = f"background-color:{strong};font-weight:600;text-decoration:underline"
-            parts.append(f'<span style="{style}">{escape(words)}</span>')
+            parts.append(tr('<span style="{style}">{escape}</span>', style=style, escape=escape(words)))
     parts.append(_quiet(_after(text, match.end), theme))
     return "".join(parts).replace("\n", " ")
 
@@ -61,7 +64,7 @@ def _covers(place: Sequence[Fragment], position: int) -> bool:
 
 
 def _quiet(words: str, theme: Theme) -> str:
-    return f'<span style="color:{theme.ink2}">{escape(words)}</span>'
+    return tr('<span style="color:{ink2}">{escape}</span>', ink2=theme.ink2, escape=escape(words))
 
 
 def _shortened(words: str, *, whole: bool) -> str:

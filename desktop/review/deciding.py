@@ -9,6 +9,7 @@ from annotations.annotators import GOLD, Annotator
 from annotations.changes import Change
 from annotations.errors import EditError, PullquoteError
 from annotations.intents import Intent
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.review import adjudication, comments
@@ -92,7 +93,7 @@ class Deciding(QObject):
             kind = self.choice.kind or match.kinds[0]
             pool = [one for one in pool if kind in one.kinds]
         if not pool:
-            self.said.emit("Nothing else is open in this article.", False)
+            self.said.emit(tr("Nothing else is open in this article."), False)
             return
         self.set_current(_neighbour(pool, match, step).id)
 
@@ -148,7 +149,7 @@ class Deciding(QObject):
     def strike(self) -> None:
         """In plain review: do not let the current annotation stand."""
         if not self.plain:
-            self.said.emit("Take a side: there is more than one layer. X takes neither.", True)
+            self.said.emit(tr("Take a side: there is more than one layer. X takes neither."), True)
             return
         self._decide(lambda review, match, why: adjudication.strike(review, match, *why))
 
@@ -254,12 +255,12 @@ class Deciding(QObject):
         elif self.plain:
             self._decide(lambda review, match, why: adjudication.accept(review, match, *why))
         else:
-            self.said.emit("Take a side with its number, or press E to edit.", False)
+            self.said.emit(tr("Take a side with its number, or press E to edit."), False)
 
     def _decide(self, intend: Callable[[ArticleReview, str, tuple[str, bool]], Intent], *, onward: bool = True) -> None:
         review, match = self.review, self.current
         if review is None or self.match is None:
-            self.said.emit("Choose a difference first.", True)
+            self.said.emit(tr("Choose a difference first."), True)
             return
         why = self._why()
         self._after = match if onward else ""

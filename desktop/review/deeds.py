@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.language import tr
 from desktop.article.view import ArticleView
 from desktop.review.card import DifferenceCard
 from desktop.review.deciding import Deciding
@@ -58,7 +59,7 @@ class Deeds(QObject):
     def run(self, deed: Deed) -> None:
         """Do what a key or a button asks for."""
         if self._gathering.reading:
-            self.said.emit("One moment, the article is being read.", False)
+            self.said.emit(tr("One moment, the article is being read."), False)
         elif self._deciding.do(deed):
             return
         elif deed in _STEPS:
@@ -69,7 +70,7 @@ class Deeds(QObject):
 
     def _of_own(self, act: Callable[[], bool]) -> None:
         if not act():
-            self.said.emit("There is no comment of yours here.", False)
+            self.said.emit(tr("There is no comment of yours here."), False)
 
     def _leave(self) -> None:
         self._deciding.leave_draft()

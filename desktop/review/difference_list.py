@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from annotations.review.disagreements import DisagreementKind
 from annotations.review.reviewing import ArticleReview
 from annotations.scheme import Scheme
@@ -133,7 +134,7 @@ class DifferenceList(QWidget):
         self._setting = False
         self.model = DifferenceModel(self)
         self._delegate = DifferenceDelegate(scheme, look, self)
-        self.list = panel_list(self.model, self._delegate, "Differences")
+        self.list = panel_list(self.model, self._delegate, tr("Differences"))
         self.kinds: dict[object, QPushButton] = {}
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=3)
@@ -237,7 +238,7 @@ class DifferenceList(QWidget):
         for kind, count in found.items():
             self._chip(kind, f"{_short(kind, names)} {count}", Choice(kind))
         settled = len(chosen_matches(review, Choice(settled=True)))
-        self._chip("settled", f"Settled {settled}", Choice(settled=True))
+        self._chip("settled", tr("Settled {settled}", settled=settled), Choice(settled=True))
         filler = QWidget()
         filler.setFixedHeight(1)
         self._flow.addWidget(filler)
@@ -258,10 +259,10 @@ class DifferenceList(QWidget):
 
     def _empty_words(self, review: ArticleReview) -> str:
         if self._choice.settled:
-            return "Nothing is settled yet."
+            return tr("Nothing is settled yet.")
         if len(review.layers) == 1:
-            return "Everything here was looked at."
-        return "No difference is open here." if review.comparison.disagreements else "All say the same here."
+            return tr("Everything here was looked at.")
+        return tr("No difference is open here.") if review.comparison.disagreements else tr("All say the same here.")
 
     def _say_chosen(self, index: QModelIndex) -> None:
         match_id = index.data(RowRole.ID)

@@ -8,6 +8,7 @@ from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.edits import Put
 from annotations.errors import EditError
 from annotations.intents import Intent
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.review.disagreements import Match, Side
 from annotations.review.reviewing import ArticleReview
@@ -97,13 +98,13 @@ class Draft:
     def _quote(self) -> Attribution:
         quote = self.annotation
         if not isinstance(quote, Attribution):
-            raise EditError("A span has no speaker and no kind; its label can be changed.")
+            raise EditError(tr("A span has no speaker and no kind; its label can be changed."))
         return quote
 
     def _take(self, intend: Callable[[Reading], Intent]) -> None:
         edit = intend(self.reading).edit
         if not isinstance(edit, Put):
-            raise EditError("That cannot be done to a draft.")
+            raise EditError(tr("That cannot be done to a draft."))
         # Whether it was altered is said when it is taken; here nothing is a suggestion.
         before = self._annotations[edit.annotation.id]
         self._annotations[before.id] = replace(edit.annotation, origin=before.origin)

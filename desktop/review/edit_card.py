@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.attributions import Attribution, QuoteKind
+from annotations.language import tr
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
 from desktop.models.wording import one_line
@@ -17,9 +18,9 @@ from desktop.review.drafting import Draft
 from desktop.review.keys import Deed, shown_key
 from desktop.theme import set_kind
 
-_KINDS = ((QuoteKind.DIRECT, "Direct"), (QuoteKind.MIXED, "Mixed"), (QuoteKind.INDIRECT, "Indirect"))
-_SPAN_HINT = "Alt+← → moves the end, Alt+Shift+← → the start; or drag the handles. A label’s key sets the label."
-_QUOTE_HINT = (
+_KINDS = ((QuoteKind.DIRECT, tr("Direct")), (QuoteKind.MIXED, tr("Mixed")), (QuoteKind.INDIRECT, tr("Indirect")))
+_SPAN_HINT = tr("Alt+← → moves the end, Alt+Shift+← → the start; or drag the handles. A label’s key sets the label.")
+_QUOTE_HINT = tr(
     "Alt+← → moves the end, Alt+Shift+← → the start; or drag the handles. "
     "Select words and press C for the cue, Shift+S for the source. S goes to the speaker."
 )
@@ -40,13 +41,13 @@ class EditCard(QFrame):
         set_kind(self, "card")
         self.words = Words(look, least=1, most=5)
         self.label = LabelCombo(scheme, look)
-        self.kind = Segments([(kind.value, word) for kind, word in _KINDS], look, "Kind of quote")
+        self.kind = Segments([(kind.value, word) for kind, word in _KINDS], look, tr("Kind of quote"))
         self.speaker = SpeakerField("S")
         self.cue, self.source = QLabel(), QLabel()
         self._hint = QLabel()
-        self.take = KeyedButton("Take this", shown_key(Deed.ACCEPT))
+        self.take = KeyedButton(tr("Take this"), shown_key(Deed.ACCEPT))
         set_kind(self.take, "primary")
-        self.leave = KeyedButton("Leave", shown_key(Deed.LEAVE))
+        self.leave = KeyedButton(tr("Leave"), shown_key(Deed.LEAVE))
         self._lay_out()
         self.label.label_chosen.connect(self.label_chosen)
         self.kind.chosen.connect(self.kind_chosen)
@@ -59,7 +60,7 @@ class EditCard(QFrame):
         """Show a draft as it is now."""
         one = draft.annotation
         place = one.fragments if isinstance(one, Span) else one.content
-        self.words.set_words(words_of(text, place), name="Words")
+        self.words.set_words(words_of(text, place), name=tr("Words"))
         self._spans.setVisible(isinstance(one, Span))
         self._quotes.setVisible(isinstance(one, Attribution))
         self._hint.setText(_SPAN_HINT if isinstance(one, Span) else _QUOTE_HINT)
@@ -104,7 +105,7 @@ class EditCard(QFrame):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.kind, 0, 0, 1, 2)
         for number, (title, shown) in enumerate(
-            (("Speaker", self.speaker), ("Source", self.source), ("Cue", self.cue)), start=1
+            ((tr("Speaker"), self.speaker), (tr("Source"), self.source), (tr("Cue"), self.cue)), start=1
         ):
             caption = QLabel(title)
             set_kind(caption, "small")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.changes import Change
 from annotations.errors import PullquoteError
+from annotations.language import tr
 from annotations.project import Project
 from annotations.review.sealing import unseal
 from desktop.jobs import Callbacks, Jobs, Work
@@ -99,7 +100,9 @@ class Gathering(QObject):
     def settle_many(self, project: Project, articles: Sequence[tuple[str, tuple[str, ...]]], bulk: Bulk) -> None:
         """Settle differences of many articles in one way, as one step; refused while such a step is being written."""
         if project.read_only or _MANY in self._running:
-            self.said.emit(project.why_read_only or "One moment, the last step is still being done.", project.read_only)
+            self.said.emit(
+                project.why_read_only or tr("One moment, the last step is still being done."), project.read_only
+            )
             return
         written: list[Change] = []
 

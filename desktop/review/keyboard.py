@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from annotations.language import tr
 from annotations.scheme import Scheme
 from desktop.article.view import ArticleView
 from desktop.review.deciding import Deciding
@@ -81,7 +82,7 @@ class Keyboard:
     def _set_part(self, part: str) -> None:
         start, end = self._view.selection()
         if start == end:
-            self._deciding.said.emit(f"Select the words of the {part} first, then press the key.", True)
+            self._deciding.said.emit(tr("Select the words of the {part} first, then press the key.", part=part), True)
             return
         self._deciding.alter(lambda one: one.set_part(part, ((start, end),)))
         self._view.set_selection(end, end, reveal=False)

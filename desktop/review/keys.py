@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from annotations.language import tr
 from desktop.actions import Action
 
 
@@ -51,42 +52,42 @@ class ReviewKey:
 
 
 REVIEW_KEYS: tuple[ReviewKey, ...] = (
-    ReviewKey(Deed.SIDE_1, ("1",), "Take the first layer"),
-    ReviewKey(Deed.SIDE_2, ("2",), "Take the second layer"),
-    ReviewKey(Deed.SIDE_3, ("3",), "Take the third layer"),
-    ReviewKey(Deed.SIDE_4, ("4",), "Take the fourth layer"),
-    ReviewKey(Deed.BOTH, ("B",), "Take both"),
-    ReviewKey(Deed.NEITHER, ("X",), "Take neither"),
-    ReviewKey(Deed.EDIT, ("E",), "Edit, then take that"),
-    ReviewKey(Deed.ACCEPT, ("Return", "Enter"), "Accept, or take what was edited"),
-    ReviewKey(Deed.STRIKE, ("Backspace", "Del"), "Strike (one layer)"),
-    ReviewKey(Deed.NEXT_OF_KIND, ("N",), "Next difference of this kind"),
-    ReviewKey(Deed.PREVIOUS_OF_KIND, ("Shift+N",), "Previous difference of this kind"),
-    ReviewKey(Deed.NEXT, ("Space", "Down"), "Next difference"),
-    ReviewKey(Deed.PREVIOUS, ("Shift+Space", "Up"), "Previous difference"),
-    ReviewKey(Deed.COMMENT, ("C",), "Comment"),
-    ReviewKey(Deed.REWORD, ("Shift+C",), "Put your last comment here in other words"),
-    ReviewKey(Deed.WITHDRAW, ("Shift+Backspace", "Shift+Del"), "Withdraw your last comment here"),
-    ReviewKey(Deed.REASON, ("R",), "Say why"),
-    ReviewKey(Deed.REOPEN, ("O",), "Open it again"),
-    ReviewKey(Deed.FINISH, ("Ctrl+Return", "Ctrl+Enter"), "Finish and next article"),
-    ReviewKey(Deed.NEXT_ARTICLE, ("Ctrl+PgDown", "Ctrl+Down"), "Next article"),
-    ReviewKey(Deed.PREVIOUS_ARTICLE, ("Ctrl+PgUp", "Ctrl+Up"), "Previous article"),
-    ReviewKey(Deed.UNDO, ("Ctrl+Z",), "Undo"),
-    ReviewKey(Deed.REDO, ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo"),
-    ReviewKey(Deed.LEAVE, ("Esc",), "Leave a field or the edit"),
-    ReviewKey(Deed.ARTICLES, ("Ctrl+B",), "Show or hide the articles"),
-    ReviewKey(Deed.DIFFERENCES, ("Ctrl+Shift+B",), "Show or hide the differences"),
+    ReviewKey(Deed.SIDE_1, ("1",), tr("Take the first layer")),
+    ReviewKey(Deed.SIDE_2, ("2",), tr("Take the second layer")),
+    ReviewKey(Deed.SIDE_3, ("3",), tr("Take the third layer")),
+    ReviewKey(Deed.SIDE_4, ("4",), tr("Take the fourth layer")),
+    ReviewKey(Deed.BOTH, ("B",), tr("Take both")),
+    ReviewKey(Deed.NEITHER, ("X",), tr("Take neither")),
+    ReviewKey(Deed.EDIT, ("E",), tr("Edit, then take that")),
+    ReviewKey(Deed.ACCEPT, (tr("Return"), tr("Enter")), tr("Accept, or take what was edited")),
+    ReviewKey(Deed.STRIKE, (tr("Backspace"), tr("Del")), tr("Strike (one layer)")),
+    ReviewKey(Deed.NEXT_OF_KIND, ("N",), tr("Next difference of this kind")),
+    ReviewKey(Deed.PREVIOUS_OF_KIND, (tr("Shift+N"),), tr("Previous difference of this kind")),
+    ReviewKey(Deed.NEXT, (tr("Space"), tr("Down")), tr("Next difference")),
+    ReviewKey(Deed.PREVIOUS, (tr("Shift+Space"), tr("Up")), tr("Previous difference")),
+    ReviewKey(Deed.COMMENT, ("C",), tr("Comment")),
+    ReviewKey(Deed.REWORD, (tr("Shift+C"),), tr("Put your last comment here in other words")),
+    ReviewKey(Deed.WITHDRAW, (tr("Shift+Backspace"), tr("Shift+Del")), tr("Withdraw your last comment here")),
+    ReviewKey(Deed.REASON, ("R",), tr("Say why")),
+    ReviewKey(Deed.REOPEN, ("O",), tr("Open it again")),
+    ReviewKey(Deed.FINISH, (tr("Ctrl+Return"), tr("Ctrl+Enter")), tr("Finish and next article")),
+    ReviewKey(Deed.NEXT_ARTICLE, (tr("Ctrl+PgDown"), tr("Ctrl+Down")), tr("Next article")),
+    ReviewKey(Deed.PREVIOUS_ARTICLE, (tr("Ctrl+PgUp"), tr("Ctrl+Up")), tr("Previous article")),
+    ReviewKey(Deed.UNDO, (tr("Ctrl+Z"),), tr("Undo")),
+    ReviewKey(Deed.REDO, (tr("Ctrl+Y"), tr("Ctrl+Shift+Z")), tr("Redo")),
+    ReviewKey(Deed.LEAVE, (tr("Esc"),), tr("Leave a field or the edit")),
+    ReviewKey(Deed.ARTICLES, (tr("Ctrl+B"),), tr("Show or hide the articles")),
+    ReviewKey(Deed.DIFFERENCES, (tr("Ctrl+Shift+B"),), tr("Show or hide the differences")),
 )
 # While a difference is edited; the labels' own keys count then too.
 EDIT_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Move the end by a word", ("Alt+Right", "Alt+Left")),
-    ("Move the start by a word", ("Alt+Shift+Right", "Alt+Shift+Left")),
-    ("Set the label", ("1 … 9 and letters",)),
-    ("The selection is the cue", ("C",)),
-    ("The selection is the source", ("Shift+S",)),
-    ("The speaker", ("S",)),
-    ("Take what was edited", ("Return",)),
+    (tr("Move the end by a word"), (tr("Alt+Right"), tr("Alt+Left"))),
+    (tr("Move the start by a word"), (tr("Alt+Shift+Right"), tr("Alt+Shift+Left"))),
+    (tr("Set the label"), (tr("1 … 9 and letters"),)),
+    (tr("The selection is the cue"), ("C",)),
+    (tr("The selection is the source"), (tr("Shift+S"),)),
+    (tr("The speaker"), ("S",)),
+    (tr("Take what was edited"), (tr("Return"),)),
 )
 _SIDES = (Deed.SIDE_1, Deed.SIDE_2, Deed.SIDE_3, Deed.SIDE_4)
 # What a text field keeps for itself.
@@ -125,4 +126,4 @@ def shown_key(deed: Deed) -> str:
 def key_sheet() -> tuple[Action, ...]:
     """The table as rows for the key sheet, in a group of their own; undo and redo are the window's."""
     rows = (row for row in REVIEW_KEYS if row.deed not in (Deed.UNDO, Deed.REDO))
-    return tuple(Action(f"review_{row.deed.value}", "Review", row.title, row.keys) for row in rows)
+    return tuple(Action(f"review_{row.deed.value}", tr("Review"), row.title, row.keys) for row in rows)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotations.attributions import Annotation, Attribution
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.reading import Reading
 from annotations.review.disagreements import Match
@@ -77,7 +78,7 @@ def joint_reader(review: ArticleReview, sides: Sequence[int], faces: Mapping[str
 
 def _as_read(mark: Mark, mark_id: str, reader: Reader, review: ArticleReview, sides: Sequence[int]) -> Mark:
     who = " and ".join(review.annotators[side].name for side in sides)
-    margin = (mark.margin or "no speaker") if mark.kind is MarkKind.CONTENT else ""
+    margin = (mark.margin or tr("no speaker")) if mark.kind is MarkKind.CONTENT else ""
     return mark._replace(id=mark_id, reader=reader, margin=margin, description=f"{who}: {mark.description}")
 
 

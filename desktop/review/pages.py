@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from annotations.language import grouped, tr
 from desktop.theme import set_kind
 
 _WIDTH = 440
@@ -67,43 +68,56 @@ class WordsPage(QWidget):
 def show_sealed(page: WordsPage, title: str) -> None:
     """Say why an article is sealed, and the one way to open it before it is done."""
     page.show_words(
-        "Sealed until you have finished it",
-        f"In this project everybody works blind: what others labelled in “{title}” stays hidden until you have finished "
-        "the article yourself, so that nobody is led.\n\nFinish it in Annotate (Ctrl+Enter there), and it opens by "
-        "itself. You can also open the seal now; that is recorded with your name.",
-        "Finish it in Annotate",
-        "Open the seal now",
+        tr("Sealed until you have finished it"),
+        tr(
+            "In this project everybody works blind: what others labelled in “{title}” stays hidden "
+            "until you have finished the article yourself, so that nobody is led.\n\nFinish it in "
+            "Annotate (Ctrl+Enter there), and it opens by itself. You can also open the seal now; "
+            "that is recorded with your name.",
+            title=title,
+        ),
+        tr("Finish it in Annotate"),
+        tr("Open the seal now"),
     )
 
 
 def show_no_second(page: WordsPage) -> None:
     """Say that there is nobody to compare with yet."""
     page.show_words(
-        "Nothing to review yet",
-        "Here two readings of an article are laid side by side and their differences settled one by one.\n\n"
-        "It takes a second reading: hand out articles to a teammate, and merge the file that comes back. "
-        "Articles count from the moment both have finished them.",
-        "Merge a teammate’s file …",
-        "Go to Annotate",
+        tr("Nothing to review yet"),
+        tr(
+            "Here two readings of an article are laid side by side and their differences settled one by one.\n\n"
+            "It takes a second reading: hand out articles to a teammate, and merge the file that comes back. "
+            "Articles count from the moment both have finished them."
+        ),
+        tr("Merge a teammate’s file …"),
+        tr("Go to Annotate"),
     )
 
 
 def show_nothing_in_common(page: WordsPage, names: str) -> None:
     """Say that those who were chosen have no finished article in common."""
     page.show_words(
-        "No article in common",
-        f"{names} have not finished the same articles yet. Choose others above, or merge a newer file of theirs.",
-        "Merge a teammate’s file …",
-        "Go to Annotate",
+        tr("No article in common"),
+        tr(
+            "{names} have not finished the same articles yet. Choose others above, or merge a newer file of theirs.",
+            names=names,
+        ),
+        tr("Merge a teammate’s file …"),
+        tr("Go to Annotate"),
     )
 
 
 def show_all_done(page: WordsPage, count: int) -> None:
     """Say that every article is finished."""
-    articles = "The article is" if count == 1 else f"All {count:,} articles are"
+    articles = tr("The article is") if count == 1 else tr("All {count} articles are", count=grouped(count))
     page.show_words(
-        "Everything is settled",
-        f"{articles} reviewed. What was taken stands on the gold layer, ready to be exported.\n\n"
-        "How far the annotators agreed stands in Agreement. Choose an article on the left to look at it again.",
-        "See how far they agree",
+        tr("Everything is settled"),
+        tr(
+            "{articles} reviewed. What was taken stands on the gold layer, ready to be "
+            "exported.\n\nHow far the annotators agreed stands in Agreement. Choose an article on the "
+            "left to look at it again.",
+            articles=articles,
+        ),
+        tr("See how far they agree"),
     )

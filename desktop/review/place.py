@@ -13,6 +13,7 @@ from annotations.annotators import GOLD
 from annotations.attributions import QuoteKind
 from annotations.changes import Change
 from annotations.hues import project_hues
+from annotations.language import tr
 from annotations.project import Project
 from annotations.scheme import default_scheme
 from desktop.article.typography import Typography
@@ -351,7 +352,9 @@ class ReviewPlace(QWidget):
         if found:
             self.open_article(found)
         else:
-            self.said.emit("That is the last article here." if step > 0 else "That is the first article here.", False)
+            self.said.emit(
+                tr("That is the last article here.") if step > 0 else tr("That is the first article here."), False
+            )
 
     def _finished(self) -> None:
         article = self.gathering.article

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotations.language import tr
 from desktop.review.surveying import QueueRow
 from desktop.review.wording import listed
 
@@ -103,15 +104,17 @@ class QueueModel(QAbstractListModel):
     def _tip(self, row: QueueRow) -> str:
         """Who is done with it, and how far its review is, which is another thing."""
         done = listed([self.names.get(one, one) for one in row.annotators])
-        return f"{row.title}\nDone by: {done}\nReview: {state_words(row)}"
+        return tr(
+            "{title}\nDone by: {done}\nReview: {state_words}", title=row.title, done=done, state_words=state_words(row)
+        )
 
 
 def state_words(row: QueueRow) -> str:
     """How far an article is: “sealed until you finish it”, “4 open”, “nothing open”, “finished”."""
     if row.sealed:
-        return "sealed until you finish it"
+        return tr("sealed until you finish it")
     if row.finished:
         return "finished"
     if row.open:
         return f"{row.open:,} {'to look at' if len(row.annotators) == 1 else 'open'}"
-    return "nothing open, to be finished"
+    return tr("nothing open, to be finished")

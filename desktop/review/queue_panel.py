@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
 from desktop.panels.segments import Segments
@@ -26,12 +27,12 @@ class QueuePanel(QWidget):
         self._current = ""
         self._setting = False
         self._delegate = QueueDelegate(look, self)
-        self.list = panel_list(self.model, self._delegate, "Articles to review")
+        self.list = panel_list(self.model, self._delegate, tr("Articles to review"))
         parts = [(part.value, part.value.capitalize()) for part in (Part.ALL, Part.OPEN, Part.FINISHED)]
-        self.part = Segments(parts, look, "Which articles to list")
+        self.part = Segments(parts, look, tr("Which articles to list"))
         self.part.set_current(Part.ALL.value)
         self.part.chosen.connect(lambda chosen: self.set_part(Part(chosen)))
-        self._empty = QLabel("No article here.")
+        self._empty = QLabel(tr("No article here."))
         set_kind(self._empty, "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(20, 24, 20, 0)

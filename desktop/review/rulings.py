@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.errors import PullquoteError
 from annotations.exchange.writing import whole
+from annotations.language import tr
 from annotations.project import Project
 from annotations.review.guidelines import guided, put_into_guidelines
 from annotations.review.precedents import Ruling, rulings_markdown
@@ -54,7 +55,9 @@ class Rulings(QObject):
             return
         if not found:
             key = shown_key(Deed.REASON)
-            self.said.emit(f"There are no rulings yet: in Review, say why ({key}) and keep that as a ruling.", False)
+            self.said.emit(
+                tr("There are no rulings yet: in Review, say why ({key}) and keep that as a ruling.", key=key), False
+            )
             return
         before = project.scheme
         dialog = RulingsDialog(found, before, guided(before, found), project.why_read_only, self._window)
@@ -84,7 +87,7 @@ class Rulings(QObject):
 
     def _save(self, project: Project, found: tuple[Ruling, ...], dialog: RulingsDialog) -> None:
         start = self._settings.folder(_PURPOSE) / f"{project.path.stem} rulings.md"
-        path = self._chooser.save(dialog, "Save rulings", start, "Markdown (*.md)")
+        path = self._chooser.save(dialog, tr("Save rulings"), start, tr("Markdown (*.md)"))
         if path is None:
             return
         path = path if path.suffix else path.with_suffix(".md")
@@ -96,5 +99,5 @@ class Rulings(QObject):
             dialog.show_problem(error_words(error))
             return
         self._settings.remember_folder(_PURPOSE, path.parent)
-        self.said.emit(f"The rulings are in {path.name}.", False)
-        dialog.said.setText(f"The rulings are in {path.name}.")
+        self.said.emit(tr("The rulings are in {name}.", name=path.name), False)
+        dialog.said.setText(tr("The rulings are in {name}.", name=path.name))

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from annotations.language import grouped, tr, tr_many
 from annotations.review.guidelines import Guided, GuidelineChange
 from annotations.review.precedents import Ruling
 from annotations.scheme import Scheme
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
-from desktop.messages import count_words
 from desktop.review.buttons import section
 from desktop.review.rulings_shown import ruling_words
 from desktop.theme import set_kind
 
 _MOST_SHOWN = 300
-_ABOUT = (
+_ABOUT = tr(
     "Decisions of the review that were kept with their reason. Each stands beside similar cases; once it is in the"
     " guidelines, whoever gets a packet has it too."
 )
@@ -38,11 +38,11 @@ class RulingsDialog(FittedDialog):
     ) -> None:
         """`why_not` says why the guidelines cannot be changed here, "" where they can."""
         super().__init__(parent)
-        self.setWindowTitle("Rulings and guidelines")
+        self.setWindowTitle(tr("Rulings and guidelines"))
         self.set_least(520, 380)
         self._found, self._why_not = found, why_not
         self._adopted = False
-        heading, about = QLabel(count_words(len(rulings), "ruling")), QLabel(_ABOUT)
+        heading, about = QLabel(tr_many("{count} ruling", "{count} rulings", len(rulings))), QLabel(_ABOUT)
         set_kind(heading, "heading")
         set_kind(about, "quiet")
         about.setWordWrap(True)
@@ -50,9 +50,9 @@ class RulingsDialog(FittedDialog):
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         buttons = Buttons()
-        self.adopt = buttons.go("Put into the guidelines")
-        self.save = buttons.aside("Save rulings as Markdown…")
-        buttons.leave("Close")
+        self.adopt = buttons.go(tr("Put into the guidelines"))
+        self.save = buttons.aside(tr("Save rulings as Markdown…"))
+        buttons.leave(tr("Close"))
         buttons.accepted.connect(self._change)
         buttons.rejected.connect(self.reject)
         self.save.clicked.connect(self.save_requested)
@@ -82,18 +82,24 @@ class RulingsDialog(FittedDialog):
 
     def _show_state(self) -> None:
         found = self._found
-        self.adopt.setText("Take back" if self._adopted else "Put into the guidelines")
+        self.adopt.setText(tr("Take back") if self._adopted else tr("Put into the guidelines"))
         self.adopt.setEnabled(not self._why_not and bool(found.changes))
-        titles = count_words(len(found.changes), "guideline")
+        titles = tr_many("{count} guideline", "{count} guidelines", len(found.changes))
         if self._why_not:
             words = self._why_not
         elif not found.changes:
-            words = "They all stand in the guidelines already."
+            words = tr("They all stand in the guidelines already.")
         elif self._adopted:
-            words = f"Done: {titles} changed. This is version {found.scheme.version} of the scheme; it goes along from now on."
+            words = tr(
+                "Done: {titles} changed. This is version {version} of the scheme; it goes along from now on.",
+                titles=titles,
+                version=found.scheme.version,
+            )
         else:
-            words = (
-                f"{titles} would change, and the scheme be version {found.scheme.version}. Versions before are kept."
+            words = tr(
+                "{titles} would change, and the scheme be version {version}. Versions before are kept.",
+                titles=titles,
+                version=found.scheme.version,
             )
         self.said.setText(words)
         set_kind(self.said, "quiet")
@@ -106,16 +112,19 @@ class RulingsDialog(FittedDialog):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(7)
         if self._found.changes:
-            column.addWidget(section("New in the guidelines"))
+            column.addWidget(section(tr("New in the guidelines")))
             for change in self._found.changes:
                 _add_change(column, change)
             column.addSpacing(8)
-        column.addWidget(section("All rulings"))
+        column.addWidget(section(tr("All rulings")))
         for ruling in rulings[:_MOST_SHOWN]:
             column.addWidget(_words(ruling_words(ruling, scheme)))
         if len(rulings) > _MOST_SHOWN:
             column.addWidget(
-                _words(f"… and {len(rulings) - _MOST_SHOWN:,} more; the saved page has them all.", "quiet")
+                _words(
+                    tr("… and {words} more; the saved page has them all.", words=grouped(len(rulings) - _MOST_SHOWN)),
+                    "quiet",
+                )
             )
         column.addStretch(1)
         area = QScrollArea()
@@ -123,7 +132,7 @@ class RulingsDialog(FittedDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.StyledPanel)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("Rulings, and what they change in the guidelines")
+        area.setAccessibleName(tr("Rulings, and what they change in the guidelines"))
         return area
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.review.precedents import Ruling
 from annotations.scheme import Scheme
 from desktop.review.buttons import clear, section
@@ -27,7 +28,7 @@ class Precedents(QWidget):
         self.setVisible(bool(found))
         if not found:
             return
-        self._column.addWidget(section("Decided before"))
+        self._column.addWidget(section(tr("Decided before")))
         for ruling in found[:_MOST_RULINGS]:
             line = QLabel(ruling_words(ruling, scheme))
             line.setTextFormat(Qt.TextFormat.PlainText)
@@ -39,7 +40,7 @@ class Precedents(QWidget):
 
 def ruling_words(ruling: Ruling, scheme: Scheme) -> str:
     """“the eu”: Organisation, because it acts here, by rita."""
-    stands = " and ".join(scheme.shown(label).title for label, _ in ruling.stands) or "nothing stands"
+    stands = " and ".join(scheme.shown(label).title for label, _ in ruling.stands) or tr("nothing stands")
     words = ruling.words if len(ruling.words) <= 60 else ruling.words[:60].rsplit(" ", 1)[0] + " …"
     by = f" ({ruling.by})" if ruling.by else ""
     return f"“{words}”: {stands}, because: {ruling.reason.rstrip('.')}{by}."

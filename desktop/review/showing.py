@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.remarks import Comment
@@ -209,16 +210,16 @@ class Showing(QObject):
 
 def _nothing_words(review: ArticleReview) -> str:
     if review.finished:
-        return "The review of this article is finished."
+        return tr("The review of this article is finished.")
     if len(review.layers) > 1 and not review.comparison.disagreements:
-        return "All say the same about this article. Finish it to take that over."
-    return "Nothing is open here any more."
+        return tr("All say the same about this article. Finish it to take that over.")
+    return tr("Nothing is open here any more.")
 
 
 def _place_words(match: Match, left: Sequence[Match]) -> str:
     """“3 of 12 open”; how many are open where the match is not one of them."""
     place = next((number for number, one in enumerate(left, start=1) if one.id == match.id), 0)
-    return f"{place} of {len(left):,} open" if place else f"{len(left):,} open" if left else "nothing open"
+    return f"{place} of {len(left):,} open" if place else f"{len(left):,} open" if left else tr("nothing open")
 
 
 def _concerns(thread: Thread, match: Match) -> bool:

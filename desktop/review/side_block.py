@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.attributions import Annotation, Attribution
+from annotations.language import tr
 from annotations.review.disagreements import DisagreementKind, Match, Side
 from annotations.review.reviewing import ArticleReview
 from annotations.review.statements import statement
@@ -20,12 +21,12 @@ from desktop.review.faces import Face
 from desktop.review.wording import listed
 from desktop.theme import SERIF, font, set_kind
 
-NOTHING = "Nothing here."
+NOTHING = tr("Nothing here.")
 _FIELDS = (
-    (DisagreementKind.SPEAKER, "Speaker"),
-    (DisagreementKind.SOURCE, "Source"),
-    (DisagreementKind.CUE, "Cue"),
-    (DisagreementKind.QUOTE_KIND, "Kind"),
+    (DisagreementKind.SPEAKER, tr("Speaker")),
+    (DisagreementKind.SOURCE, tr("Source")),
+    (DisagreementKind.CUE, tr("Cue")),
+    (DisagreementKind.QUOTE_KIND, tr("Kind")),
 )
 
 
@@ -149,7 +150,7 @@ class SideBlock(QFrame):
 
     def _attributes(self, said: Side) -> QLabel:
         values = {f"{key}: {value}" for one in said for key, value in one.attributes.items()}
-        made = QLabel(" · ".join(sorted(values)) or "no attributes")
+        made = QLabel(" · ".join(sorted(values)) or tr("no attributes"))
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setWordWrap(True)
         set_kind(made, "differs")

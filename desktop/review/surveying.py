@@ -9,6 +9,7 @@ from annotations.annotators import GOLD, Annotator
 from annotations.articles import Status
 from annotations.changes import Change
 from annotations.errors import ProjectClosed
+from annotations.language import grouped, tr
 from annotations.mass import uncollected
 from annotations.project import Project
 from annotations.project_beside import ProjectBeside
@@ -82,7 +83,10 @@ def survey(path: Path, annotator: Annotator, wanted: Sequence[str]) -> Work:
                 context.hand_over(rows)
                 count += len(rows)
                 if found.total > _CHUNK:
-                    context.report(f"Comparing articles: {count:,} of {found.total:,}", count / found.total)
+                    context.report(
+                        tr("Comparing articles: {count} of {total}", count=grouped(count), total=grouped(found.total)),
+                        count / found.total,
+                    )
 
     return work
 

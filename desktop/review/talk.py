@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from annotations.language import tr, tr_many
 from annotations.remarks import Comment
 from annotations.review.comments import Thread
-from desktop.models.wording import counted, with_key
+from desktop.models.wording import with_key
 from desktop.panels.look import Look
 from desktop.review.buttons import clear, section, sign_label
 from desktop.review.faces import Face
@@ -35,12 +36,12 @@ class Talk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = LeavingLine()
-        self._about = with_key("Comment on this", shown_key(Deed.COMMENT))
+        self._about = with_key(tr("Comment on this"), shown_key(Deed.COMMENT))
         self.line.setPlaceholderText(self._about)
-        self.line.setAccessibleName("Comment")
+        self.line.setAccessibleName(tr("Comment"))
         self.line.entered.connect(self._say)
         self.line.leave_requested.connect(self._leave)
-        self.whole = QCheckBox("About the article as a whole")
+        self.whole = QCheckBox(tr("About the article as a whole"))
         self.whole.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._answering: Thread | None = None
         self._rewording = ""
@@ -50,7 +51,7 @@ class Talk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(section("Comments"))
+        column.addWidget(section(tr("Comments")))
         column.addLayout(self._threads)
         column.addWidget(self.line)
         column.addWidget(self.whole)
@@ -71,7 +72,7 @@ class Talk(QWidget):
         clear(self._threads)
         self._forget()
         self._own = []
-        about = f"Comment for {addressee}" if addressee else "Comment on the article"
+        about = tr("Comment for {addressee}", addressee=addressee) if addressee else tr("Comment on the article")
         self._about = with_key(about, shown_key(Deed.COMMENT))
         self.line.setPlaceholderText(self._about)
         self.whole.setVisible(bool(addressee))
@@ -81,7 +82,10 @@ class Talk(QWidget):
         if others:
             everything = (*threads, *others)
             more = _small(
-                f"{counted(len(others), 'more comment')} in this article",
+                tr(
+                    "{counted} in this article",
+                    counted=tr_many("{count} more comment", "{count} more comments", len(others)),
+                ),
                 lambda: self.show_threads(everything, (), faces, look, addressee, own),
             )
             self._threads.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -117,7 +121,7 @@ class Talk(QWidget):
             row.setSpacing(7)
             if face := faces.get(writer):
                 row.addWidget(sign_label(face, look), 0, Qt.AlignmentFlag.AlignTop)
-            words = QLabel(comment.text or "Settled.")
+            words = QLabel(comment.text or tr("Settled."))
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setWordWrap(True)
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -128,14 +132,14 @@ class Talk(QWidget):
                 column.addLayout(self._own_row(thread, comment))
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
-        state = QLabel("Settled" if thread.settled else "")
+        state = QLabel(tr("Settled") if thread.settled else "")
         set_kind(state, "small")
         buttons.addWidget(state, 1)
         if thread.jumps_to:
-            buttons.addWidget(_small("Go there", lambda: self.jumped.emit(thread.jumps_to[0][0])))
-        buttons.addWidget(_small("Answer", lambda: self._answer(thread)))
+            buttons.addWidget(_small(tr("Go there"), lambda: self.jumped.emit(thread.jumps_to[0][0])))
+        buttons.addWidget(_small(tr("Answer"), lambda: self._answer(thread)))
         if not thread.settled:
-            buttons.addWidget(_small("Settle", lambda: self.settled.emit(thread)))
+            buttons.addWidget(_small(tr("Settle"), lambda: self.settled.emit(thread)))
         column.addLayout(buttons)
         return frame
 
@@ -145,12 +149,12 @@ class Talk(QWidget):
         row.setContentsMargins(9, 0, 0, 0)
         row.setSpacing(2)
         if comment.text:
-            reword = _small("Reword", lambda: self._reword(comment))
-            reword.setToolTip(with_key("Say it in other words", shown_key(Deed.REWORD)))
+            reword = _small(tr("Reword"), lambda: self._reword(comment))
+            reword.setToolTip(with_key(tr("Say it in other words"), shown_key(Deed.REWORD)))
             row.addWidget(reword)
         if all(other.answers != comment.id for other in thread.all if other.id != comment.id):
-            withdraw = _small("Withdraw", lambda: self.withdrawn.emit(thread, comment.id))
-            withdraw.setToolTip(with_key("Take it back", shown_key(Deed.WITHDRAW)))
+            withdraw = _small(tr("Withdraw"), lambda: self.withdrawn.emit(thread, comment.id))
+            withdraw.setToolTip(with_key(tr("Take it back"), shown_key(Deed.WITHDRAW)))
             row.addWidget(withdraw)
         row.addStretch(1)
         return row
@@ -158,7 +162,7 @@ class Talk(QWidget):
     def _answer(self, thread: Thread) -> None:
         self._forget()
         self._answering = thread
-        self.line.setPlaceholderText("Answer, then Enter")
+        self.line.setPlaceholderText(tr("Answer, then Enter"))
         self.focus_line()
 
     def _reword(self, comment: Comment) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from annotations.annotators import Annotator
+from annotations.language import tr
 from desktop.models.wording import counted, grouped, with_key
 from desktop.panels.look import Look
 from desktop.review.buttons import FaceToggle
@@ -46,19 +47,19 @@ class ReviewBar(QFrame):
         self._row.setSpacing(5)
         self.articles, self.differences = QPushButton(), QPushButton()
         for button, deed, what in (
-            (self.articles, Deed.ARTICLES, "the articles"),
-            (self.differences, Deed.DIFFERENCES, "the differences"),
+            (self.articles, Deed.ARTICLES, tr("the articles")),
+            (self.differences, Deed.DIFFERENCES, tr("the differences")),
         ):
             set_kind(button, "flat")
             button.setFixedWidth(30)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(with_key(f"Show or hide {what}", shown_key(deed)))
-            button.setAccessibleName(f"Show or hide {what}")
+            button.setToolTip(with_key(tr("Show or hide {what}", what=what), shown_key(deed)))
+            button.setAccessibleName(tr("Show or hide {what}", what=what))
             button.clicked.connect(lambda _checked=False, asked=deed: self.panel_requested.emit(asked))
-        self.combinations = QPushButton("Choose …")
-        self.combinations.setToolTip("Choose who is compared")
-        self.many = QPushButton("Settle many")
-        self.many.setToolTip("Settle all open differences of one sort in one step")
+        self.combinations = QPushButton(tr("Choose …"))
+        self.combinations.setToolTip(tr("Choose who is compared"))
+        self.many = QPushButton(tr("Settle many"))
+        self.many.setToolTip(tr("Settle all open differences of one sort in one step"))
         self._menu, self._who = QMenu(self), QMenu(self)
         for button, menu in ((self.many, self._menu), (self.combinations, self._who)):
             button.setMenu(menu)
@@ -72,7 +73,7 @@ class ReviewBar(QFrame):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(90)
-        self._caption = QLabel("Compare")
+        self._caption = QLabel(tr("Compare"))
         set_kind(self._caption, "quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(7, 7, 7, 7)
@@ -110,9 +111,9 @@ class ReviewBar(QFrame):
         finished, left = sum(row.finished for row in rows), sum(row.open for row in rows)
         total = self._survey.total if self._survey else len(rows)
         plain = self._survey is not None and len(self._survey.chosen) == 1
-        what = "to look at" if plain else f"{'difference' if left == 1 else 'differences'} open"
+        what = tr("to look at") if plain else f"{'difference' if left == 1 else 'differences'} open"
         words = f"{grouped(finished)} of {counted(total, 'article')} settled · {grouped(left)} {what}" if total else ""
-        short = "to look at" if plain else "open"
+        short = tr("to look at") if plain else "open"
         shorter = (
             f"{grouped(finished)} of {grouped(total)} settled · {grouped(left)} {short}",
             f"{grouped(left)} {short}",
@@ -139,7 +140,7 @@ class ReviewBar(QFrame):
                 self._menu.addAction(group).setEnabled(False)
             where = f" in {grouped(len(counts))} articles" if len(counts) > 1 else ""
             action = self._menu.addAction(f"    {bulk.title}  ·  {grouped(sum(counts))}{where}")
-            action.setToolTip("One step, which can be undone")
+            action.setToolTip(tr("One step, which can be undone"))
             action.triggered.connect(lambda _checked=False, chosen=bulk: self.bulk_requested.emit(chosen))
 
     def fill_combinations(self) -> None:

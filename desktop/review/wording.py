@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from annotations.attributions import Annotation, Attribution
+from annotations.language import tr
 from annotations.remarks import Judgement
 from annotations.review.disagreements import DisagreementKind, Match
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
 from desktop.models.wording import one_line
 
-UNJUDGED = "To look at"
-SETTLED = "Settled"
+UNJUDGED = tr("To look at")
+SETTLED = tr("Settled")
 
 
 def kind_title(kind: DisagreementKind, names: Sequence[str]) -> str:
     """The heading over differences of a kind between layers of people of these names."""
     match kind:
         case DisagreementKind.MISSED:
-            return f"Only {names[1]} has it" if len(names) == 2 else "Missed by some"
+            return tr("Only {names} has it", names=names[1]) if len(names) == 2 else tr("Missed by some")
         case DisagreementKind.EXTRA:
-            return f"Only {names[0]} has it" if len(names) == 2 else "Only few have it"
+            return tr("Only {names} has it", names=names[0]) if len(names) == 2 else tr("Only few have it")
         case DisagreementKind.SPLIT:
-            return "Split or joined"
+            return tr("Split or joined")
         case DisagreementKind.BOUNDARY | DisagreementKind.LABEL | DisagreementKind.SPEAKER | DisagreementKind.SOURCE:
             return kind.value.capitalize()
         case DisagreementKind.CUE | DisagreementKind.QUOTE_KIND | DisagreementKind.ATTRIBUTE:
@@ -34,32 +35,37 @@ def kind_title(kind: DisagreementKind, names: Sequence[str]) -> str:
 def question(match: Match, names: Sequence[str]) -> str:
     """What has to be decided about a match, in one sentence."""
     if not match.kinds:
-        return "Is this right?" if len(match.sides) == 1 else "All say the same."
+        return tr("Is this right?") if len(match.sides) == 1 else tr("All say the same.")
     kind = match.kinds[0]
     what = "quote" if match.is_quote else "span"
     match kind:
         case DisagreementKind.MISSED | DisagreementKind.EXTRA:
             having = [name for name, side in zip(names, match.sides, strict=True) if side]
             lacking = [name for name, side in zip(names, match.sides, strict=True) if not side]
-            return f"{listed(having)} marked this {what}, {listed(lacking)} did not. Does it stand?"
+            return tr(
+                "{listed} marked this {what}, {listed2} did not. Does it stand?",
+                listed=listed(having),
+                what=what,
+                listed2=listed(lacking),
+            )
         case DisagreementKind.SPLIT:
-            return "One quote or several?"
+            return tr("One quote or several?")
         case DisagreementKind.LABEL:
-            return "Same words, different labels. Which label?"
+            return tr("Same words, different labels. Which label?")
         case DisagreementKind.SPEAKER:
-            return "Same quote, different speakers. Who said it?"
+            return tr("Same quote, different speakers. Who said it?")
         case DisagreementKind.SOURCE:
-            return "Same quote, different sources. Which words name who said it?"
+            return tr("Same quote, different sources. Which words name who said it?")
         case DisagreementKind.BOUNDARY:
             if match.trivial_boundary:
-                return "Only spaces or punctuation at the edges differ. Where does it begin and end?"
-            return f"Where does this {what} begin and end?"
+                return tr("Only spaces or punctuation at the edges differ. Where does it begin and end?")
+            return tr("Where does this {what} begin and end?", what=what)
         case DisagreementKind.QUOTE_KIND:
-            return "Which kind of quote is it?"
+            return tr("Which kind of quote is it?")
         case DisagreementKind.CUE:
-            return "Which words say that it was said?"
+            return tr("Which words say that it was said?")
         case DisagreementKind.ATTRIBUTE:
-            return "Which attributes does it have?"
+            return tr("Which attributes does it have?")
         case _:
             assert_never(kind)
 
@@ -80,15 +86,19 @@ def settled_words(judgement: Judgement, names: Sequence[str], standing: Sequence
     """How a match was settled: “Settled: took ben’s”, with the reason where there is one."""
     said = _choice_words(judgement.choice, names)
     if not standing and judgement.choice not in ("neither", "struck"):
-        said += ", so nothing stands"
+        said += tr(", so nothing stands")
     elif judgement.choice in ("edited", "majority"):
         said += f": {', '.join(_titled(one, scheme) for one in standing)}" if standing else ""
-    return f"Settled: {said}." + (f" “{judgement.reason}”" if judgement.reason else "")
+    return tr("Settled: {said}.", said=said) + (f" “{judgement.reason}”" if judgement.reason else "")
 
 
 def _titled(annotation: Annotation, scheme: Scheme) -> str:
     if isinstance(annotation, Attribution):
-        return f"quote of {annotation.speaker}" if annotation.speaker else "quote without a speaker"
+        return (
+            tr("quote of {speaker}", speaker=annotation.speaker)
+            if annotation.speaker
+            else tr("quote without a speaker")
+        )
     return scheme.shown(annotation.label).title
 
 
@@ -97,18 +107,18 @@ def _choice_words(choice: str, names: Sequence[str]) -> str:
         return f"took {names[choice == 'right']}’s"
     if choice.startswith("layer ") and choice[6:].isdigit() and int(choice[6:]) <= len(names):
         return f"took {names[int(choice[6:]) - 1]}’s"
-    return _CHOICES.get(choice, f"took the {choice}")
+    return _CHOICES.get(choice, tr("took the {choice}", choice=choice))
 
 
 _CHOICES = {
-    "both": "took both",
-    "neither": "took neither",
+    "both": tr("took both"),
+    "neither": tr("took neither"),
     "edited": "edited",
     "accepted": "accepted",
     "struck": "struck",
-    "majority": "took the majority",
-    "agreed": "all agreed",
-    "union": "took the words of all",
-    "fuller-name": "took the fuller name",
-    "with-cue": "took the one with a cue",
+    "majority": tr("took the majority"),
+    "agreed": tr("all agreed"),
+    "union": tr("took the words of all"),
+    "fuller-name": tr("took the fuller name"),
+    "with-cue": tr("took the one with a cue"),
 }
