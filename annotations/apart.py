@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import TypeVar, cast
 
 from annotations.errors import ProjectError
+from annotations.language import tr
 
 Message = TypeVar("Message")
 
@@ -65,7 +66,7 @@ class Apart:
                     return True
             return False
         except (EOFError, ConnectionError):
-            raise ProjectError("The process that was counting died; nothing was changed.") from None
+            raise ProjectError(tr("The process that was counting died; nothing was changed.")) from None
         finally:
             self.end()
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 import orjson
 
 from annotations.errors import TextError
+from annotations.language import tr
 from annotations.text import canonical, text_id
 
 
@@ -57,11 +58,11 @@ def make_article(
     """
     text = canonical(raw)
     if not text.strip():
-        raise TextError("There is no text in it.")
+        raise TextError(tr("There is no text in it."))
     try:
         orjson.dumps(dict(meta or {}))
     except TypeError as error:
-        raise TextError(f"What came with the text cannot be kept as JSON ({error}).") from error
+        raise TextError(tr("What came with the text cannot be kept as JSON ({error}).", error=error)) from error
     return Article(
         id=text_id(text),
         title=canonical(title).strip() or first_line(text),

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.entries import Entry
 from annotations.facts import Facts
 
 
 class Step(StrEnum):
-    """Whether a batch was done, undone or done again."""
+    """Whether a batch was done, undone or done again; or taken back before it was whole, as if it had never begun."""
 
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,18 @@ class LayerChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One committed batch: `name` is the user's action in words (“label Person”), `step` whether it went or came back."""
+    """One committed batch: `name` is the user's action in words (“label Person”), `step` whether it went or came back.
+
+    `entries` are what it changed of the project as a whole, as they are after it. `wide`: it was written in parts, so that
+    whatever is shown has to be read anew; `layers` names what changed only where that is little.
+    """
 
     batch: str
     name: str
     step: Step
     layers: tuple[LayerChange, ...]
+    entries: tuple[Entry, ...] = ()
+    wide: bool = False
 
     @property
     def articles(self) -> frozenset[str]:

@@ -164,7 +164,8 @@ def parse_rejection(value: object) -> Rejection:
 
 def verdict_json(verdict: Verdict) -> Json:
     """A verdict as the event log keeps it."""
-    return {"status": str(verdict.status), "reason": verdict.reason, "tags": verdict.tags, "note": verdict.note}
+    row: Json = {"status": str(verdict.status), "reason": verdict.reason, "tags": verdict.tags, "note": verdict.note}
+    return row | {"attributes": dict(verdict.attributes)} if verdict.attributes else row
 
 
 def parse_verdict(value: object) -> Verdict:
@@ -174,7 +175,7 @@ def parse_verdict(value: object) -> Verdict:
     status = _STATUSES.get(name)
     if status is None:
         raise CodecError(f"“{name}” is no status; there are {', '.join(Status)}.")
-    return Verdict(status, text_field(row, "reason", ""), _tags(row), text_field(row, "note", ""))
+    return Verdict(status, text_field(row, "reason", ""), _tags(row), text_field(row, "note", ""), _attributes(row))
 
 
 def parse_fragments(value: object, what: str, *, may_be_empty: bool = False) -> tuple[Fragment, ...]:

@@ -13,6 +13,7 @@ from annotations.attributions import Annotation, Attribution
 from annotations.drafts import Draft
 from annotations.errors import EditError
 from annotations.facts import Facts
+from annotations.language import tr
 from annotations.layer import Layer, Rejection, Verdict
 from annotations.remarks import Remark
 from annotations.spans import Origin, Span
@@ -98,7 +99,7 @@ def apply(layer: Layer, edit: Edit, rule: Rule) -> tuple[Layer, Facts, Facts]:
     """
     after = _merged(layer, edit, rule)
     if layer.facts_like(after) == after:
-        raise EditError("Nothing to change there.")
+        raise EditError(tr("Nothing to change there."))
     annotates = after.spans or after.attributions or after.rejections
     if annotates and after.verdict is None and layer.verdict.status in (Status.NEW, Status.SUGGESTED):
         after = replace(after, verdict=replace(layer.verdict, status=Status.IN_PROGRESS))
@@ -143,11 +144,11 @@ def _facts(layer: Layer, edit: Single, rule: Rule) -> Facts:
             return replace(facts, rejections={suggestion.id: Rejection(suggestion, by)})
         case Remove(annotation_id):
             if layer.find(annotation_id) is None:
-                raise EditError("What was to be removed is not there any more.")
+                raise EditError(tr("What was to be removed is not there any more."))
             return _absent(layer, annotation_id)
         case Reconsider(suggestion_id):
             if not layer.decides(suggestion_id):
-                raise EditError("That suggestion is undecided already.")
+                raise EditError(tr("That suggestion is undecided already."))
             return replace(_absent(layer, suggestion_id), rejections={suggestion_id: None})
         case Judge(verdict):
             return Facts(verdict=verdict)

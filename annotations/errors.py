@@ -10,6 +10,7 @@
     │   ├── NewerProject       written by a newer Pullquote
     │   ├── ProjectReadOnly    opened read-only (another window has it, or its folder cannot be written)
     │   └── ProjectClosed      closed by the thread that had it open, while a job was about to write
+    ├── SearchError        words that cannot be searched for; says what is wrong with them, and where
     ├── ExchangeError      a file that cannot be read or written; names file and line where known
     └── PipelineError      a spaCy pipeline that cannot be loaded, or that died
 
@@ -33,6 +34,10 @@ class SchemeError(PullquoteError):
 
 class EditError(PullquoteError):
     """An edit was refused; the layer is as it was."""
+
+
+class SearchError(PullquoteError):
+    """A search cannot be understood or carried out."""
 
 
 class ProjectError(PullquoteError):

@@ -9,7 +9,7 @@ from annotations.changes import Step
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One user action as it was logged; `target` is the batch that an undo or a redo speaks of.
+    """One user action as it was logged; `target` is the batch that an undo, a redo or a taking back speaks of.
 
     `brought` says that it was done elsewhere and came in with a merge.
     """
@@ -28,6 +28,7 @@ class History:
     An undo never removes anything from the log: it is a batch of its own, with the inverse of what it undoes. It may be
     of another batch than the last: a person who worked on two machines undid what was last there. `strays` are undos and
     redos of a batch that is not there to be undone or redone: only a damaged log has them, and they move nothing.
+    A batch that was taken back before it was whole counts for nothing, nor does its taking back.
     """
 
     done: list[Batch] = field(default_factory=list[Batch])
@@ -38,8 +39,14 @@ class History:
     def of(cls, batches: Iterable[Batch]) -> "History":
         """The state after `batches`, oldest first."""
         history = cls()
-        for batch in batches:
-            history.add(batch)
+        log = list(batches)
+        back = {batch.target for batch in log if batch.step is Step.BACK}
+        known = {batch.id for batch in log} if back else frozenset[str]()
+        for batch in log:
+            if batch.step is Step.BACK and batch.target in known:
+                continue
+            if batch.id not in back:
+                history.add(batch)
         return history
 
     def add(self, batch: Batch) -> None:
@@ -53,6 +60,8 @@ class History:
                 self._move(batch, self.done, self.undone)
             case Step.REDO:
                 self._move(batch, self.undone, self.done)
+            case Step.BACK:
+                self.strays.append(batch)
             case _:
                 assert_never(batch.step)
 

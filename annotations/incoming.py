@@ -18,7 +18,19 @@ from annotations.store import articles as article_store
 from annotations.store import events, prefills, settings, state
 from annotations.store.connection import Connection
 from annotations.store.facts import EncodedFacts, encode_facts, facts_text
+from annotations.store.gazetteer import CORRECTION
 from annotations.suggested import Prepared
+from annotations.suggested import Step as CorrectionStep
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """What a gazetteer changes in a model's layer: its number, the sequence that it was read at, the layer after `step`."""
+
+    number: int
+    sequence: int
+    layer: Layer
+    step: CorrectionStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +100,35 @@ class Incoming:
         ids = tuple(article.id for _, article in added)
         return AddedRead(Added(ids, len(offered) - len(ids)), came_in, len(ready) - came_in, tuple(refused), batches)
 
-    def add_prepared(self, model: Annotator, results: Iterable[Prepared]) -> None:
-        """Store what a model says as its layers, one event an article; replaces what it said before."""
+    def add_prepared(self, model: Annotator, results: Sequence[Prepared]) -> None:
+        """Store what a model says as its layers, one event an article; replaces what it said before.
+
+        What a gazetteer corrects is an event more.
+        """
         with self._connection.transaction():
             events.know_annotator(self._sql, model)
             settings.put_setting(self._sql, "model", model.id)
             batch = events.append_batch(self._sql, model.id, Batch(new_id(), "pre-fill", Step.DO))
             for result in results:
                 self._put(model, batch, result)
+            if corrected := [result for result in results if result.correction is not None]:
+                batch = events.append_batch(self._sql, model.id, Batch(new_id(), CORRECTION, Step.DO))
+                for result in corrected:
+                    self._correct(model, batch, result.layer, result.correction)
+
+    def correct(self, model: Annotator, results: Sequence[Correcting]) -> list[Layer]:
+        """Let what a gazetteer changes in a model's layers hold; returns the layers that were still as they were read."""
+        done: list[Layer] = []
+        with self._connection.transaction():
+            batch = 0
+            for one in results:
+                number = self._number(one.layer.article)
+                if state.layer_number(self._sql, number, model.id) != (one.number, one.sequence):
+                    continue
+                batch = batch or events.append_batch(self._sql, model.id, Batch(new_id(), CORRECTION, Step.DO))
+                self._correct(model, batch, one.layer, one.step)
+                done.append(one.layer)
+        return done
 
     def add_failure(self, model: Annotator, article_id: str, reason: str) -> None:
         """Remember that a model could not read an article."""
@@ -128,6 +161,13 @@ class Incoming:
             after = encode_facts(facts)
             event_id = events.model_event_id(article_id, model.id, last + 1, after.json)
             write_event(self._connection, batch, layer, facts_text(earlier), after, event_id)
+
+    def _correct(self, model: Annotator, batch: int, layer: Layer, step: CorrectionStep | None) -> None:
+        """Write the next event of a model's layer, which is `layer` after it."""
+        found = state.layer_number(self._sql, self._number(layer.article), model.id)
+        if found is not None and step is not None:
+            event_id = events.model_event_id(layer.article, model.id, found[1] + 1, step.after.json)
+            write_event(self._connection, batch, found[0], step.before, step.after, event_id)
 
     def _number(self, article_id: str) -> int:
         number = article_store.article_number(self._sql, article_id)

@@ -12,6 +12,7 @@ from annotations.attributions import Annotation, Attribution
 from annotations.edits import Edit, Group, Judge, Keep, Put, Remove, Strike
 from annotations.errors import EditError
 from annotations.ids import new_id
+from annotations.language import tr
 from annotations.layer import Verdict
 from annotations.reading import Reading
 from annotations.scheme import Scheme
@@ -45,11 +46,11 @@ def relabel(reading: Reading, scheme: Scheme, span_id: str, label: str) -> Inten
     chosen = scheme.label(label)
     span = find(reading, span_id)
     if not isinstance(span, Span):
-        raise EditError("A quote has no label; select the words to label them.")
+        raise EditError(tr("A quote has no label; select the words to label them."))
     if span.label == label:
         if span_id in reading.undecided:
             return keep(reading, [span_id])
-        raise EditError(f"That is labelled {chosen.title} already.")
+        raise EditError(tr("That is labelled {title} already.", title=chosen.title))
     return _put(reading, replace(span, label=label), f"label {chosen.title}")
 
 
@@ -58,10 +59,10 @@ def keep(reading: Reading, ids: Iterable[str]) -> Intent:
     chosen = list(ids)
     for one in chosen:
         if one not in reading.undecided:
-            raise EditError("That is decided already." if find(reading, one) else "There is nothing to keep.")
+            raise EditError(tr("That is decided already.") if find(reading, one) else tr("There is nothing to keep."))
     edits = tuple(Keep(reading.undecided[one]) for one in chosen)
     if not edits:
-        raise EditError("There is nothing to keep.")
+        raise EditError(tr("There is nothing to keep."))
     name = "keep" if len(edits) == 1 else f"keep {len(edits)} suggestions"
     return Intent(edits[0] if len(edits) == 1 else Group(edits), name, chosen[-1])
 
@@ -80,7 +81,7 @@ def move_edge(reading: Reading, annotation_id: str, edge: str, position: int) ->
     else:
         fragments[-1] = (fragments[-1][0], position)
     if any(end <= begin for begin, end in fragments):
-        raise EditError("It cannot become shorter than one word.")
+        raise EditError(tr("It cannot become shorter than one word."))
     return set_extent(reading, annotation_id, fragments)
 
 
@@ -103,9 +104,9 @@ def set_extent(reading: Reading, annotation_id: str, fragments: Iterable[Fragmen
     place = words(reading, fragments)
     match annotation:
         case Span():
-            return _put(reading, replace(annotation, fragments=place), "move ends")
+            return _put(reading, replace(annotation, fragments=place), tr("move ends"))
         case Attribution():
-            return _put(reading, replace(annotation, content=place), "move ends")
+            return _put(reading, replace(annotation, content=place), tr("move ends"))
         case _:
             assert_never(annotation)
 
@@ -115,13 +116,13 @@ def away_with_part(reading: Reading, quote_id: str, part: str) -> Intent:
     quote = find_quote(reading, quote_id)
     match part:
         case "cue":
-            return _put(reading, replace(quote, cue=()), "clear cue")
+            return _put(reading, replace(quote, cue=()), tr("clear cue"))
         case "source":
-            return _put(reading, replace(quote, source=()), "clear source")
+            return _put(reading, replace(quote, source=()), tr("clear source"))
         case "speaker":
-            return _put(reading, replace(quote, speaker=""), "clear speaker")
+            return _put(reading, replace(quote, speaker=""), tr("clear speaker"))
         case _:
-            raise EditError(f"A quote has no part “{part}” that can be cleared.")
+            raise EditError(tr("A quote has no part “{part}” that can be cleared.", part=part))
 
 
 def put(reading: Reading, annotation: Annotation, name: str) -> Intent:
@@ -139,14 +140,14 @@ def set_part(reading: Reading, quote_id: str, part: str, fragments: Iterable[Fra
     place = words(reading, fragments)
     match part:
         case "cue":
-            return _put(reading, replace(quote, cue=place), "set cue")
+            return _put(reading, replace(quote, cue=place), tr("set cue"))
         case "source":
             speaker = speaker_for(reading, words_of(reading.article.text, place)) or quote.speaker
-            return _put(reading, replace(quote, source=place, speaker=speaker), "set source")
+            return _put(reading, replace(quote, source=place, speaker=speaker), tr("set source"))
         case "content":
             return set_extent(reading, quote_id, place)
         case _:
-            raise EditError(f"A quote has no part “{part}”.")
+            raise EditError(tr("A quote has no part “{part}”.", part=part))
 
 
 def judge(verdict: Verdict, name: str) -> Intent:
@@ -186,7 +187,7 @@ def words(reading: Reading, fragments: Iterable[Fragment]) -> tuple[Fragment, ..
     text = reading.article.text
     place = joined(trimmed(text, start, end) for start, end in fragments)
     if not place:
-        raise EditError("Select the words first.")
+        raise EditError(tr("Select the words first."))
     return place
 
 
@@ -194,7 +195,7 @@ def find(reading: Reading, annotation_id: str) -> Annotation:
     """The annotation of this id that is shown. Raises EditError where there is none."""
     annotation = reading.find(annotation_id)
     if annotation is None:
-        raise EditError("Choose a span first.")
+        raise EditError(tr("Choose a span first."))
     return annotation
 
 
@@ -202,7 +203,7 @@ def find_quote(reading: Reading, quote_id: str) -> Attribution:
     """The attribution of this id that is shown. Raises EditError where there is none."""
     quote = reading.find(quote_id)
     if not isinstance(quote, Attribution):
-        raise EditError("Choose a quote first.")
+        raise EditError(tr("Choose a quote first."))
     return quote
 
 

@@ -5,6 +5,7 @@ The sentences of a language are a gettext catalogue, `resources/languages/CODE.m
 translation can put them in another order.
 """
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 ENGLISH: Final = "en"
 # Each language by its own name, as those who speak it look for it.
 LANGUAGES: Final = {ENGLISH: "English", "de": "Deutsch"}
+# What a program has spoken, so that the processes which it begins speak it too.
+VARIABLE: Final = "PULLQUOTE_LANGUAGE"
 _GROUPS: Final = {ENGLISH: ",", "de": "."}
 _DECIMALS: Final = {ENGLISH: ".", "de": ","}
 
@@ -35,6 +38,7 @@ def speak(code: str) -> None:
     """
     found = code if code in LANGUAGES else ENGLISH
     _Spoken.code, _Spoken.catalogue = found, None if found == ENGLISH else _catalogue(found)
+    os.environ[VARIABLE] = found
 
 
 def spoken() -> str:
@@ -79,3 +83,7 @@ def _catalogue(code: str) -> "GNUTranslations":
 
     with resource_path("languages", f"{code}.mo").open("rb") as file:
         return GNUTranslations(file)
+
+
+if VARIABLE in os.environ:
+    speak(os.environ[VARIABLE])

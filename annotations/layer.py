@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
-from annotations.spans import Span
+from annotations.spans import AttributeValue, Span
 
 if TYPE_CHECKING:
     # At run time only where there are remarks.
@@ -18,12 +18,16 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the annotator says of the article as a whole. `reason` is why it was flagged or skipped."""
+    """What the annotator says of the article as a whole. `reason` is why it was flagged or skipped.
+
+    `attributes` are the answers to what the scheme asks of articles, by the names of its attributes.
+    """
 
     status: Status = Status.NEW
     reason: str = ""
     tags: tuple[str, ...] = ()
     note: str = ""
+    attributes: Mapping[str, AttributeValue] = field(default_factory=dict[str, AttributeValue])
 
 
 @dataclass(frozen=True, slots=True)

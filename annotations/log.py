@@ -13,7 +13,8 @@ from annotations.store.facts import EncodedFacts, encode_facts, facts_text
 
 if TYPE_CHECKING:
     # At run time only once a step is taken or taken back.
-    from annotations.changes import LayerChange, Step
+    from annotations.changes import Change, Step
+    from annotations.entries import Entry
     from annotations.history import Batch, History
 
 
@@ -49,8 +50,8 @@ class Log:
                 self._history = History.of(events.batch_log(self._sql, self._annotator))
         return self._history
 
-    def do(self, name: str, writes: Sequence[Write]) -> "Batch":
-        """Write a step on any number of layers."""
+    def do(self, name: str, writes: Sequence[Write], entries: "Sequence[Entry]" = ()) -> "Batch":
+        """Write a step on any number of layers, and on what holds of the project as a whole."""
         from annotations.changes import Step
         from annotations.history import Batch
 
@@ -64,6 +65,10 @@ class Log:
                 found = state.layer_number(self._sql, write.article, write.annotator)
                 layer = found[0] if found else state.make_layer(self._sql, write.article, write.annotator)
                 write_event(self._connection, number, layer, before, after)
+            if entries:
+                from annotations.store.entries import put_entries
+
+                put_entries(self._sql, number, entries)
         self.note(batch)
         return batch
 
@@ -73,17 +78,19 @@ class Log:
 
         return self.history.next_undo if step is Step.UNDO else self.history.next_redo
 
-    def repeat(self, target: "Batch", step: "Step", *, shared: bool = False) -> "tuple[Batch, list[LayerChange]]":
+    def repeat(self, target: "Batch", step: "Step", *, shared: bool = False) -> "Change":
         """Write a step that undoes or redoes `target`: its events inverted, or the same again.
 
         `shared`: another thread takes steps of this annotator too; raises EditError where it took one meanwhile, since what
         lies under that step could not be undone without undoing a part of it.
         """
-        from annotations.changes import LayerChange, Step
+        from annotations.changes import Change, LayerChange, Step
         from annotations.history import Batch
+        from annotations.store.entries import as_entries, batch_entries, repeat_entries
 
         with self._connection.reading():
             logged = events.batch_events(self._sql, target.id)
+            entries = batch_entries(self._sql, target.id)
         pairs = [(event.layer, event.before, event.after) for event in logged]
         if step is Step.UNDO:
             pairs = [(layer, after, before) for layer, before, after in reversed(pairs)]
@@ -99,8 +106,10 @@ class Log:
             for layer, before, after in pairs:
                 write_event(self._connection, number, layer, facts_text(before), encode_facts(after))
                 changes.append(LayerChange(*state.layer_place(self._sql, layer), before, after))
+            repeat_entries(self._sql, number, entries, undo=step is Step.UNDO)
         self.note(batch)
-        return batch, changes
+        after_all = as_entries(entries, undo=step is Step.UNDO)
+        return Change(batch.id, target.name, step, tuple(changes), after_all)
 
     def forget(self) -> None:
         """Have the steps read off the file anew: they were written by other means."""

@@ -5,20 +5,17 @@ opened it; other threads open their own for reading, a SuggestionWriter for what
 steps.
 """
 
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotations.annotators import GOLD, Annotator
+from annotations.annotators import Annotator
 from annotations.articles import Article
-from annotations.errors import EditError, ProjectReadOnly
-from annotations.ids import new_id
 from annotations.layer import Layer
 from annotations.mass import uncollected
-from annotations.project_reader import ProjectReader
+from annotations.project_steps import ProjectSteps
 from annotations.reading import Reading
 from annotations.scheme import Scheme, default_scheme
 from annotations.shown import differing
@@ -29,16 +26,12 @@ from annotations.turns import Turns
 
 if TYPE_CHECKING:
     # At run time only once it is wanted: a window that opens a project reads one article first.
-    from annotations.changes import Change, Step
-    from annotations.edits import Edit
-    from annotations.history import Batch
     from annotations.incoming import Added, AddedRead, Incoming
-    from annotations.merges import Merges
     from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
     from annotations.suggested import Prepared, Suggested
 
 
-class Project(ProjectReader):
+class Project(ProjectSteps):
     """An open project file, seen by one annotator. Make one with `create` or `open`, end it with `close`."""
 
     @classmethod
@@ -56,11 +49,16 @@ class Project(ProjectReader):
     def open(cls, path: Path, annotator: Annotator, *, read_only: bool = False) -> Self:
         """The project at `path`; where another program has it, read-only with the reason in `why_read_only`.
 
-        Raises ProjectMissing, NotAProject or NewerProject.
+        A step that was not whole when its process ended is taken back first. Raises ProjectMissing, NotAProject or
+        NewerProject.
         """
         connection = connections.open_for_reading(path) if read_only else connections.open_for_writing(path)
         try:
             if not connection.why_read_only:
+                if events.has_unfinished(connection.sql):
+                    from annotations.wide_writing import settle
+
+                    settle(connection)
                 with connection.transaction():
                     events.know_annotator(connection.sql, annotator)
             return cls(connection, annotator)
@@ -87,71 +85,6 @@ class Project(ProjectReader):
         if own := result.batches.get(self.annotator.id):
             self._log.note(own)
         return result
-
-    # Changes
-
-    def apply(self, article_id: str, edit: "Edit", name: str, *, gold: bool = False) -> "Change":
-        """Do `edit` as one step called `name`; it is committed when this returns. Raises EditError, ProjectReadOnly.
-
-        It is done on this annotator's own layer, or on the gold layer; the step is this annotator's either way.
-        """
-        return self.apply_all([(article_id, edit)], name, gold=gold)
-
-    def apply_all(self, edits: "Sequence[tuple[str, Edit]]", name: str, *, gold: bool = False) -> "Change":
-        """Do an edit on each of these articles, each named once, all of them or none, as one step. Raises as `apply`."""
-        from annotations.changes import Change, LayerChange, Step
-        from annotations.edits import apply
-        from annotations.log import Write
-        from annotations.rules import rule_for
-
-        self._require_writing()
-        annotator = GOLD.id if gold else self.annotator.id
-        writes: list[Write] = []
-        readings: list[Reading] = []
-        with uncollected():
-            for article_id, edit in edits:
-                # Of an article whose gold layer is changed, nothing that this annotator made of it is wanted.
-                reading = self._readings.get(article_id) if gold else self.reading(article_id)
-                text = reading.article.text if reading else self.article(article_id).text
-                own = reading.layer if reading and not gold else self.layer(article_id, annotator)
-                layer, before, after = apply(own, edit, rule_for(text, self.scheme))
-                writes.append(Write(self._number(article_id), article_id, annotator, before, after))
-                if reading and not gold:
-                    readings.append(reading.with_layer(layer, after.ids))
-            batch = self._log.do(name, writes)
-        for reading in readings:
-            self._readings.keep(reading)
-        changes = (LayerChange(one.article_id, annotator, one.before, one.after) for one in writes)
-        return Change(batch.id, name, Step.DO, tuple(changes))
-
-    def undo(self) -> "Change":
-        """Take back this annotator's last step, in whatever article it was. Raises EditError where there is none."""
-        from annotations.changes import Step
-
-        batch = self.history.next_undo
-        if batch is None:
-            raise EditError("There is nothing to undo.")
-        return self._repeat(batch, Step.UNDO)
-
-    def redo(self) -> "Change":
-        """Bring back the step that was undone last. Raises EditError where there is none."""
-        from annotations.changes import Step
-
-        batch = self.history.next_redo
-        if batch is None:
-            raise EditError("There is nothing to redo.")
-        return self._repeat(batch, Step.REDO)
-
-    def repeat_beside(self, step: "Step", target: str) -> "Change":
-        """Undo or redo the batch `target`, which is no merge, in a file whose annotator takes steps in another thread too.
-
-        Raises EditError where another step was taken since it was the next one.
-        """
-        self._log.forget()
-        batch = self._log.next_of(step)
-        if batch is None or batch.id != target:
-            raise EditError("Nothing was changed, since another step was taken meanwhile.")
-        return self._repeat(batch, step, shared=True)
 
     # Suggestions
 
@@ -196,7 +129,7 @@ class Project(ProjectReader):
             self._readings.clear()
         for layer, reading in told:
             if layer.article not in later:
-                self._readings.keep(replace(reading, suggestions=layer))
+                self._readings.keep(replace(reading, suggestions=self.as_called(layer)))
         for reading in waiting:
             self._readings.keep(reading)
 
@@ -235,11 +168,6 @@ class Project(ProjectReader):
 
     # Teammates' files
 
-    def take_change(self, change: "Change") -> None:
-        """Show a step that a ProjectBeside has written."""
-        self._log.forget()
-        self._follow(change)
-
     def reread(self) -> None:
         """Show what a ProjectBeside has written; whatever was read before may be otherwise now."""
         self._readings.clear()
@@ -271,32 +199,6 @@ class Project(ProjectReader):
         """The merges so far, the last one first."""
         return self._merges.past()
 
-    def layers_to_repeat(self, step: "Step") -> int:
-        """How many layers undo or redo would change next; 0 where there is nothing to undo or redo."""
-        batch = self._log.next_of(step)
-        with self._connection.reading():
-            return 0 if batch is None else events.count_of_batch(self._sql, batch.id)
-
-    def merge_to_repeat(self, step: "Step") -> "Batch | None":
-        """The merge that undo or redo would take out or bring back next, None where that is another kind of step."""
-        batch = self._log.next_of(step)
-        return batch if batch is not None and self._merges.find(batch.id) is not None else None
-
-    def repeat_merge(self, step: "Step", seconds: float = 0.006) -> Iterator[tuple[int, int]]:
-        """Undo or redo a merge in transactions of about so many seconds; yields how many articles of how many are done.
-
-        See `merge_to_repeat`.
-        """
-        from annotations.history import Batch
-
-        self._require_writing()
-        target = self._log.next_of(step)
-        number = None if target is None else self._merges.find(target.id)
-        if target is None or number is None:
-            raise EditError("The next step is no merge.")
-        yield from self._merges.repeat(number, step, Batch(new_id(), target.name, step, target.id), seconds)
-        self.reread()
-
     # The project as a whole
 
     def rename(self, name: str) -> None:
@@ -326,35 +228,3 @@ class Project(ProjectReader):
         from annotations.incoming import Incoming
 
         return Incoming(self._connection)
-
-    @cached_property
-    def _merges(self) -> "Merges":
-        from annotations.merges import Merges
-
-        return Merges(self._connection, self.annotator.id)
-
-    def _repeat(self, target: "Batch", step: "Step", *, shared: bool = False) -> "Change":
-        """Undo or redo `target`."""
-        from annotations.changes import Change
-
-        self._require_writing()
-        if self._merges.find(target.id) is not None:
-            # Nobody waits at a window for a part of it: fewer and larger transactions take less time.
-            deque(self.repeat_merge(step, seconds=0.5), maxlen=0)
-            return Change(target.id, target.name, step, ())
-        with uncollected():
-            batch, changes = self._log.repeat(target, step, shared=shared)
-        change = Change(batch.id, target.name, step, tuple(changes))
-        self._follow(change)
-        return change
-
-    def _follow(self, change: "Change") -> None:
-        """Let what was read of this annotator's layers follow a change."""
-        for layer in change.layers:
-            reading = self._readings.get(layer.article)
-            if reading and layer.annotator == self.annotator.id:
-                self._readings.keep(reading.with_layer(reading.layer.with_facts(layer.after), layer.after.ids))
-
-    def _require_writing(self) -> None:
-        if self.why_read_only:
-            raise ProjectReadOnly(self.why_read_only)

@@ -1,7 +1,8 @@
 """ProjectBeside: writes long steps, in a job's thread, into a project that another thread has open."""
 
+import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -9,10 +10,12 @@ from annotations.annotators import Annotator
 from annotations.changes import Change, Step
 from annotations.edits import Edit
 from annotations.project import Project
+from annotations.project_steps import never
 from annotations.store import connection as connections
 from annotations.store.connection import Connection
 from annotations.store.merged import Merge, MergedArticle, MergedBatch
 from annotations.turns import Turns
+from annotations.wide_step import WideProgress, WideStep
 
 Result = TypeVar("Result")
 
@@ -61,9 +64,28 @@ class ProjectBeside:
         """As `Project.apply_all`: all or none, as one step."""
         return self._connection.patiently(lambda: self._project.apply_all(edits, name, gold=gold))
 
+    def apply_wide(self, step: WideStep, cancelled: Callable[[], bool] = never) -> Generator[WideProgress]:
+        """As `Project.apply_wide`; that one is to have the step's articles on hold (`Project.hold`)."""
+        with contextlib.closing(self._project.apply_wide(step, cancelled)) as parts:
+            for progress in parts:
+                self._bring_in()
+                yield progress
+
     def repeat(self, step: Step, target: str) -> Change:
         """As `Project.repeat_beside`: undo or redo the batch `target`, if that is still the next one."""
         return self._connection.patiently(lambda: self._project.repeat_beside(step, target))
+
+    def repeat_wide(self, step: Step, target: str, cancelled: Callable[[], bool] = never) -> Generator[WideProgress]:
+        """As `Project.repeat_wide`; that one is to have the step's articles on hold."""
+        with contextlib.closing(self._project.repeat_wide(step, target, cancelled)) as parts:
+            for progress in parts:
+                self._bring_in()
+                yield progress
+
+    def articles_of_step(self, batch: str) -> frozenset[str]:
+        """As `Project.articles_of_step`."""
+        self._connection.insist()
+        return self._project.articles_of_step(batch)
 
     def begin_merge(self, merge: Merge, batches: Sequence[MergedBatch]) -> int:
         """As `Project.begin_merge`."""
@@ -90,6 +112,10 @@ class ProjectBeside:
             return write()
         finally:
             self._connection.give_way()
-            if time.monotonic() - self._brought_in > _CHECKPOINT_SECONDS:
-                self._connection.checkpoint()
-                self._brought_in = time.monotonic()
+            self._bring_in()
+
+    def _bring_in(self) -> None:
+        """Bring what was written into the file itself, now and then."""
+        if time.monotonic() - self._brought_in > _CHECKPOINT_SECONDS:
+            self._connection.checkpoint()
+            self._brought_in = time.monotonic()

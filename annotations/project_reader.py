@@ -25,10 +25,13 @@ from annotations.store.connection import Connection, snapshot_folder
 
 if TYPE_CHECKING:
     # At run time only once it is wanted: a window that opens a project reads one article first.
+    from annotations.codec import Json
+    from annotations.entries import EntrySort
     from annotations.history import History
     from annotations.log import Log
     from annotations.records import LayerRecord
     from annotations.remarks import Judgement, Remark
+    from annotations.speakers import Aliases
     from annotations.store.check import Report
     from annotations.store.figures import Figures, Habits
 
@@ -76,10 +79,19 @@ class ProjectReader:
             raise ProjectError(f"There is no article {article_id[:12]} in {self.path.name}.")
         return article
 
-    def numbers(self, query: Query | None = None) -> list[int]:
-        """The numbers of the articles that `query` asks for, in its order; 100,000 take some tens of milliseconds."""
+    def numbers(self, query: Query | None = None, limit: int = -1) -> list[int]:
+        """The numbers of the articles that `query` asks for, in its order, the first `limit` of them (all without one).
+
+        100,000 take some tens of milliseconds, and up to some seconds where many annotations have to be looked at.
+        """
+        asked = query or Query()
+        if asked.traits.speakers:
+            from annotations.finding.speakers import with_all_names
+
+            asked = asked._replace(traits=with_all_names(self, asked.traits))
         with self._connection.reading():
-            return article_store.list_numbers(self._sql, self.annotator.id, query or Query())
+            model = settings.read_setting(self._sql, "model", "")
+            return article_store.list_numbers(self._sql, self.annotator.id, asked, model, limit)
 
     def number(self, article_id: str) -> int | None:
         """The number of an article, its place in the order of import; None where there is no such article."""
@@ -102,15 +114,24 @@ class ProjectReader:
         """The article as this annotator sees it, with the suggestions of the project's model."""
         if cached := self._readings.get(article_id):
             return cached
-        with self._connection.reading():
-            model = state.shown_model(self._sql, self._number(article_id), self.setting("model"))
-        reading = Reading(
-            article=self.article(article_id),
-            layer=self.layer(article_id, self.annotator.id),
-            suggestions=None if model is None else self.layer(article_id, model),
-        )
+        reading = self.fresh_reading(article_id)
         self._readings.keep(reading)
         return reading
+
+    def fresh_reading(self, article_id: str) -> Reading:
+        """As `reading`, read off the file now, and not kept: for who goes through thousands."""
+        with self._connection.reading():
+            model = state.shown_model(self._sql, self._number(article_id), self.setting("model"))
+        return Reading(
+            article=self.article(article_id),
+            layer=self.layer(article_id, self.annotator.id),
+            suggestions=None if model is None else self.as_called(self.layer(article_id, model)),
+        )
+
+    def as_called(self, suggestions: Layer) -> Layer:
+        """A model's layer with its labels and speakers under the names that the project has for them."""
+        called = with_our_labels(suggestions, self.scheme)
+        return called if self._aliases is None else self._aliases.applied(called)
 
     def layer(self, article_id: str, annotator_id: str) -> Layer:
         """The layer of an annotator on an article; an empty one where there is none yet."""
@@ -191,8 +212,15 @@ class ProjectReader:
         with self._connection.reading():
             return settings.read_setting(self._sql, key, default)
 
+    def entries(self, sort: "EntrySort") -> "dict[str, Json]":
+        """The facts of a sort about the project as a whole, by key."""
+        from annotations.store.entries import read_entries
+
+        with self._connection.reading():
+            return read_entries(self._sql, sort)
+
     def habits(self) -> "Habits":
-        """The labels and tags that this annotator uses most; for any size of project, but not for every key."""
+        """The labels that this annotator uses most; for any size of project, but not for every key."""
         from annotations.store.figures import read_habits
 
         with self._connection.reading():
@@ -224,6 +252,18 @@ class ProjectReader:
         return snapshot_folder(path)
 
     # Inside
+
+    @cached_property
+    def _aliases(self) -> "Aliases | None":
+        """What speakers are called too; None where no speaker has an entry, as in most projects."""
+        from annotations.entries import EntrySort
+
+        entries = self.entries(EntrySort.SPEAKER)
+        if not entries:
+            return None
+        from annotations.speakers import Aliases
+
+        return Aliases.of_entries(entries)
 
     @cached_property
     def _log(self) -> "Log":

@@ -1,24 +1,25 @@
-"""Making quotes by hand: a new one from selected words, parts joined to one, one split into its parts."""
+"""Making quotes by hand: a new one from selected words, with its kind."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from annotations.attributions import Attribution, QuoteKind
-from annotations.edits import Edit, Group, Put, Remove, Strike
+from annotations.edits import Put
 from annotations.errors import EditError
 from annotations.ids import new_id
-from annotations.intents import Intent, find_quote, keep, words
+from annotations.intents import Intent, keep, words
 from annotations.reading import Reading
-from annotations.spans import Fragment, Origin, joined
+from annotations.spans import Fragment
 
 _MARKS = '“”„‟«»"‹›'
+# What closes a quotation that such a mark opens; „ is closed by “ in German and by ” elsewhere.
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", '"': '"'}
 
 
 def quote_words(reading: Reading, fragments: Iterable[Fragment]) -> Intent:
     """Make words a quote; the very words of an undecided suggestion keep that one."""
     place = words(reading, fragments)
-    for quote in reading.attributions:
-        if quote.content == place:
+    for quote in reading.lying(place):
+        if isinstance(quote, Attribution):
             if quote.id in reading.undecided:
                 return keep(reading, [quote.id])
             raise EditError("These words are a quote already.")
@@ -51,47 +52,27 @@ def _words_after_marks(piece: str) -> bool:
     return last > 0 and any(letter.isalnum() for letter in piece[last:])
 
 
-def join(reading: Reading, quote_id: str, other_id: str) -> Intent:
-    """Make two quotes one, with the cue, source and speaker of the first where it has them."""
-    first, other = find_quote(reading, quote_id), find_quote(reading, other_id)
-    if first.id == other.id:
-        raise EditError("Choose another quote to join with.")
-    both = replace(
-        first,
-        content=joined((*first.content, *other.content)),
-        cue=first.cue or other.cue,
-        source=first.source or other.source,
-        speaker=first.speaker or other.speaker,
-    )
-    gone: Edit = _without(reading, other)
-    return Intent(Group((gone, Put(reading.with_origin(both)))), "join quote parts", first.id)
+def within_marks(text: str, position: int) -> Fragment | None:
+    """The innermost quotation of the paragraph in which a position lies, its marks included; None outside of marks.
+
+    One that is not closed in its paragraph goes on in the next, so it ends with the paragraph.
+    """
+    first = text.rfind("\n", 0, position) + 1
+    last = text.find("\n", position)
+    last = len(text) if last < 0 else last
+    opened: list[tuple[int, str]] = []
+    for at in range(first, last):
+        sign = text[at]
+        if opened and sign in opened[-1][1] and not _is_apostrophe(text, at):
+            start, _ = opened.pop()
+            if start <= position <= at + 1:
+                return start, at + 1
+        elif sign in _CLOSING and not _is_apostrophe(text, at):
+            opened.append((at, _CLOSING[sign]))
+    around = [start for start, closing in opened if start <= position and closing != "’"]
+    return (around[-1], last) if around else None
 
 
-def split(reading: Reading, quote_id: str) -> Intent:
-    """Make each part of a quote a quote of its own, with the same cue, source and speaker."""
-    quote = find_quote(reading, quote_id)
-    if len(quote.content) < 2:
-        raise EditError("This quote has one part only.")
-    text = reading.article.text
-    edits: list[Edit] = []
-    for number, fragment in enumerate(quote.content):
-        part = replace(quote, content=(fragment,), kind=kind_of(text, (fragment,)))
-        made = part if number == 0 else replace(part, id=new_id(), origin=Origin.HAND, certainty=None, reason="")
-        edits.append(Put(reading.with_origin(made)))
-    return Intent(Group(tuple(edits)), "split quote", quote.id)
-
-
-def add_part(reading: Reading, quote_id: str, fragments: Iterable[Fragment]) -> Intent:
-    """Add words to the content of a quote."""
-    quote = find_quote(reading, quote_id)
-    content = joined((*quote.content, *words(reading, fragments)))
-    if content == quote.content:
-        raise EditError("These words are in the quote already.")
-    return Intent(Put(reading.with_origin(replace(quote, content=content))), "add quote part", quote_id)
-
-
-def _without(reading: Reading, quote: Attribution) -> Edit:
-    suggestion = reading.suggestion(quote.id)
-    if suggestion is not None and reading.suggestions is not None:
-        return Strike(suggestion, reading.suggestions.annotator)
-    return Remove(quote.id)
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Whether a single mark stands within a word."""
+    return text[at] in "’‘" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from annotations.annotators import Annotator
 from annotations.articles import Article, Status
 from annotations.errors import ProjectError
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.store import articles, events, state
 from annotations.store.connection import Connection
@@ -56,7 +57,13 @@ def read_records(connection: Connection, wanted: Wanted, model: str) -> Iterator
             if article is None or article.id != article_id:
                 article = articles.read_article(sql, article_id)
             if article is None:
-                raise ProjectError(f"There is no article {article_id[:12]} in {connection.path.name}.")
+                raise ProjectError(
+                    tr(
+                        "There is no article {article_id} in {name}.",
+                        article_id=article_id[:12],
+                        name=connection.path.name,
+                    )
+                )
             record = LayerRecord(
                 article=article,
                 annotator=writers[annotator],

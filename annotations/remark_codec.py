@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never, cast
 
 from annotations.codec import CodecError, Json, mapping, parse_fragments, text_field
+from annotations.language import tr
 from annotations.remarks import Comment, Judgement, Remark, Unsealed
 
 
@@ -43,7 +44,7 @@ def remark_json(remark: Remark) -> Json:
 
 def parse_remark(value: object) -> Remark:
     """The remark that `remark_json` wrote. Raises CodecError."""
-    row = mapping(value, "a remark")
+    row = mapping(value, tr("a remark"))
     sort, identity = text_field(row, "remark"), text_field(row, "id")
     match sort:
         case "comment":
@@ -71,13 +72,13 @@ def parse_remark(value: object) -> Remark:
         case "unsealed":
             return Unsealed(identity)
         case _:
-            raise CodecError(f"“{sort}” is no remark; there are comment, judgement and unsealed.")
+            raise CodecError(tr("“{sort}” is no remark; there are comment, judgement and unsealed.", sort=sort))
 
 
 def _flag(row: Json, key: str) -> bool:
     value = row.get(key, False)
     if not isinstance(value, bool):
-        raise CodecError(f"“{key}” must be true or false.")
+        raise CodecError(tr("“{key}” must be true or false.", key=key))
     return value
 
 
@@ -86,6 +87,6 @@ def _words(row: Json, key: str) -> tuple[str, ...]:
         return ()
     values = row[key]
     if not isinstance(values, Sequence) or isinstance(values, str):
-        raise CodecError(f"“{key}” must be a list of words.")
+        raise CodecError(tr("“{key}” must be a list of words.", key=key))
     words = cast(Sequence[object], values)
     return tuple(text_field({key: word}, key) for word in words)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+from annotations.attributes import refused_value
 from annotations.attributions import Annotation, Attribution
 from annotations.codec import is_storable_number
 from annotations.edits import Rule
@@ -21,7 +22,7 @@ def rule_for(text: str, scheme: Scheme) -> Rule:
             # An undecided suggestion says what nothing standing says (Reading.undecided), and its label is the
             # pipeline's, which the scheme may lack. Done keeps thousands of them at once.
             return
-        _check_attributes(annotation)
+        _check_attributes(annotation, layer.find(annotation.id), scheme)
         match annotation:
             case Span():
                 if annotation.origin is Origin.HAND:
@@ -66,10 +67,22 @@ def check_placed(annotations: Iterable[Annotation], text: str) -> None:
                 assert_never(annotation)
 
 
-def _check_attributes(annotation: Annotation) -> None:
+def _check_attributes(annotation: Annotation, standing: Annotation | None, scheme: Scheme) -> None:
+    """Raises EditError for a new value that is no answer to what the scheme asks.
+
+    What the scheme does not ask came from a file and is kept as it is; so is a value that stands already, or that came
+    with the suggestion that was altered.
+    """
+    if not annotation.attributes:
+        return
+    asked = {one.name: one for one in scheme.attributes_for(annotation)}
+    judged = standing is not None or annotation.origin is Origin.HAND
     for key, value in annotation.attributes.items():
         if not isinstance(value, str) and not is_storable_number(value):
             raise EditError(f"The attribute “{key}” has a number that cannot be kept.")
+        stands = standing is not None and key in standing.attributes and standing.attributes[key] == value
+        if judged and not stands and key in asked and (refusal := refused_value(asked[key], value)):
+            raise EditError(refusal)
 
 
 def _refuse_double(layer: Layer, span: Span) -> None:

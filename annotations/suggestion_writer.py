@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Self
 
 from annotations.annotators import Annotator
-from annotations.incoming import Incoming
+from annotations.incoming import Correcting, Incoming
+from annotations.layer import Layer
 from annotations.store import connection as connections
 from annotations.store import settings
 from annotations.store.connection import Connection
@@ -49,6 +50,24 @@ class SuggestionWriter:
         # Here and not in the window's thread, which would have to wait for the disk.
         self._connection.checkpoint()
         return another
+
+    def correct(self, model: Annotator, results: Sequence[Correcting]) -> list[Layer]:
+        """Store what a gazetteer changes in a model's layers, all or none; returns those that were still as they were read.
+
+        Raises ProjectError, ProjectClosed.
+        """
+        done = self._connection.patiently(lambda: self._incoming.correct(model, results))
+        self._connection.checkpoint()
+        return done
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Keep a setting in the project file. Raises ProjectError, ProjectClosed."""
+
+        def put() -> None:
+            with self._connection.transaction():
+                settings.put_setting(self._connection.sql, key, value)
+
+        self._connection.patiently(put)
 
     def add_failure(self, model: Annotator, article_id: str, reason: str) -> None:
         """Remember that a model could not read an article. Raises ProjectError, ProjectClosed."""

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from annotations.errors import TextError
+from annotations.language import tr
 
 _WORD = r"\w+(?:[’'\-.]\w+)*"
 # Each byte as what it is to `_WORD`: w in a word (“\w”), a full stop what may join two parts of one, else a space.
@@ -21,7 +22,9 @@ def canonical(raw: str) -> str:
     try:
         raw.encode()
     except UnicodeEncodeError as error:
-        raise TextError(f"The text has a lone surrogate at character {error.start} and cannot be stored.") from None
+        raise TextError(
+            tr("The text has a lone surrogate at character {start} and cannot be stored.", start=error.start)
+        ) from None
     if "\r" not in raw:
         return raw
     return raw.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator
 
 from annotations.errors import ProjectClosed
+from annotations.language import tr
 
 _GIVING_WAY_SECONDS = 0.001
 
@@ -47,7 +48,7 @@ class Turns:
             time.sleep(_GIVING_WAY_SECONDS)
         with self._lock:
             if self._over:
-                raise ProjectClosed("The project was closed.")
+                raise ProjectClosed(tr("The project was closed."))
             yield
 
     def end(self) -> None:

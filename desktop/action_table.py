@@ -7,19 +7,25 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ACTIONS, Action, Scope
+from desktop.own_keys import OwnKeys
+
+LABEL = "label:"  # before the name of a label: the action that gives it
 
 
 class ActionTable(QObject):
     """The actions as Qt knows them. `bind` says what one does; unbound ones stay disabled."""
 
-    def __init__(self, window: QWidget, actions: Iterable[Action] = ACTIONS) -> None:
+    def __init__(self, window: QWidget, actions: Iterable[Action] = ACTIONS, own: OwnKeys | None = None) -> None:
+        """With the user's `own` keys, where they are given, followed from then on; else with those of the table."""
         super().__init__(window)
         self._window = window
         self._actions: dict[str, Action] = {}
         self._q_actions: dict[str, QAction] = {}
         self._article_widgets: list[QWidget] = []
         for action in actions:
-            self.add(action)
+            self.add(action._replace(keys=own.keys(action.id)) if own else action)
+        if own is not None:
+            own.changed.connect(lambda action_id: self._set_keys(action_id, own.keys(action_id)))
 
     def add(self, action: Action) -> None:
         """Take in an action; labels of a scheme are added so."""
@@ -35,6 +41,15 @@ class ActionTable(QObject):
                 widget.addAction(made)
         self._actions[action.id] = action
         self._q_actions[action.id] = made
+
+    def _set_keys(self, action_id: str, keys: tuple[str, ...]) -> None:
+        """Let an action be reached by other keys from now on."""
+        self._actions[action_id] = self._actions[action_id]._replace(keys=keys)
+        self._q_actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+
+    def labels(self) -> list[Action]:
+        """The actions of the scheme's labels."""
+        return [action for action in self._actions.values() if action.id.startswith(LABEL)]
 
     def remove(self, action_id: str) -> None:
         """Forget an action."""

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject
 
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.intents import Intent, judge
 from annotations.reading import Reading
+from desktop.at_hand import AtHand
 from desktop.correcting import Correcting
 from desktop.picking import Picking
 from desktop.place import Place
@@ -25,9 +26,8 @@ class Annotating(QObject):
         self._place = place
         self._hands = hands
         self._picking = picking
-        hands.finished_article.connect(lambda: self.go_article(1, undecided=True))
         self._listen_to_text()
-        self._listen_to_palette()
+        self.at_hand = AtHand(session, place, hands, picking, self)
         self._listen_to_inspector()
         place.library.article_chosen.connect(session.open_article)
         place.spans.chosen.connect(self._chosen_in_list)
@@ -36,29 +36,17 @@ class Annotating(QObject):
         place.strip.label_chosen.connect(hands.label)
         place.strip.quote_chosen.connect(hands.quote)
 
-    def go_article(self, step: int, *, undecided: bool = False) -> None:
+    def go_article(self, step: int) -> None:
         """Open the next (+1) or previous (-1) article of the library's list."""
-        found = self._place.library.neighbour(step, undecided)
+        found = self._place.library.neighbour(step)
         if found:
             self._session.open_article(found)
-        elif undecided:
-            self._place.bar.show_message("That was the last one. Every article in this list is decided.")
 
     def _listen_to_text(self) -> None:
         view, hands = self._place.view, self._hands
         view.mark_activated.connect(self._activated)
         view.fragment_dragged.connect(hands.set_fragment)
-        view.selection_changed.connect(self._selected)
-        view.selection_finished.connect(self._selection_finished)
-
-    def _listen_to_palette(self) -> None:
-        session, palette, hands = self._session, self._place.palette, self._hands
-        session.follow_opened(self._offer_labels)
-        session.scheme_changed.connect(self._offer_labels)
-        session.article_opened.connect(palette.hide)
-        session.current_changed.connect(palette.hide)
-        palette.label_chosen.connect(hands.label)
-        palette.quote_chosen.connect(hands.quote)
+        view.words_given.connect(hands.give_words)
 
     def _listen_to_inspector(self) -> None:
         inspector, hands = self._place.inspector, self._hands
@@ -81,11 +69,6 @@ class Annotating(QObject):
         inspector.article_note_changed.connect(lambda note: self._judge("article note", note=note))
         inspector.leave_requested.connect(self._place.view.setFocus)
 
-    def _offer_labels(self) -> None:
-        project = self._session.project
-        if project is not None:
-            self._place.palette.set_scheme(project.scheme)
-
     def _activated(self, annotation_id: str) -> None:
         if self._picking.active:
             quote = self._picking.quote
@@ -93,18 +76,6 @@ class Annotating(QObject):
             self._place.view.set_current(self._session.current or quote, reveal=False)
             return
         self._hands.activated(annotation_id)
-
-    def _selected(self, start: int, end: int) -> None:
-        if start == end:
-            self._place.palette.hide()
-
-    def _selection_finished(self, place: QRect) -> None:
-        if self._picking.active:
-            self._hands.keep()
-            return
-        project = self._session.project
-        if project is not None and not project.read_only:
-            self._place.palette.show_near(place)
 
     def _chosen_in_list(self, annotation_id: str) -> None:
         if self._picking.active:

@@ -6,25 +6,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from annotations.identity import rename_annotator
-from desktop.actions import shown_keys
 from desktop.annotating import Annotating
+from desktop.answering import Answering
 from desktop.article.accessible import install_accessibility
 from desktop.asking import Dialogs
 from desktop.commands import Commands
 from desktop.context_menu import ContextMenu
 from desktop.correcting import Correcting
 from desktop.exporting import Exporting
+from desktop.finding.finding import Finding
 from desktop.front import Front
+from desktop.gazetteer.joining import GazetteerJoining
 from desktop.habits import Habits
 from desktop.importing import Importing
 from desktop.jobs import Jobs
+from desktop.occurrences.joining import OccurrencesJoining
 from desktop.packets.teamwork import Teamwork
 from desktop.picking import Picking
 from desktop.places import Places
 from desktop.prefilling import Prefilling
+from desktop.printing.printing import Printing
 from desktop.projects import Projects
+from desktop.queueing import Queueing
+from desktop.retagging import Retagging
+from desktop.scheme.editing import SchemeEditing
+from desktop.speakers.speaking import Speaking
+from desktop.tour.tour import Tour
 from desktop.training import Training
 from desktop.welcome import WelcomePage
+from desktop.wide_steps import WideSteps
 
 if TYPE_CHECKING:
     # At run time only once a project without articles is open.
@@ -45,6 +55,9 @@ class Desktop:
         self.picking = Picking(self.session, self.place.view)
         self.hands = Correcting(self.session, self.place.view, self.picking, self.window)
         self.prefilling = Prefilling(self.session, self.jobs, self.settings, self.window)
+        self.gazetteer = GazetteerJoining(
+            self.session, self.jobs, self.settings, self.appearance, self.prefilling, self.place.view, self.window
+        )
         self.training = Training(self.session, self.jobs, self.settings, self.window)
         self.projects = Projects(self.session, self.jobs, self.settings, self.window)
         self.importing = Importing(self.session, self.jobs, self.settings, self.window)
@@ -52,8 +65,12 @@ class Desktop:
         table = self.window.actions_table
         self.dialogs = Dialogs(self.window, self.session, self.settings, self.hands, table)
         self.annotating = Annotating(self.session, self.place, self.hands, self.picking, self.window)
+        self.answering = Answering(self.session, self.place.inspector, table, self.window)
         self.habits = Habits(self.session, self.jobs, self.place, self.window)
         self.commands = Commands(table, self.session)
+        self.queueing = Queueing(
+            self.session, self.jobs, self.settings, self.place, self.hands, self.window, self.window.own_keys.shown
+        )
         self.teamwork = Teamwork(
             self.session,
             self.jobs,
@@ -61,9 +78,28 @@ class Desktop:
             self.place.library,
             self.place.view,
             self.window,
-            shown_keys()["undo"],
+            self.window.own_keys.shown["undo"],
         )
-        self.places = Places(front, self.jobs, self.teamwork.merge, self.teamwork.hand_out, self.dialogs.help)
+        self.wide = WideSteps(self.session, self.jobs, self.window)
+        self.occurrences = OccurrencesJoining(
+            self.session, self.jobs, self.wide, self.appearance, self.place.view, self.window
+        )
+        self.scheme = SchemeEditing(self.session, self.jobs, self.settings, front.appearance, self.window, self.wide)
+        self.speaking = Speaking(self.session, self.jobs, self.place, self.wide, self.window)
+        theme = self.appearance.theme
+        self.finding = Finding(self.session, self.jobs, self.place, theme, self.window, self.window.own_keys.shown)
+        self.places = Places(
+            front,
+            self.jobs,
+            self.teamwork.merge,
+            self.teamwork.hand_out,
+            self.dialogs.help,
+            self.speaking,
+            self.finding,
+        )
+        self.retagging = Retagging(self.session, self.jobs, self.wide, self.place.inspector, self.window)
+        self.printing = Printing(self.session, self.jobs, self.settings, self.window)
+        self.tour = Tour(self.session, self.settings, self.place, self.places, self.appearance, self.window)
         self.context_menu = ContextMenu(self.session, self.place.view, table)
         self._empty_page: EmptyPage | None = None
         self._bind()
@@ -96,9 +132,20 @@ class Desktop:
         commands.bind_correcting(self.hands, place, self.annotating, self.dialogs)
         commands.bind_projects(self.projects, self.importing, self.exporting, self.prefilling, self.dialogs)
         commands.bind_learning(self.training)
+        self.gazetteer.bind(table)
+        self.queueing.bind(table)
+        self.finding.bind(table)
+        self.occurrences.bind(table)
+        self.printing.bind(table)
+        self.retagging.bind(table)
+        self.tour.bind(table)
+        self.scheme.bind(table)
         commands.bind_places(self.places)
+        commands.bind_speaking(self.speaking)
         commands.bind_teamwork(self.teamwork)
         commands.bind_window(self.window, self.appearance, self.dialogs, place)
+        self.scheme.guidelines.left.connect(place.view.setFocus)
+        self.places.changed.connect(self.answering.follow_place)
         self.window.fill_menus()
         self.window.show_icon()
         self.window.set_banner(self.picking.banner)
@@ -123,8 +170,15 @@ class Desktop:
             self.training,
             self.importing,
             self.exporting,
+            self.printing,
+            self.retagging,
             self.teamwork,
             self.places,
+            self.speaking,
+            self.finding,
+            self.wide,
+            self.gazetteer,
+            self.scheme,
         )
         for speaker in speakers:
             speaker.said.connect(lambda words, bad: place.bar.show_message(words, error=bad))
@@ -132,6 +186,7 @@ class Desktop:
         self.jobs.progressed.connect(place.bar.show_job)
         self.jobs.ended.connect(place.bar.end_job)
         place.bar.cancel_requested.connect(self.jobs.cancel)
+        self.appearance.theme_changed.connect(self.finding.set_theme)
         place.view.context_requested.connect(self.context_menu.show)
         place.view.zoom_requested.connect(self.appearance.zoom)
         place.library.emptied.connect(self._show_whether_empty)
@@ -172,7 +227,7 @@ class Desktop:
         if empty and self._empty_page is None:
             from desktop.panels.empty_page import EmptyPage
 
-            page = self._empty_page = EmptyPage(shown_keys(), self.place.view)
+            page = self._empty_page = EmptyPage(self.window.own_keys.shown, self.place.view)
             page.files_requested.connect(self.importing.ask_files)
             page.folder_requested.connect(self.importing.ask_folder)
         if self._empty_page is not None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop.article.typography import Typography
+from desktop.article.typography import LinePitch, Typography
 from desktop.settings import Settings
 from desktop.theme import Theme, apply_palette, apply_sheet, apply_theme, load_theme
 
@@ -26,7 +26,9 @@ class Appearance(QObject):
         self.theme: Theme = load_theme(self._wanted())
         apply_palette(application, self.theme)
         self.typography = self._type()
-        application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow())
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self._follow())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: self._follow())
         settings.changed.connect(self._setting_changed)
 
     def dress(self) -> None:
@@ -34,15 +36,19 @@ class Appearance(QObject):
         apply_sheet(self._application, self.theme)
 
     def toggle_theme(self) -> None:
-        """Change from light to dark or back, and stay there."""
-        self._settings.theme = "light" if self.theme.dark else "dark"
+        """Change from light to dark or back, and stay there; high contrast stays high."""
+        self._settings.theme = _name(dark=not self.theme.dark, strong=self.theme.strong)
+
+    def toggle_contrast(self) -> None:
+        """Change to high contrast or back, and stay there; light stays light, and dark dark."""
+        self._settings.theme = _name(dark=self.theme.dark, strong=not self.theme.strong)
 
     def toggle_tags(self) -> None:
         """Show the short codes above spans, or not."""
         self._settings.tags_shown = not self._settings.tags_shown
 
     def zoom(self, steps: int) -> None:
-        """Make the text so many pixels larger or smaller."""
+        """Make the text so many sizes larger or smaller."""
         self._settings.text_size = self.typography.zoomed(steps).size
 
     def usual_size(self) -> None:
@@ -53,7 +59,9 @@ class Appearance(QObject):
         chosen = self._settings.theme
         if chosen != "system":
             return chosen
-        return "dark" if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+        hints = self._application.styleHints()
+        strong = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        return _name(dark=hints.colorScheme() is Qt.ColorScheme.Dark, strong=strong)
 
     def _follow(self) -> None:
         name = self._wanted()
@@ -63,11 +71,25 @@ class Appearance(QObject):
             self.theme_changed.emit(self.theme)
 
     def _type(self) -> Typography:
-        return Typography(self._settings.text_size, self._settings.measure, self._settings.tags_shown)
+        settings = self._settings
+        return Typography(
+            settings.text_size,
+            settings.measure,
+            settings.tags_shown,
+            settings.text_face,
+            LinePitch(settings.line_pitch),
+            settings.calm,
+        )
 
     def _setting_changed(self, key: str) -> None:
         if key == "theme":
             self._follow()
-        elif key in ("text_size", "measure", "tags_shown"):
+        elif key in ("text_size", "measure", "tags_shown", "text_face", "line_pitch", "calm"):
             self.typography = self._type()
             self.typography_changed.emit(self.typography)
+
+
+def _name(*, dark: bool, strong: bool) -> str:
+    """The theme that ships for this ground and this contrast."""
+    shade = "dark" if dark else "light"
+    return f"contrast-{shade}" if strong else shade

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox
 
@@ -11,9 +11,9 @@ from annotations import __version__
 from annotations.articles import Status
 from annotations.hues import own_hue
 from annotations.identity import choose_hue
+from annotations.language import tr
 from annotations.project import Project
 from desktop.action_table import ActionTable
-from desktop.actions import READING_KEYS
 from desktop.correcting import Correcting
 from desktop.dialogs.rows import ActionRow
 from desktop.session import Session
@@ -42,6 +42,7 @@ class Dialogs(QObject):
         self._table = table
         self._open: dict[str, QDialog] = {}
         self._help: HelpWindow | None = None
+        window.own_keys.changed.connect(lambda _action: self._forget_help())
 
     def rows(self) -> list[ActionRow]:
         """Every action as the palette and the key sheet show it."""
@@ -64,31 +65,48 @@ class Dialogs(QObject):
     def keys(self) -> None:
         """The key sheet."""
         from desktop.dialogs.keys_dialog import KeysDialog
-        from desktop.review.keys import EDIT_KEYS, REVIEW_KEYS
+        from desktop.help_keys import other_rows
 
-        reading = [ActionRow("", "Reading", title, keys) for title, keys in READING_KEYS]
-        review = [ActionRow("", "Review", row.title, row.keys) for row in REVIEW_KEYS]
-        edit = [ActionRow("", "Review: editing", title, keys) for title, keys in EDIT_KEYS]
-        self._run(KeysDialog([*self.rows(), *reading, *review, *edit], self._window))
+        sheet = KeysDialog([*self.rows(), *other_rows()], self._window)
+        # Once the sheet is gone: its keyboard goes to the settings, not back to the window.
+        sheet.change_requested.connect(lambda: self.settings(keys=True), Qt.ConnectionType.QueuedConnection)
+        self._run(sheet)
 
     def help(self, topic: str = "") -> None:
         """The help window, at a topic where one is given; it stays beside the work."""
         from desktop.help import HelpWindow
+        from desktop.help_keys import other_rows
 
         if self._help is None:
-            self._help = HelpWindow(self._window)
+            self._help = HelpWindow(self._window, rows=[*self.rows(), *other_rows()])
         if topic:
             self._help.show_topic(topic)
         self._help.show()
         self._help.raise_()
 
-    def settings(self) -> None:
-        """The settings; what is chosen holds at once."""
+    def _forget_help(self) -> None:
+        """Let the help be made anew when it is next wanted: its page of keys has others now."""
+        if self._help is not None:
+            self._help.close()
+            self._help.deleteLater()
+            self._help = None
+
+    def settings(self, *, keys: bool = False) -> None:
+        """The settings, at their page of `keys` if that is wanted; what is chosen holds at once."""
         from desktop.dialogs.settings_dialog import SettingsDialog
 
         project = self._session.project
         path = project.path if project else None
-        dialog = SettingsDialog(self._settings, path, self._window, hue=own_hue(project))
+        dialog = SettingsDialog(
+            self._settings,
+            path,
+            self._window,
+            hue=own_hue(project),
+            own_keys=self._window.own_keys,
+            labels=self._table.labels(),
+        )
+        if keys:
+            dialog.show_keys()
         dialog.annotator_renamed.connect(self.renamed)
         dialog.hue_chosen.connect(self._choose_hue)
         dialog.folder_requested.connect(_show_folder)
@@ -112,7 +130,7 @@ class Dialogs(QObject):
         self._run(dialog)
 
     def ask_reason(self, status: Status) -> None:
-        """Flag or skip the open article, with a reason."""
+        """Flag or skip the open article, with a reason; where it is so already, take that back."""
         from desktop.dialogs.reason_dialog import ReasonDialog
 
         reading, project = self._session.reading, self._session.project
@@ -121,7 +139,11 @@ class Dialogs(QObject):
         if project.read_only:
             self._session.failed.emit(project.why_read_only)
             return
-        verb = "Flag" if status is Status.FLAGGED else "Skip"
+        if reading.layer.verdict.status is status:
+            aside = tr("take the flag back") if status is Status.FLAGGED else tr("skip no more")
+            self._hands.judge(Status.IN_PROGRESS, "", aside)
+            return
+        verb = tr("Flag") if status is Status.FLAGGED else tr("Skip")
         dialog = ReasonDialog(verb, reading.article.title, self._settings.reasons, self._window)
         if self._run(dialog):
             reason = dialog.reason.strip()
@@ -133,7 +155,7 @@ class Dialogs(QObject):
         """Version and licence."""
         QMessageBox.about(
             self._window,
-            "About Pullquote",
+            tr("About Pullquote"),
             f"<b>Pullquote {__version__}</b><p>Offline annotation of entities and quotes: who is in a text, what was"
             " said, and by whom.</p><p>MIT licence. No network, no account; your data stays in your project files.</p>",
         )

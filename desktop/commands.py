@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.articles import Status
 from annotations.attributions import Attribution
+from annotations.language import tr
 from annotations.scheme import Scheme
 from desktop.action_table import ActionTable
 from desktop.actions import Action
@@ -21,6 +22,7 @@ from desktop.places import PlaceName, Places
 from desktop.prefilling import Prefilling
 from desktop.projects import Projects
 from desktop.session import Session
+from desktop.speakers.speaking import Speaking
 from desktop.training import Training
 from desktop.window import MainWindow
 
@@ -30,18 +32,56 @@ NEEDS_PROJECT = (
     "export",
     "prefill",
     "prefill_again",
+    "gazetteer",
     "train",
     "snapshots",
     "close",
     "undo",
     "redo",
-) + ("hand_out", "merge", "send_back", "merges", "rulings", "report", "annotate", "review", "agreement", "insights")
+) + (
+    "hand_out",
+    "merge",
+    "send_back",
+    "merges",
+    "scheme",
+    "rulings",
+    "report",
+    "annotate",
+    "review",
+    "agreement",
+    "insights",
+    "speakers",
+    "find_project",
+    "tour",
+)
 # What is done to the article that is annotated; in another place their keys mean something else.
 _OF_ANNOTATING = (
     ("keep", "strike", "unsure", "done", "flag", "skip", "reopen", "quote", "cue", "source", "speaker", "join")
     + ("split", "kind", "tag", "note", "end_right", "end_left", "start_right", "start_left", "next", "previous")
     + ("next_undecided", "previous_undecided", "next_article", "previous_article", "find_article", "to_article")
-    + ("next_pane", "library", "inspector")
+    + ("always", "never", "everywhere", "strike_everywhere")
+    + (
+        "same_speaker",
+        "add_cue",
+        "add_source",
+        "unmarked",
+        "unmarked_before",
+        "lying",
+        "next_in_queue",
+        "queue_order",
+        "print",
+        "pdf",
+        "rename_tag",
+        "find",
+        "find_next",
+        "find_previous",
+        "next_result",
+        "previous_result",
+        "next_pane",
+        "library",
+        "inspector",
+        "guidelines",
+    )
 )
 
 
@@ -68,6 +108,8 @@ class Commands:
         bind("quote", hands.quote)
         bind("cue", lambda: hands.pick("cue"))
         bind("source", lambda: hands.pick("source"))
+        bind("add_cue", lambda: hands.add_to("cue"))
+        bind("add_source", lambda: hands.add_to("source"))
         bind("join", hands.join)
         bind("split", hands.split)
         bind("kind", hands.next_kind)
@@ -77,6 +119,9 @@ class Commands:
         bind("start_left", lambda: hands.move_edge("start", -1))
         bind("next", lambda: hands.go(1, undecided=False))
         bind("previous", lambda: hands.go(-1, undecided=False))
+        bind("unmarked", lambda: hands.next_unmarked(1))
+        bind("unmarked_before", lambda: hands.next_unmarked(-1))
+        bind("lying", annotating.at_hand.cycle)
         bind("next_undecided", lambda: hands.go(1, undecided=True))
         bind("previous_undecided", lambda: hands.go(-1, undecided=True))
         bind("next_article", lambda: annotating.go_article(1))
@@ -102,6 +147,10 @@ class Commands:
         bind("prefill", prefilling.start)
         bind("prefill_again", prefilling.start_again)
         bind("snapshots", dialogs.snapshots)
+
+    def bind_speaking(self, speaking: Speaking) -> None:
+        """What is known of speakers."""
+        self._table.bind("same_speaker", speaking.same_speaker)
 
     def bind_places(self, places: Places) -> None:
         """Going from place to place, and undo, which each of them has."""
@@ -132,6 +181,7 @@ class Commands:
         bind("smaller", lambda: appearance.zoom(-1))
         bind("usual_size", appearance.usual_size)
         bind("theme", appearance.toggle_theme)
+        bind("contrast", appearance.toggle_contrast)
         bind("settings", dialogs.settings)
         bind("palette", dialogs.palette)
         bind("keys", dialogs.keys)
@@ -157,7 +207,7 @@ class Commands:
         """Put the keyboard where the current quote's speaker is typed."""
         reading = self._session.reading
         if reading is None or not isinstance(reading.find(self._session.current), Attribution):
-            self._session.failed.emit("Choose the quote first, then its speaker.")
+            self._session.failed.emit(tr("Choose the quote first, then its speaker."))
             return
         window.unfold("inspector")
         place.inspector.focus_speaker()
@@ -167,10 +217,10 @@ class Commands:
         for action_id in self._labels:
             self._table.remove(action_id)
         self._labels = []
-        for label in scheme.labels:
+        for label in scheme.offered:
             action_id = f"label:{label.name}"
             keys = (label.key.upper(),) if label.key else ()
-            self._table.add(Action(action_id, "Labels", label.title, keys, label.guideline))
+            self._table.add(Action(action_id, tr("Labels"), label.title, keys, label.guideline))
             self._table.bind(action_id, lambda name=label.name: hands.label(name))
             self._labels.append(action_id)
 

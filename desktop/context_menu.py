@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from annotations.attributions import Attribution
+from annotations.language import tr
 from annotations.scheme import Scheme
 from desktop.action_table import ActionTable
 from desktop.article.view import ArticleView
@@ -44,11 +45,21 @@ class ContextMenu:
             self._fill(menu, _QUOTE)
         elif annotation is not None or start < end:
             menu.addSeparator()
+            self._fill(menu, ("everywhere",))
+            if annotation is not None and annotation.id in reading.undecided:
+                self._fill(menu, ("strike_everywhere",))
+            if annotation is not None:
+                self._fill(menu, ("always", "never"))
             self._add_labels(menu, project.scheme)
+            if annotation is not None:
+                self._fill(menu, ("join", "split"))
         if start < end:
             menu.addAction(self._table["quote"])
-            if isinstance(reading.find(self._session.current), Attribution):
-                self._fill(menu, ("cue", "source", "join"))
+            current = reading.find(self._session.current)
+            if isinstance(current, Attribution):
+                self._fill(menu, ("cue", "add_cue", "source", "add_source"))
+            if current is not None:
+                self._fill(menu, ("join", "split"))
         menu.addSeparator()
         self._fill(menu, ("undo", "redo", "", "done"))
         return menu
@@ -61,10 +72,10 @@ class ContextMenu:
                 menu.addSeparator()
 
     def _add_labels(self, menu: QMenu, scheme: Scheme) -> None:
-        under = menu.addMenu("Label")
+        under = menu.addMenu(tr("Label"))
         under.setToolTipsVisible(True)
         family = ""
-        for label in sorted(scheme.labels, key=lambda one: scheme.families.index(one.family)):
+        for label in sorted(scheme.offered, key=lambda one: scheme.families.index(one.family)):
             if family and family != label.family.id:
                 under.addSeparator()
             family = label.family.id

@@ -1,17 +1,21 @@
 """The analyst's hands: what the keys and clicks in the article do to the session."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations import intents, quotes
+from annotations import intents, joining, quotes
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution, QuoteKind, reading_order
 from annotations.errors import EditError
 from annotations.intents import Intent
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.spans import Fragment, Span
+from annotations.unmarked import next_unmarked
+from desktop.article.selection import Selection
 from desktop.article.view import ArticleView
 from desktop.picking import Picking
 from desktop.session import Session
@@ -84,13 +88,14 @@ class Correcting(QObject):
             )
 
     def move_edge(self, edge: str, step: int) -> None:
-        """Move an end of the current annotation by one token."""
+        """Move an end of the current annotation by one token to the right (+1) or to the left (-1)."""
         current, view = self._session.current, self._view
 
         def intend(reading: Reading) -> Intent:
             fragments = intents.extent(intents.find(reading, current))
             at = fragments[0][0] if edge == "start" else fragments[-1][1]
-            position = view.token_edge(at, start=edge == "start", forward=step > 0)
+            forward = (step > 0) == view.runs_right(at)
+            position = view.token_edge(at, start=edge == "start", forward=forward)
             return intents.move_edge(reading, current, edge, position)
 
         self._session.do(intend, "article")
@@ -114,8 +119,11 @@ class Correcting(QObject):
     # Quotes
 
     def quote(self) -> None:
-        """Make the selected words a quote."""
+        """Make the selected words a quote; without any, what stands between quotation marks round the caret."""
         selection = self._selection()
+        if not selection and (reading := self._session.reading) is not None:
+            around = quotes.within_marks(reading.article.text, self._view.caret())
+            selection = [around] if around else []
         if self._session.do(lambda reading: quotes.quote_words(reading, selection), "article"):
             self._drop_selection()
 
@@ -142,23 +150,43 @@ class Correcting(QObject):
         """Say that a quote has no cue, source or speaker."""
         self._session.do(lambda reading: intents.away_with_part(reading, quote_id, part), "inspector")
 
+    def add_to(self, part: str) -> None:
+        """Add the selected words to the cue or the source of the current quote."""
+        current, selection = self._session.current, self._selection()
+        if self._session.do(lambda reading: joining.add_words(reading, current, selection, part), "article"):
+            self._drop_selection()
+
+    def give_words(self, start: int, end: int) -> None:
+        """Give words to the current annotation, or take away those that are part of it."""
+        current = self._session.current
+        self._session.do(lambda reading: joining.change_words(reading, current, [(start, end)]), "article")
+
     def join(self) -> None:
-        """Add the selection to the current quote; without one, let the analyst choose the quote to join with."""
+        """Add the selection to the current annotation; without one, let the analyst choose which one to join with it.
+
+        Where nothing is current, the selection is held, so that words elsewhere can be selected beside it.
+        """
         current, selection = self._session.current, self._selection()
         if self._picking.active:
             self._picking.stop()
-        if selection:
-            if self._session.do(lambda reading: quotes.add_part(reading, current, selection), "article"):
+        if selection and current:
+            if self._session.do(lambda reading: joining.add_words(reading, current, selection), "article"):
                 self._drop_selection()
-        elif self._is_quote(current):
+        elif selection:
+            self._view.hold()
+            self._drop_to_caret()
+        elif current:
             self._picking.start(current, "join")
         else:
-            self._session.failed.emit("Choose the quote first, then the one to join with it.")
+            self._session.failed.emit(tr("Choose a span or a quote first, or select words."))
 
     def split(self) -> None:
-        """Make each part of the current quote a quote of its own."""
-        current = self._session.current
-        self._session.do(lambda reading: quotes.split(reading, current), "article")
+        """Make each part of the current annotation one of its own; with a selection, take these words away from it."""
+        current, selection = self._session.current, self._selection()
+        if not selection:
+            self._session.do(lambda reading: joining.split(reading, current), "article")
+        elif self._session.do(lambda reading: joining.take_words(reading, current, selection), "article"):
+            self._drop_selection()
 
     def next_kind(self) -> None:
         """Step the kind of the current quote: direct, mixed, indirect."""
@@ -197,14 +225,16 @@ class Correcting(QObject):
         if place is None:
             caret = self._view.caret()
             place = (caret, 0 if step < 0 else -len(reading.article.text) - 1, "")
-        pool: Iterable[Annotation] = reading.undecided.values() if undecided else reading.all_shown()
-        keys = ((reading_order(one), one.id) for one in pool)
-        if step > 0:
-            found = min((pair for pair in keys if pair[0] > place), default=None)
-        else:
-            found = max((pair for pair in keys if pair[0] < place), default=None)
-        if found is not None:
-            self._session.set_current(found[1])
+        keys = reading.keys
+        row = bisect_right(keys, place) if step > 0 else bisect_left(keys, place) - 1
+        while 0 <= row < len(keys) and undecided and keys[row][2] not in reading.undecided:
+            row += step
+        if 0 <= row < len(keys):
+            start, _, found = keys[row]
+            self._session.set_current(found)
+            if not self._view.selections():
+                # From here the arrows go on to what lies beside it.
+                self._view.set_selection(start, start, reveal=False)
 
     def activated(self, annotation_id: str) -> None:
         """A click landed on a mark ("" on plain text)."""
@@ -212,6 +242,31 @@ class Correcting(QObject):
             self._picking.offer(annotation_id)
             return
         self._session.set_current(annotation_id)
+
+    def next_unmarked(self, step: int) -> None:
+        """Select the next (+1) or previous (-1) words that look like a name or a figure and that no span marks."""
+        reading = self._session.reading
+        if reading is None:
+            return
+        start, end = self._view.selection()
+        marked = (place for one in reading.all_shown() if isinstance(one, Span) for place in one.fragments)
+        found = next_unmarked(reading.article.text, marked, end if step > 0 else start, forward=step > 0)
+        if found is None:
+            self._session.failed.emit(tr("No other name or figure here is without a label."))
+        else:
+            self._view.set_selection(*found)
+
+    def lying_here(self) -> list[str]:
+        """The ids of what lies at the caret (or at the current annotation, where that is elsewhere), outermost first."""
+        marks, caret = self._view.page.marks, self._view.caret()
+        lead = marks.lead(self._view.current())
+        if lead is not None and not lead.start <= caret <= lead.end:
+            caret = lead.start
+        pieces = marks.pieces(self._view.page.blocks.at(caret))
+        found = [piece.mark for piece in pieces if piece.start <= caret < piece.end]
+        found = found or [piece.mark for piece in pieces if piece.end == caret]
+        wholes = {mark.id: marks.lead(mark.id) or mark for mark in found}
+        return sorted(wholes, key=lambda key: (wholes[key].start - wholes[key].end, key))
 
     def reading_place(self, annotation_id: str, part: str) -> Fragment | None:
         """Where a part of an annotation begins and ends, None where it has none."""
@@ -232,11 +287,10 @@ class Correcting(QObject):
             self._drop_selection()
 
     def _join(self, quote_id: str, other_id: str) -> None:
-        self._session.do(lambda reading: quotes.join(reading, quote_id, other_id), "article")
+        self._session.do(lambda reading: joining.join(reading, quote_id, other_id), "article")
 
     def _selection(self) -> list[Fragment]:
-        start, end = self._view.selection()
-        return [(start, end)] if start < end else []
+        return list(self._view.selections())
 
     def _word_at_caret(self) -> list[Fragment]:
         return [self._view.snapping.token(self._view.caret())]
@@ -245,9 +299,10 @@ class Correcting(QObject):
         _, end = self._view.selection()
         self._view.set_selection(end, end, reveal=False)
 
-    def _is_quote(self, annotation_id: str) -> bool:
-        reading = self._session.reading
-        return reading is not None and isinstance(reading.find(annotation_id), Attribution)
+    def _drop_to_caret(self) -> None:
+        """Let go what is selected at the caret; what is held stays."""
+        caret = self._view.caret()
+        self._view.select(Selection(caret, caret), add=True)
 
     def _place_of(self, annotation_id: str) -> tuple[int, int, str] | None:
         reading = self._session.reading

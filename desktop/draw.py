@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotations.language import tr
+
 _SIZE = (1280, 860)
 _SETTLE_MS = 400
 
@@ -17,6 +19,7 @@ def draw(application: QApplication, project: Path | None, target: Path) -> int:
 
     desktop = Desktop(Front(application))
     desktop.settings.prefill_on_import = False
+    desktop.settings.tour_seen = True
     desktop.start(project)
     desktop.window.resize(*_SIZE)
     _settle()
@@ -29,7 +32,7 @@ def draw(application: QApplication, project: Path | None, target: Path) -> int:
     saved = desktop.window.grab().save(str(target), "PNG")
     desktop.stop()
     if not saved:
-        sys.stderr.write(f"The picture could not be written to {target}.\n")
+        sys.stderr.write(tr("The picture could not be written to {target}.\n", target=target))
         return 1
     return 0
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotations.language import grouped, tr
 from annotations.project import Project
 from desktop.jobs import Callbacks, JobContext, Jobs
 from desktop.messages import error_words
@@ -93,7 +94,9 @@ class Exporting(QObject):
 
         def work(context: JobContext) -> ExportReport:
             def progress(done: int, most: int) -> None:
-                context.report(f"Exporting {done:,} of {most:,}", done / max(most, 1))
+                context.report(
+                    tr("Exporting {done} of {most}", done=grouped(done), most=grouped(most)), done / max(most, 1)
+                )
 
             return write(task, progress, context.cancelled)
 
@@ -108,7 +111,7 @@ class Exporting(QObject):
                 self.said.emit(error_words(error), True)
 
         def stopped() -> None:
-            self.said.emit("Export stopped; nothing was written.", False)
+            self.said.emit(tr("Export stopped; nothing was written."), False)
 
         self._jobs.start("export", work, Callbacks(done=tell, failed=broke, cancelled=stopped))
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.identity import this_annotator
 from annotations.scheme import default_scheme
-from desktop.actions import shown_keys
 from desktop.appearance import Appearance
 from desktop.listing import Listing
 from desktop.place import Place
@@ -45,7 +44,7 @@ class Front:
             self.session.project.scheme if self.session.project else default_scheme(),
             self.appearance.theme,
             self.appearance.typography,
-            shown_keys(),
+            self.window.own_keys.shown,
         )
         self._showing = Showing(self.session, self.place, self.settings, self.window)
         self._to_show = opened
@@ -60,9 +59,10 @@ class Front:
     @cached_property
     def welcome(self) -> "WelcomePage":
         """The page that is shown while no project is open; made when it is first wanted."""
-        from desktop.welcome import WelcomePage
+        from desktop.welcome import Choice, WelcomePage
 
-        page = WelcomePage(self.settings.recent_projects())
+        shown = self.window.own_keys.shown
+        page = WelcomePage(self.settings.recent_projects(), keys={choice: shown[choice] for choice in Choice})
         self.window.set_welcome(page)
         for join in self._welcome_wanted:
             join(page)

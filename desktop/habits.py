@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.annotators import Annotator
 from annotations.project import Project
+from annotations.tags import tags_in_use
 from desktop.jobs import Callbacks, Jobs
 from desktop.place import Place
 from desktop.session import Session
@@ -64,16 +65,16 @@ class Habits(QObject):
     def _forget(self) -> None:
         self._due.stop()
         self._jobs.cancel(self._job)
-        self._place.inspector.set_known_tags(())
+        self._place.inspector.set_known_tags({})
 
 
 def _log_failure(error: BaseException) -> None:
     _log.warning("the analyst's habits could not be counted", exc_info=error)
 
 
-def _offered(path: Path, annotator: Annotator) -> tuple[list[str], tuple[str, ...]]:
+def _offered(path: Path, annotator: Annotator) -> tuple[list[str], dict[str, int]]:
     """The labels used most with the others of the scheme after them, and the tags; over a connection of its own."""
     with Project.open(path, annotator, read_only=True) as project:
-        habits, known = project.habits(), [label.name for label in project.scheme.labels]
+        habits, known, tags = project.habits(), [label.name for label in project.scheme.offered], tags_in_use(project)
     used = [label for label in habits.labels if label in known]
-    return [*used, *(label for label in known if label not in used)], habits.tags
+    return [*used, *(label for label in known if label not in used)], tags

@@ -1,9 +1,10 @@
 """The help window: the pages of a folder of Markdown, with contents and search."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,7 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from desktop.dialogs.help_page import HelpBrowser, anchor, read_pages
+from desktop.dialogs.rows import ActionRow
+from desktop.help_keys import keys_page, shipped_rows
 from desktop.theme import set_kind
 from resources import resource_path
 
@@ -25,19 +29,27 @@ _PLACE = Qt.ItemDataRole.UserRole
 
 
 class HelpWindow(QDialog):
-    """A window beside the work over the pages in `folder` (those that ship); `show_topic` opens a page or a section."""
+    """A window beside the work over the pages in `folder` (those that ship) and one of all keys, those of `rows`, or as
+    they ship; `show_topic` opens a page or a section."""
 
-    def __init__(self, parent: QWidget | None = None, *, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        folder: Path | None = None,
+        rows: Sequence[ActionRow] | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._shown = ""
+        self._shown = self._section = ""
+        made = () if folder else (keys_page(shipped_rows() if rows is None else rows),)
         folder = folder or resource_path("help")
-        self.setWindowTitle("Pullquote help")
+        self.setWindowTitle(tr("Pullquote help"))
         self.setMinimumSize(520, 360)
         self.resize(980, 700)
-        self.pages = {page.name: page for page in read_pages(folder)}
+        self.pages = {page.name: page for page in read_pages(folder, made)}
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search the help")
-        self.field.setAccessibleName("Search the help")
+        self.field.setPlaceholderText(tr("Search the help"))
+        self.field.setAccessibleName(tr("Search the help"))
         self.field.setClearButtonEnabled(True)
         self.found = QLabel()
         set_kind(self.found, "small")
@@ -79,8 +91,20 @@ class HelpWindow(QDialog):
             self._shown = page.name
             self.browser.show_page(page)
             self._mark_found()
-        self.browser.scroll_to(section) if section else self.browser.verticalScrollBar().setValue(0)
+        self._section = section
+        self._go_to_section()
         self._choose(page.name, section)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now the page is laid out for the width that it has.
+        QTimer.singleShot(0, self, self._go_to_section)
+
+    def _go_to_section(self) -> None:
+        if self._section:
+            self.browser.scroll_to(self._section)
+        else:
+            self.browser.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the page anew in the colours of another theme."""
@@ -94,7 +118,7 @@ class HelpWindow(QDialog):
     def _make_contents(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setHeaderHidden(True)
-        tree.setAccessibleName("Contents")
+        tree.setAccessibleName(tr("Contents"))
         tree.setIndentation(14)
         set_kind(tree, "panel")
         for page in self.pages.values():
@@ -145,7 +169,7 @@ class HelpWindow(QDialog):
         for row in self._rows():
             row.setHidden(row.data(0, _PLACE) not in [page.name for page in pages])
         self.found.setVisible(bool(words))
-        self.found.setText("Enter goes to the next place." if pages else "No page has these words.")
+        self.found.setText(tr("Enter goes to the next place.") if pages else tr("No page has these words."))
         if words and pages and self._shown not in [page.name for page in pages]:
             self.show_topic(pages[0].name)
         self._mark_found()

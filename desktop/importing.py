@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotations.errors import ExchangeError
+from annotations.language import tr
 from desktop.jobs import Callbacks, JobContext, Jobs
 from desktop.messages import count_words, error_words
 from desktop.sample import sample_articles
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _CHUNK_ARTICLES = 40
 _CHUNK_CHARACTERS = 250_000
-_FILTER = "Articles (*.txt *.text *.md *.markdown *.jsonl *.ndjson *.json *.csv *.tsv);;All files (*)"
+_FILTER = tr("Articles (*.txt *.text *.md *.markdown *.jsonl *.ndjson *.json *.csv *.tsv);;All files (*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Importing(QObject):
     def ask_files(self) -> None:
         """Ask for files and take them in."""
         folder = self._settings.folder("import")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Import articles", str(folder), _FILTER)
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Import articles"), str(folder), _FILTER)
         if chosen:
             self._settings.remember_folder("import", Path(chosen[0]).parent)
             self.take([Path(name) for name in chosen])
@@ -58,7 +59,7 @@ class Importing(QObject):
     def ask_folder(self) -> None:
         """Ask for a folder and take all that is in it."""
         folder = self._settings.folder("import")
-        chosen = QFileDialog.getExistingDirectory(self._window, "Import a folder", str(folder))
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Import a folder"), str(folder))
         if chosen:
             self._settings.remember_folder("import", Path(chosen))
             self.take([Path(chosen)])
@@ -89,7 +90,7 @@ class Importing(QObject):
         from annotations.exchange.preview import preview
         from annotations.exchange.sources import find_files
 
-        context.report("Looking at the files", None)
+        context.report(tr("Looking at the files"), None)
         questions: dict[str, Preview] = {}
         for path in find_files(paths).files:
             if context.cancelled() or path == sample_articles():
@@ -116,7 +117,7 @@ class Importing(QObject):
                 accepted = dialog.exec()
                 dialog.deleteLater()
                 if not accepted:
-                    self.said.emit("Nothing was imported.", False)
+                    self.said.emit(tr("Nothing was imported."), False)
                     return
                 remembered = dialog.mapping()
                 if dialog.remembers():
@@ -138,7 +139,7 @@ class Importing(QObject):
             count = 0
             for chunk in chunks(read_paths(paths, mappings), _CHUNK_ARTICLES, _CHUNK_CHARACTERS):
                 count += sum(isinstance(one, Read) for one in chunk)
-                context.report(f"Importing, {count_words(count, 'article')} read", None)
+                context.report(tr("Importing, {count_words} read", count_words=count_words(count, "article")), None)
                 context.hand_over(chunk)
 
         self._jobs.start(

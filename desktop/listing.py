@@ -12,10 +12,10 @@ class Listing:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def numbers(self, query: Query | None = None) -> list[int]:
-        """The numbers of the articles that `query` asks for, in its order."""
+    def numbers(self, query: Query | None = None, limit: int = -1) -> list[int]:
+        """The numbers of the articles that `query` asks for, in its order, the first `limit` of them (all without one)."""
         project = self._session.project
-        return [] if project is None else project.numbers(query)
+        return [] if project is None else project.numbers(query, limit)
 
     def number(self, article_id: str) -> int | None:
         """The number of an article, None where there is no such article."""

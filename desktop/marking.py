@@ -1,12 +1,14 @@
 """From annotations to the marks that the article view draws."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from annotations.answers import short_answers
 from annotations.attributions import Annotation, Attribution
+from annotations.language import tr, tr_many
 from annotations.reading import Reading
 from annotations.scheme import Scheme
-from annotations.spans import Span
+from annotations.spans import Origin, Span, words_of
 from annotations.text import count_words
 from desktop.article.marks import Mark, MarkKind
 from desktop.models.wording import is_doubtful
@@ -49,12 +51,16 @@ def annotation_marks(
                     code=label.code,
                     decided=decided,
                     unsure=annotation.unsure,
-                    description=_span_words(annotation, label.title, decided),
+                    description=_span_words(annotation, label.title, decided, short_answers(scheme, annotation)),
+                    hint=label.guideline,
+                    spoken=_spoken_span(annotation, label.title, decided, reading, short_answers(scheme, annotation)),
                 )
             ]
         case Attribution():
             doubted = not decided and not sealed and is_doubtful(annotation)
-            words = quote_words(annotation, decided, reading, doubted=doubted)
+            words = ", ".join(
+                (quote_words(annotation, decided, reading, doubted=doubted), *short_answers(scheme, annotation))
+            )
             parts = (
                 (MarkKind.CONTENT, annotation.content),
                 (MarkKind.CUE, annotation.cue),
@@ -72,6 +78,7 @@ def annotation_marks(
                     doubted=doubted,
                     margin=margin_words(annotation, reading) if kind is MarkKind.CONTENT else "",
                     description=words,
+                    spoken=", ".join(part for part in (words, _become(annotation)) if part) if decided else words,
                 )
                 for kind, fragments in parts
                 if fragments
@@ -106,8 +113,37 @@ def quote_words(quote: Attribution, decided: bool, reading: Reading, *, doubted:
     )
 
 
-def _span_words(span: Span, title: str, decided: bool) -> str:
-    if not (span.unsure or span.tags or span.note):
+def _span_words(span: Span, title: str, decided: bool, answers: Sequence[str]) -> str:
+    if not (span.unsure or span.tags or span.note or answers):
         return title if decided else f"{title}, undecided"
-    parts = [title, "" if decided else "undecided", "unsure" if span.unsure else "", *span.tags, span.note]
+    doubt = "unsure" if span.unsure else ""
+    parts = [title, "" if decided else "undecided", doubt, *answers, *span.tags, span.note]
     return ", ".join(part for part in parts if part)
+
+
+def _spoken_span(span: Span, title: str, decided: bool, reading: Reading, answers: Sequence[str]) -> str:
+    """A span as a screen reader says it: “Person Ana Díaz, kept, 2 words”."""
+    words = " ".join(words_of(reading.article.text, span.fragments).split())
+    parts = [
+        f"{title} {words}",
+        _become(span) if decided else tr("undecided"),
+        tr_many("{count} word", "{count} words", count_words(words)),
+        tr("unsure") if span.unsure else "",
+        *answers,
+        *span.tags,
+        span.note,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _become(annotation: Annotation) -> str:
+    """What became of a suggestion; "" for what was annotated by hand."""
+    match annotation.origin:
+        case Origin.KEPT:
+            return tr("kept")
+        case Origin.ALTERED:
+            return tr("altered")
+        case Origin.HAND | Origin.MODEL:
+            return ""
+        case _:
+            assert_never(annotation.origin)

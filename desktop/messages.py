@@ -20,6 +20,8 @@ def change_words(change: "Change") -> str:
             return f"Undone: {change.name}"
         case Step.REDO:
             return f"Done again: {change.name}"
+        case Step.BACK:
+            return f"Taken back: {change.name}"
 
 
 def error_words(error: BaseException) -> str:

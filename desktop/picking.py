@@ -4,22 +4,22 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from annotations.attributions import Attribution
+from annotations.language import tr
 from annotations.spans import Fragment, Span
 from desktop.session import Session
 from desktop.theme import set_kind
 
 _PROMPTS = {
-    "cue": "Which words say that it was said? Select them or click one, Enter takes them.",
-    "source": "Which words name who said it? Select them or click a span, Enter takes them.",
-    "join": "Which quote belongs to this one? Click it.",
+    "cue": tr("Which words say that it was said? Select them or click one, Enter takes them."),
+    "source": tr("Which words name who said it? Select them or click a span, Enter takes them."),
+    "join": tr("Which one belongs to it? Click it: a span joins a span, a quote a quote."),
 }
 
 
 class Picking(QObject):
     """The state between pressing C, Shift+S or J and choosing the words.
 
-    `picked` gives quote id, part and fragments; `joined` two quote ids. `banner` says what is expected.
+    `picked` gives quote id, part and fragments; `joined` the ids of two spans or two quotes. `banner` says what is expected.
     """
 
     picked = Signal(str, str, list)
@@ -34,7 +34,7 @@ class Picking(QObject):
         set_kind(self.banner, "bar-top")
         self._prompt = QLabel()
         self._prompt.setWordWrap(True)
-        leave = QPushButton("Leave (Esc)")
+        leave = QPushButton(tr("Leave (Esc)"))
         set_kind(leave, "flat")
         leave.clicked.connect(self.stop)
         row = QHBoxLayout(self.banner)
@@ -90,7 +90,8 @@ class Picking(QObject):
         reading = self._session.reading
         annotation = reading.find(annotation_id) if reading and annotation_id else None
         if self._part == "join":
-            if isinstance(annotation, Attribution) and annotation.id != self._quote:
+            own = reading.find(self._quote) if reading else None
+            if annotation is not None and type(annotation) is type(own) and annotation.id != self._quote:
                 quote = self._quote
                 self.stop()
                 self.joined.emit(quote, annotation.id)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from annotations.language import tr
 from annotations.scheme import Scheme
 from desktop.article.typography import Typography
 from desktop.article.view import ArticleView
@@ -19,14 +20,18 @@ from desktop.theme import Theme
 
 if TYPE_CHECKING:
     # At run time only once words are selected, or the window is there.
+    from desktop.panels.lying_list import LyingList
     from desktop.panels.selection_palette import SelectionPalette
+    from desktop.panels.span_palette import SpanPalette
 
 
 _PLACES = (
-    ("annotate", "Annotate"),
-    ("review", "Review"),
-    ("agreement", "Agreement"),
-    ("insights", "Insights"),
+    ("annotate", tr("Annotate")),
+    ("review", tr("Review")),
+    ("agreement", tr("Agreement")),
+    ("insights", tr("Insights")),
+    ("speakers", tr("Speakers")),
+    ("find_project", tr("Find")),
 )
 
 
@@ -40,13 +45,14 @@ class Place:
         self._scheme = scheme
         self._look = look
         self._keys = keys
+        self._floating: list[SpanPalette | LyingList] = []
         self.view = ArticleView(theme, typography)
         self.library = LibraryPanel(articles, look, keys)
         self.inspector = InspectorPanel(scheme, look, keys)
-        self.spans = SpanListPanel(scheme, look)
+        self.spans = SpanListPanel(scheme, look, keys)
         self.strip = LabelStrip(scheme, look, keys)
         self.bar = StatusBar(look)
-        self.switch = Segments(_PLACES, look, "Place")
+        self.switch = Segments(_PLACES, look, tr("Place"))
         self.switch.set_current("annotate")
         for name, _ in _PLACES:
             if keys[name]:
@@ -59,9 +65,27 @@ class Place:
 
         return SelectionPalette(self._scheme, self._look, self._keys, self.view.viewport())
 
+    def make_span_palette(self) -> "SpanPalette":
+        """A palette for spans and quotes that are clicked."""
+        from desktop.panels.span_palette import SpanPalette
+
+        made = SpanPalette(self._look, self._keys, self.view.viewport())
+        self._floating.append(made)
+        return made
+
+    def make_lying_list(self) -> "LyingList":
+        """A list of what lies on one another at a place."""
+        from desktop.panels.lying_list import LyingList
+
+        made = LyingList(self._look, self.view.viewport())
+        self._floating.append(made)
+        return made
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of another theme."""
         look = self._look = make_look(theme)
         self.view.set_theme(theme)
         for panel in (self.library, self.inspector, self.spans, self.strip, self.palette, self.bar, self.switch):
             panel.set_look(look)
+        for frame in self._floating:
+            frame.set_look(look)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.changes import Step
 from annotations.errors import PullquoteError
+from annotations.language import tr
 from annotations.project import Project
 from annotations.spans import Fragment
 from desktop.front import Front
@@ -19,8 +20,12 @@ from desktop.panels.look import Look, make_look
 
 if TYPE_CHECKING:
     # At run time only once they are wanted.
+    from annotations.finding.hits import Hit
+    from annotations.speakers_read import SpokenQuote
     from desktop.agreement.readiness import Readiness
+    from desktop.finding.finding import Finding
     from desktop.review.rulings import Rulings
+    from desktop.speakers.speaking import Speaking
 
 
 class PlaceName(StrEnum):
@@ -30,6 +35,8 @@ class PlaceName(StrEnum):
     REVIEW = "review"
     AGREEMENT = "agreement"
     INSIGHTS = "insights"
+    SPEAKERS = "speakers"
+    FIND = "find_project"
 
 
 class PlaceWidget(Protocol):
@@ -60,11 +67,15 @@ class Places(QObject):
         merge: Callable[[], None],
         hand_out: Callable[[], None],
         help_on: Callable[[str], None],
+        speaking: "Speaking",
+        finding: "Finding",
     ) -> None:
         super().__init__(front.window)
         self._front = front
         self._jobs = jobs
         self._merge, self._hand_out, self._help_on = merge, hand_out, help_on
+        self._speaking = speaking
+        self._finding = finding
         self._made: dict[PlaceName, QWidget] = {}
         self._rulings: Rulings | None = None
         self.current = PlaceName.ANNOTATE
@@ -191,6 +202,10 @@ class Places(QObject):
                     made = self._make_agreement()
                 case PlaceName.INSIGHTS:
                     made = self._make_insights()
+                case PlaceName.SPEAKERS:
+                    made = self._make_speakers()
+                case PlaceName.FIND:
+                    made = self._make_find()
                 case PlaceName.ANNOTATE:
                     raise ValueError("The annotating place is always there.")
             self._made[name] = made
@@ -230,6 +245,34 @@ class Places(QObject):
         place.said.connect(self.said)
         place.cases_requested.connect(self._show_cases)
         return place
+
+    def _make_speakers(self) -> QWidget:
+        place = self._speaking.make_place(self._look())
+        place.quote_requested.connect(self._show_quote)
+        return place
+
+    def _make_find(self) -> QWidget:
+        place = self._finding.make_place(self._look())
+        place.hit_wanted.connect(self._show_hit)
+        return place
+
+    def _show_hit(self, article_id: str, hit: "Hit | None") -> None:
+        """Show a hit in its article; the same key leads back."""
+        first = self.current is PlaceName.FIND
+        self.go(PlaceName.ANNOTATE)
+        self._finding.show_hit(article_id, hit)
+        if first:
+            self.said.emit(
+                tr("{key} leads back to the hits.", key=self._front.window.own_keys.shown["find_project"]), False
+            )
+
+    def _show_quote(self, quote: "SpokenQuote") -> None:
+        """Show a quote of a speaker in its article; the same key leads back."""
+        self.go(PlaceName.ANNOTATE)
+        self._speaking.show_quote(quote)
+        self.said.emit(
+            tr("{key} leads back to the speakers.", key=self._front.window.own_keys.shown["speakers"]), False
+        )
 
     def _look(self) -> Look:
         return make_look(self._front.appearance.theme)

@@ -5,10 +5,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from annotations.annotators import Annotator, model_annotator
 from annotations.errors import EditError, ProjectClosed
+from annotations.language import grouped, tr
 from annotations.layer import Layer
 from annotations.mass import look_for_cycles
 from annotations.project import Project
@@ -21,6 +22,10 @@ from annotations.turns import Turns
 from desktop.jobs import JobCancelled, JobContext
 from desktop.messages import time_words
 
+if TYPE_CHECKING:
+    # At run time only once there is a gazetteer.
+    from annotations.gazetteer.gazetteer import Gazetteer
+
 _CHUNK_SECONDS = 0.4
 _CHUNK_ARTICLES = 8
 _CHUNK_ANNOTATIONS = 4000
@@ -28,9 +33,12 @@ _CHUNK_ANNOTATIONS = 4000
 
 @dataclass(slots=True)
 class Wanted:
-    """The article that the analyst looks at: it is read before the others. Written in one thread, read in another."""
+    """What may change while articles are read: the one that the analyst looks at is read before the others, and the
+    gazetteer, where another than at the start is to correct what is read from now on. Written in one thread, read in another.
+    """
 
     article: str = ""
+    gazetteer: "Gazetteer | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +98,10 @@ class Chunk:
         match outcome:
             case Unread():
                 self.unread.append(outcome)
-            case Read(article, spans, attributions):
+            case Read(article, spans, attributions, correction):
                 look_for_cycles()
                 try:
-                    self.prepared.append(prepare(model, text, Suggested(article, spans, attributions)))
+                    self.prepared.append(prepare(model, text, Suggested(article, spans, attributions, correction)))
                 except EditError as error:
                     self.unread.append(Unread(article, str(error)))
             case _:
@@ -138,11 +146,12 @@ def read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> Tally:
 
 
 def _read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> Tally:
+    from annotations.gazetteer.kept import read_gazetteer
     from annotations.suggest.pool import WorkerPool
 
     words = dict(plan.queue)
     pace = Pace(len(words), sum(words.values()))
-    context.report(f"Loading {plan.pipeline}", None)
+    context.report(tr("Loading {pipeline}", pipeline=plan.pipeline), None)
     chunk, unread = Chunk(), 0
     state = pace.progress()
     with (
@@ -150,12 +159,17 @@ def _read_articles(plan: Plan, wanted: Wanted, context: JobContext) -> Tally:
         Project.open(plan.path, plan.annotator, read_only=True) as project,
         SuggestionWriter.open(plan.path, plan.turns) as writer,
     ):
+        pool.set_gazetteer(read_gazetteer(project))
         for outcome in pool.run(_texts(project, plan, wanted), context.cancelled):
+            if wanted.gazetteer is not None:
+                pool.set_gazetteer(wanted.gazetteer)
             chunk.take(plan.model, outcome, project.article(outcome.id).text)
             state = pace.advance(words[outcome.id], time.monotonic())
             left = "" if state.seconds_left is None else time_words(state.seconds_left)
             share = state.words_done / max(1, state.words_total)
-            context.report(f"Pre-filling {state.done:,} of {state.total:,}", share, left)
+            context.report(
+                tr("Pre-filling {done} of {total}", done=grouped(state.done), total=grouped(state.total)), share, left
+            )
             if state.done in (1, state.total) or chunk.full:
                 unread += len(chunk.unread)
                 plan.stored.append(chunk.store(writer, plan.model))

@@ -2,11 +2,12 @@
 
 from collections import deque
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import Annotator
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.scheme import Scheme
@@ -18,6 +19,10 @@ from desktop.prospects import Prospect, look_ahead
 from desktop.sealed import is_sealed
 from desktop.session import Session
 from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    # At run time only once there is a gazetteer.
+    from annotations.gazetteer.gazetteer import Gazetteer
 
 
 class Prefilling(QObject):
@@ -43,6 +48,19 @@ class Prefilling(QObject):
     def running(self) -> bool:
         """Whether articles are being read, or what was read is not shown yet."""
         return bool(self._job or self._looking)
+
+    @property
+    def stored(self) -> deque[Stored]:
+        """Where jobs put what they have stored in the open project's file, to be shown by `show_stored`."""
+        return self._stored
+
+    def correct_with(self, gazetteer: "Gazetteer | None") -> None:
+        """Have what is read from now on corrected with this gazetteer; None: with the project's as it is at the start."""
+        self._wanted.gazetteer = gazetteer
+
+    def show_stored(self) -> None:
+        """Show what was stored, in order."""
+        self._show_stored()
 
     def start(self, *, quiet: bool = False) -> None:
         """Read every article that the chosen pipeline has not read yet; `quiet` says nothing where there is none."""
@@ -75,7 +93,7 @@ class Prefilling(QObject):
         queue = project.awaiting(model)
         if not queue:
             if not quiet:
-                self.said.emit("Every article has been read already.", False)
+                self.said.emit(tr("Every article has been read already."), False)
             return
         plan = Plan(
             path=project.path,
@@ -136,7 +154,7 @@ class Prefilling(QObject):
 
     def _look_ahead(self, project: Project, layer: Layer) -> None:
         """Have the open article made ready with what a model now says of it: with 10,000 spans the window would stand."""
-        reading, scheme = replace(project.reading(layer.article), suggestions=layer), project.scheme
+        reading, scheme = replace(project.reading(layer.article), suggestions=project.as_called(layer)), project.scheme
         sealed = is_sealed(project, reading)
         self._looking = self._jobs.start(
             "prospect",
@@ -169,7 +187,7 @@ class Prefilling(QObject):
         if tally.articles:
             words = f"{count_words(tally.articles - tally.unread, 'article')} pre-filled"
             if tally.unread:
-                words += f", {count_words(tally.unread, 'article')} could not be read"
+                words += tr(", {count_words} could not be read", count_words=count_words(tally.unread, "article"))
             self.said.emit(words + ".", bool(tally.unread))
         # More may have been imported meanwhile.
         self.start(quiet=True)
@@ -187,4 +205,4 @@ class Prefilling(QObject):
         if again:
             self.start(quiet=True)
         elif self._session.project is not None:
-            self.said.emit("Pre-fill stopped; what was read is kept. Ctrl+R goes on.", False)
+            self.said.emit(tr("Pre-fill stopped; what was read is kept. Ctrl+R goes on."), False)

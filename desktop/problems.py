@@ -8,6 +8,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtWidgets import QWidget
 
 from annotations import __version__
+from annotations.language import tr
 from desktop.messages import error_words
 
 _log = logging.getLogger(__name__)
@@ -39,4 +40,11 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     import traceback
 
     lines = "".join(traceback.format_exception(kind, error, trace))
-    return f"Pullquote {__version__}, Qt {qt_version}, Python {platform.python_version()}, {platform.platform()}\n\n{lines}"
+    return tr(
+        "Pullquote {version}, Qt {qt_version}, Python {python_version}, {platform}\n\n{lines}",
+        version=__version__,
+        qt_version=qt_version,
+        python_version=platform.python_version(),
+        platform=platform.platform(),
+        lines=lines,
+    )

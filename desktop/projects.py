@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotations.language import tr
 from annotations.project import Project
 from desktop.jobs import Callbacks, Jobs
 from desktop.messages import error_words
@@ -13,7 +14,7 @@ from desktop.sample import sample_articles, sample_project_path
 from desktop.session import Session
 from desktop.settings import PROJECT_ENDING, Settings
 
-_FILTER = "Pullquote projects (*.pullquote)"
+_FILTER = tr("Pullquote projects (*.pullquote)")
 _SNAPSHOT_DELAY_MS = 4000
 
 
@@ -43,7 +44,7 @@ class Projects(QObject):
         """Ask for a place and make a new project there."""
         folder = self._settings.folder("project")
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "New project", str(folder / "Untitled.pullquote"), _FILTER
+            self._window, tr("New project"), str(folder / tr("Untitled.pullquote")), _FILTER
         )
         if not chosen:
             return False
@@ -51,14 +52,16 @@ class Projects(QObject):
         path = path if path.suffix == PROJECT_ENDING else path.with_name(path.name + PROJECT_ENDING)
         self._settings.remember_folder("project", path.parent)
         if path.exists():
-            self.said.emit(f"{path.name} is there already; it was left as it is. Choose another name.", True)
+            self.said.emit(
+                tr("{name} is there already; it was left as it is. Choose another name.", name=path.name), True
+            )
             return False
         return self._session.create(path)
 
     def ask_open(self) -> None:
         """Ask for a project and open it."""
         folder = self._settings.folder("project")
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open project", str(folder), _FILTER)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open project"), str(folder), _FILTER)
         if chosen:
             self._settings.remember_folder("project", Path(chosen).parent)
             self.open(Path(chosen))
@@ -76,7 +79,14 @@ class Projects(QObject):
             with snapshot.open("rb") as source, target.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
         except OSError as error:
-            self.said.emit(f"The snapshot could not be copied to {target.name} ({error.strerror}).", True)
+            self.said.emit(
+                tr(
+                    "The snapshot could not be copied to {name} ({strerror}).",
+                    name=target.name,
+                    strerror=error.strerror,
+                ),
+                True,
+            )
             return
         self.open(target)
 

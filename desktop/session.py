@@ -1,6 +1,6 @@
 """The QObject round a Project: what is open, what is current, and one way to change it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from desktop.messages import error_words
 if TYPE_CHECKING:
     # At run time only once something is changed.
     from annotations.changes import Change, Step
+    from annotations.entries import Entry
     from annotations.intents import Intent
     from desktop.prospects import Prospect
 
@@ -146,6 +147,18 @@ class Session(QObject):
         self._announce(change, initiator, intent.focus or "")
         return True
 
+    def put_entries(self, entries: "Sequence[Entry]", name: str, initiator: str) -> bool:
+        """Let these facts about the project as a whole hold, as one step; it is on disk when this returns True."""
+        if self._project is None:
+            return False
+        try:
+            change = self._project.put_entries(entries, name)
+        except PullquoteError as error:
+            self.failed.emit(error_words(error))
+            return False
+        self.tell(change, initiator)
+        return True
+
     def undo(self) -> None:
         """Take back the last step, and show the article it was in; a merge is asked about first."""
         from annotations.changes import Step
@@ -174,9 +187,7 @@ class Session(QObject):
             return
         if self._article and project.number(self._article) is None:
             self._article = self._current = ""
-        if self._scheme is None or project.scheme.source != self._scheme.source:
-            self._scheme = project.scheme
-            self.scheme_changed.emit()
+        self._follow_scheme(project)
         self.refreshed.emit(frozenset(article_ids))
 
     def renew(self, prospect: "Prospect") -> None:
@@ -184,10 +195,27 @@ class Session(QObject):
         project = self._project
         if project is not None and project.number(prospect.reading.article.id) is not None:
             self.renewed.emit(prospect, project.take_reading(prospect.reading))
+            self._leave_what_went()
 
     def tell(self, change: "Change", initiator: str) -> None:
-        """Say that a change was made on another layer than the annotator's own; the current annotation stays."""
+        """Say that the project was changed by other means than `do`, such as in many articles; the current annotation
+        stays, if it is still there."""
+        project = self._project
+        if project is None:
+            return
+        self._follow_scheme(project)
         self.changed.emit(change, initiator)
+        if change.wide:
+            self.refresh(())
+            if self._article:
+                self.refresh((self._article,))
+        self._leave_what_went()
+
+    def _leave_what_went(self) -> None:
+        """Have no annotation current any more that is not there any more."""
+        reading = self.reading
+        if self._current and reading is not None and reading.find(self._current) is None:
+            self.set_current("")
 
     def _take(self, make: Callable[[], Project]) -> bool:
         try:
@@ -208,6 +236,7 @@ class Session(QObject):
         if project is None:
             return
         try:
+            project.require_free()
             if not project.read_only and project.merge_to_repeat(step) is not None:
                 self.merge_step_wanted.emit(step)
                 return
@@ -223,13 +252,22 @@ class Session(QObject):
     def _show_step(self, project: Project, change: "Change") -> None:
         """Show what was undone or redone, in an article that it was in."""
         if not change.layers:
-            self.refresh(())
+            if change.entries or change.wide:
+                self.tell(change, "history")
+            else:
+                self.refresh(())
             return
+        self._follow_scheme(project)
         if self._article not in change.articles:
             self.open_article(next(iter(change.articles)))
         here = [key for layer in change.layers if layer.article == self._article for key in layer.after.ids]
         shown = [key for key in here if project.reading(self._article).find(key)]
         self._announce(change, "history", shown[0] if len(shown) == 1 else "")
+
+    def _follow_scheme(self, project: Project) -> None:
+        if self._scheme is None or project.scheme.source != self._scheme.source:
+            self._scheme = project.scheme
+            self.scheme_changed.emit()
 
     def _announce(self, change: "Change", initiator: str, focus: str) -> None:
         # Set before anyone hears of the change, so that what it made current is shown once; who hears of it may act too.

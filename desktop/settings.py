@@ -8,17 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, NamedTuple, Self, TypeVar, cast, overload
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
 from annotations.identity import settings_folder
+from annotations.language import ENGLISH, LANGUAGES
 from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode
 
 Value = TypeVar("Value")
 
 PROJECT_ENDING = ".pullquote"
-THEMES = ("system", "light", "dark")
-TEXT_SIZES = range(14, 29)
+SYSTEM_LANGUAGE = "system"
+THEMES = ("system", "light", "dark", "contrast-light", "contrast-dark")
+TEXT_SIZES = range(13, 46)
 MEASURES = range(50, 101)
+LINE_PITCHES = ("compact", "normal", "airy")
+INTERFACE_SIZES = range(75, 251)
 KEPT_PROJECTS = 10
 _KEPT_MAPPINGS = 40
 _KEPT_REASONS = 8
@@ -120,9 +124,18 @@ def _write_choices(choices: ExportChoices) -> str:
     return json.dumps(choices._asdict())
 
 
+def _read_keys(text: str) -> dict[str, tuple[str, ...]]:
+    """The keys of actions; what is no list of keys is passed over, so that one bad row costs no other."""
+    found = ((name, keys) for name, keys in _table(text).items() if _is_words(keys))
+    return {name: tuple(cast(list[str], keys)) for name, keys in found}
+
+
 def _reasons(text: str) -> tuple[str, ...] | None:
     words = _parsed(text)
     return tuple(cast(list[str], words)) if _is_words(words) else None
+
+
+_NO_KEYS: dict[str, tuple[str, ...]] = {}
 
 
 class Settings(QObject):
@@ -137,10 +150,18 @@ class Settings(QObject):
     text_size = _Kept(18, _number(TEXT_SIZES))  # px of the article's text
     measure = _Kept(70, _number(MEASURES))  # characters of a line
     tags_shown = _Kept(True, _flag, _write_flag)
+    text_face = _Kept("", lambda text: text or None)  # a family of fonts for the article; "": the bundled serif
+    line_pitch = _Kept("normal", _one_of(LINE_PITCHES))
+    calm = _Kept(False, _flag, _write_flag)  # nothing on the screen glides
+    interface_size = _Kept(100, _number(INTERFACE_SIZES))  # per cent, from the next start on
     pipeline = _Kept("", lambda text: text or None)  # a package's name or a folder; "": the first that is installed
     indirect = _Kept(DEFAULT_INDIRECT, _indirect)  # how much indirect speech is suggested as quotes
+    tour_seen = _Kept(False, _flag, _write_flag)
+    pace_shown = _Kept(True, _flag, _write_flag)  # time on the article and pace, in the status bar
     prefill_on_import = _Kept(True, _flag, _write_flag)
     jobs = _Kept(1, _number(range(1, 65)))
+    language = _Kept(SYSTEM_LANGUAGE, _one_of((SYSTEM_LANGUAGE, *LANGUAGES)))  # spoken from the next start on
+    own_keys = _Kept(_NO_KEYS, _read_keys, lambda keys: json.dumps(keys, sort_keys=True))  # action → keys
     window_geometry = _Kept(b"", _bytes, _write_bytes)
     window_state = _Kept(b"", _bytes, _write_bytes)
     splitter_state = _Kept(b"", _bytes, _write_bytes)
@@ -163,6 +184,13 @@ class Settings(QObject):
             return
         self._file.setValue(key, text)
         self.changed.emit(key.partition("/")[0])
+
+    def spoken_language(self) -> str:
+        """The code of the language to speak: the one chosen, else the first of the system's that Pullquote speaks."""
+        if self.language != SYSTEM_LANGUAGE:
+            return self.language
+        codes = (name.partition("-")[0] for name in QLocale.system().uiLanguages())
+        return next((code for code in codes if code in LANGUAGES), ENGLISH)
 
     def sync(self) -> None:
         """Write to disk now what is still to be written; a folder that cannot be written is no error."""

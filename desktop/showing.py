@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotations.articles import Article
 from annotations.attributions import Attribution
 from annotations.errors import PullquoteError
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.scheme import default_scheme
 from annotations.spans import Span
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.prospects import Prospect
 
 _LIST_DELAY_MS = 20
+_STORY_DELAY_MS = 40
 
 
 class Showing(QObject):
@@ -40,6 +42,11 @@ class Showing(QObject):
         self._settings = settings
         self._place = place
         self._shown: tuple[Reading, str] | None = None
+        self._story: list[str] = []
+        self._story_due = QTimer(self)
+        self._story_due.setSingleShot(True)
+        self._story_due.setInterval(_STORY_DELAY_MS)
+        self._story_due.timeout.connect(self._show_story)
         session.opened.connect(self.show_project)
         session.leaving.connect(place.inspector.flush)
         session.closed.connect(self._closed)
@@ -81,9 +88,9 @@ class Showing(QObject):
         self._place.library.reload()
         self._place.library.set_counts(project.counts())
         if project.read_only:
-            self._place.bar.set_kept("Read-only", project.why_read_only)
+            self._place.bar.set_kept(tr("Read-only"), project.why_read_only)
         else:
-            self._place.bar.set_kept("All changes kept")
+            self._place.bar.set_kept(tr("All changes kept"))
         if first := self._first_article():
             self._session.open_article(first)
         else:
@@ -190,11 +197,11 @@ class Showing(QObject):
             return
         self._shown = reading, current
         sealed = is_sealed(project, reading)
-        # What became of a suggestion would tell what others decided about it.
-        story = project.story(reading.article.id, current) if current and not sealed else []
         self._place.inspector.set_sealed(sealed)
         annotation = reading.find(current) if current else None
-        self._place.inspector.show_reading(reading, current or None, project.scheme, story)
+        # To find out what happened takes a look through all events of the article: that comes once the text is painted.
+        self._place.inspector.show_reading(reading, current or None, project.scheme, self._story)
+        self._story_due.start()
         if annotation is None:
             article = reading.article.id
             others = teammates_words(project, article), review_words(project, article)
@@ -204,6 +211,15 @@ class Showing(QObject):
             annotation.label if isinstance(annotation, Span) else "", quote=isinstance(annotation, Attribution)
         )
         self._place.bar.set_undecided(len(reading.undecided))
+
+    def _show_story(self) -> None:
+        """Show what happened to the current annotation."""
+        reading, project, current = self._session.reading, self._session.project, self._session.current
+        if reading is not None and project is not None and current:
+            # What became of a suggestion would tell what others decided about it.
+            sealed = is_sealed(project, reading)
+            self._story = [] if sealed else project.story(reading.article.id, current)
+            self._place.inspector.show_story(current, self._story)
 
     def _show_position(self) -> None:
         self._place.bar.set_position(*self._place.library.position())

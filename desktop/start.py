@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,12 +36,13 @@ class Chosen(NamedTuple):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code."""
     chosen = chosen_of(arguments)
+    settings = Settings()
+    scale_interface(settings.interface_size)
     application = make_application()
     if chosen.draw is not None:
         from desktop.draw import draw
 
         return draw(application, chosen.project, chosen.draw)
-    settings = Settings()
     path = _path_to_show(settings, chosen)
     front = Front(application, settings, path)
     report_problems(front.window)
@@ -96,6 +98,12 @@ def settle(desktop: "Desktop") -> None:
     from desktop.insights.warming import Warming
 
     Warming(desktop.window).start()
+
+
+def scale_interface(per_cent: int) -> None:
+    """Let Qt draw everything larger or smaller; before the application is made. What the environment says goes first."""
+    if per_cent != 100 and "QT_SCALE_FACTOR" not in os.environ:
+        os.environ["QT_SCALE_FACTOR"] = str(per_cent / 100)
 
 
 def make_application() -> QApplication:

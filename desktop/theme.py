@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotations.colours import readable
 from annotations.mass import uncollected
 from resources import resource_path
 
@@ -19,6 +20,7 @@ SERIF = ("Source Serif 4", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew
 SANS = ("Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Color Emoji")
 HUES = ("person", "organisation", "place", "time", "number", "event", "work", "neutral", "cue")
 INTERFACE_PX = 13
+LEAST_CONTRAST, STRONG_CONTRAST = 4.5, 7.0  # of a text on its ground: WCAG 2.2, criteria 1.4.3 (AA) and 1.4.6 (AAA)
 
 
 class ThemeError(ValueError):
@@ -31,10 +33,12 @@ class Theme(NamedTuple):
     Surfaces: `paper` under the article, `chrome` under panels. Text: `ink`, quieter `ink2`, `danger` for what went wrong.
     Lines: `rule`, and `focus` for the keyboard's place. `band1` to `band3` lie under quotes (plain, nested, current), `bar`
     beside them. `hues` colour the families of labels; `tint` and `tint_hot` say how strongly they lie under a span.
+    A `strong` theme keeps a contrast of 7:1 where others keep 4.5:1, and its lines are there to be seen.
     """
 
     name: str
     dark: bool
+    strong: bool
     paper: str
     chrome: str
     ink: str
@@ -53,8 +57,37 @@ class Theme(NamedTuple):
     hues: Mapping[str, str]
 
     def hue(self, name: str) -> str:
-        """The colour of a hue; `neutral` for a name that the theme does not know."""
+        """The colour of a hue; `neutral` for a name that the theme does not know.
+
+        A family of labels may have a hue of its own: two colours, for light and for dark themes.
+        """
+        if name.startswith("#"):
+            light, _, dark = name.partition(" ")
+            return dark if self.dark else light
         return self.hues.get(name, self.hues["neutral"])
+
+    @property
+    def contrast(self) -> float:
+        """The least contrast that a text has on its ground."""
+        return STRONG_CONTRAST if self.strong else LEAST_CONTRAST
+
+    def lettering(self, colour: str, ground: str) -> str:
+        """`colour` as letters on `ground` have it: the nearest shade of it that can be read there."""
+        return _legible(colour, ground, self.contrast)
+
+    def tag(self, colour: str) -> str:
+        """`colour` as the small tags above the text have it, which lie on the paper and on every band alike."""
+        return self.lettering(colour, self.band3)
+
+    @property
+    def raised(self) -> str:
+        """What lies under buttons, menus and tool tips."""
+        return mix(self.chrome, "#FFFFFF", 0.06 if self.dark else 0.6)
+
+    @property
+    def row_hover(self) -> str:
+        """What lies under a row of a list while the mouse is over it."""
+        return mix(self.paper, self.ink, 0.12) if self.strong else self.rule
 
 
 def load_theme(name: str) -> Theme:
@@ -106,6 +139,11 @@ def _is_colour(value: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def _legible(colour: str, ground: str, wanted: float) -> str:
+    return readable(colour, ground, wanted)
+
+
+@lru_cache(maxsize=2048)
 def mix(base: str, colour: str, share: float) -> str:
     """The colour that lies `share` (0 to 1) of the way from base to colour, as `#RRGGBB`."""
     a, b = QColor(base), QColor(colour)
@@ -138,7 +176,7 @@ def _font(families: tuple[str, ...], pixels: int, weight: QFont.Weight) -> QFont
 def palette(theme: Theme) -> QPalette:
     """The palette of a theme: what the Fusion style and all that no style sheet names are drawn with."""
     role = QPalette.ColorRole
-    raised = mix(theme.chrome, "#FFFFFF", 0.06 if theme.dark else 0.6)
+    raised = theme.raised
     colours = {
         role.Window: theme.chrome,
         role.WindowText: theme.ink,
@@ -184,7 +222,6 @@ def style_sheet(theme: Theme) -> str:
     Everything else (inputs, menus, tabs, tool tips, scroll bars, dialogs, …) needs no property. A QWidget subclass of
     one's own shows a background only with `setAttribute(Qt.WidgetAttribute.WA_StyledBackground)`.
     """
-    raised = mix(theme.chrome, "#FFFFFF", 0.06 if theme.dark else 0.6)
     tokens = {
         "paper": theme.paper,
         "chrome": theme.chrome,
@@ -203,7 +240,8 @@ def style_sheet(theme: Theme) -> str:
         "selected_text": mix(theme.paper, theme.selection, theme.selection_alpha),
         "hover": mix(theme.chrome, theme.ink, 0.05),
         "pressed": mix(theme.chrome, theme.ink, 0.1),
-        "raised": raised,
+        "raised": theme.raised,
+        "row_hover": theme.row_hover,
         "thumb": mix(theme.rule, theme.ink2, 0.12),
         "icons": resource_path("themes", "icons").as_posix(),
         "shade": theme.name if theme.name in ("light", "dark") else ("dark" if theme.dark else "light"),

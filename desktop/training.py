@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.annotators import Annotator
 from annotations.errors import ExchangeError
+from annotations.language import tr
 from annotations.project import Project
 from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
 from desktop.messages import error_words
@@ -45,7 +46,7 @@ class Training(QObject):
         if project is None:
             return
         if self._job:
-            self.said.emit("The quote finder is being trained already; the bar below says how far it is.", True)
+            self.said.emit(tr("The quote finder is being trained already; the bar below says how far it is."), True)
             return
         taken = {path.name for path in trained_folder().glob("*")} | {one.title for one in trained_pipelines()}
         dialog = TrainingDialog(project.path.stem, taken, self._window)
@@ -115,7 +116,9 @@ class Training(QObject):
         words = " ".join(report.sentences())
         if self._dialog is not None:
             self._dialog.set_report(report)
-        self.said.emit(f"{words} It is “{request.name}” among the pipelines in the settings.", False)
+        self.said.emit(
+            tr("{words} It is “{name}” among the pipelines in the settings.", words=words, name=request.name), False
+        )
 
     def _broke(self, error: BaseException) -> None:
         self._job = ""
@@ -123,7 +126,7 @@ class Training(QObject):
 
     def _stopped(self) -> None:
         self._job = ""
-        self._end("The training was stopped; nothing was kept of it.", bad=False)
+        self._end(tr("The training was stopped; nothing was kept of it."), bad=False)
 
     def _end(self, words: str, *, bad: bool) -> None:
         if self._dialog is not None:
@@ -150,7 +153,7 @@ def _trained(
         if step.score is not None:
             context.hand_over(step)
 
-    context.report("Reading what was annotated", None)
+    context.report(tr("Reading what was annotated"), None)
     with Project.open(path, annotator, read_only=True) as project:
         lessons = lessons_of_project(project, request.whose)
     try:
@@ -159,7 +162,9 @@ def _trained(
     except TrainingStopped:
         raise JobCancelled from None
     except OSError as error:
-        raise ExchangeError(folder, f"its folder cannot be made ({error.strerror or error}).") from error
+        raise ExchangeError(
+            folder, tr("its folder cannot be made ({words}).", words=error.strerror or error)
+        ) from error
 
 
 def _parents(name: str) -> "set[Path]":

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from desktop.actions import ACTIONS
 from desktop.dialogs.cards import ChoiceCard, DropArea, RecentRow
 from desktop.settings import RecentProject
@@ -48,9 +49,9 @@ class Choice(StrEnum):
 
 
 _WORDS = {
-    Choice.SAMPLE: ("Open the sample project", "A few articles to try everything on"),
-    Choice.NEW: ("New project…", "One file that holds your articles and your work"),
-    Choice.OPEN: ("Open project…", "Go on with a project, or review a teammate’s"),
+    Choice.SAMPLE: (tr("Open the sample project"), tr("A few articles to try everything on")),
+    Choice.NEW: (tr("New project…"), tr("One file that holds your articles and your work")),
+    Choice.OPEN: (tr("Open project…"), tr("Go on with a project, or review a teammate’s")),
 }
 
 
@@ -82,7 +83,7 @@ class WelcomePage(QWidget):
         self.rows: list[RecentRow] = []
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Welcome")
+        self.setAccessibleName(tr("Welcome"))
         set_kind(self, "paper")
         shown_keys = _usual_keys() if keys is None else keys
         self.cards = {choice: ChoiceCard(*_WORDS[choice], shown_keys.get(choice, "")) for choice in Choice}
@@ -118,7 +119,7 @@ class WelcomePage(QWidget):
         self._recent.setHidden(not self.rows)
         self._hint.setHidden(not self.rows)
         self._drop.setHidden(bool(self.rows))
-        self._recent_title.setText("Recent projects" if self.rows else "Or bring your own")
+        self._recent_title.setText(tr("Recent projects") if self.rows else tr("Or bring your own"))
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong, such as a project that could not be opened; "" takes it away."""
@@ -154,8 +155,10 @@ class WelcomePage(QWidget):
         name = QLabel("Pullquote")
         set_kind(name, "title")
         sentence = QLabel(
-            "Read articles with their people, places and quotes highlighted, correct them, say who said what, and export "
-            "the result as training data. Nothing leaves this computer."
+            tr(
+                "Read articles with their people, places and quotes highlighted, correct them, say who said what, and export "
+                "the result as training data. Nothing leaves this computer."
+            )
         )
         sentence.setWordWrap(True)
         set_kind(sentence, "quiet")
@@ -173,7 +176,7 @@ class WelcomePage(QWidget):
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setAccessibleName("What went wrong")
+        self.problem.setAccessibleName(tr("What went wrong"))
         self.problem.hide()
         set_kind(self.problem, "error")
         return self.problem
@@ -181,7 +184,7 @@ class WelcomePage(QWidget):
     def _make_columns(self) -> QHBoxLayout:
         choices = QVBoxLayout()
         choices.setSpacing(10)
-        choices.addWidget(_section("Begin"))
+        choices.addWidget(_section(tr("Begin")))
         for card in self.cards.values():
             choices.addWidget(card)
         choices.addStretch(1)
@@ -197,10 +200,10 @@ class WelcomePage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumHeight(_LEAST_LIST)
-        area.setAccessibleName("Recent projects")
+        area.setAccessibleName(tr("Recent projects"))
         recent = QVBoxLayout()
         recent.setSpacing(10)
-        self._recent_title = _section("Recent projects")
+        self._recent_title = _section(tr("Recent projects"))
         self._recent = area
         self._drop = DropArea()
         recent.addWidget(self._recent_title)
@@ -214,7 +217,7 @@ class WelcomePage(QWidget):
         return columns
 
     def _make_hint(self) -> QLabel:
-        hint = QLabel("Or drop a project, articles or a folder of them anywhere on this page.")
+        hint = QLabel(tr("Or drop a project, articles or a folder of them anywhere on this page."))
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         set_kind(hint, "quiet")

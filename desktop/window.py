@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.folding import Folding
+from desktop.own_keys import OwnKeys
 from desktop.panels.segments import Segments
 from desktop.settings import Settings
 from resources import resource_path
@@ -21,26 +22,32 @@ if TYPE_CHECKING:
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Project",
-        ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "train", "")
-        + ("hand_out", "merge", "send_back", "merges", "", "rulings", "report", "")
+        ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "")
+        + ("gazetteer", "train", "", "hand_out", "merge", "send_back", "merges", "")
+        + ("scheme", "rulings", "report", "", "print", "pdf", "")
         + ("snapshots", "settings", "", "close", "quit"),
     ),
     (
         "&Edit",
-        ("undo", "redo", "", "keep", "strike", "unsure", "", "quote", "cue", "source", "speaker", "kind", "join")
-        + ("split", "", "tag", "note", "", "end_right", "end_left", "start_right", "start_left"),
+        ("undo", "redo", "", "keep", "strike", "unsure", "", "quote", "cue", "source", "speaker", "same_speaker")
+        + ("add_cue", "add_source", "kind", "", "join")
+        + ("split", "", "tag", "note", "rename_tag", "", "everywhere", "strike_everywhere", "always", "never", "")
+        + ("end_right", "end_left", "start_right", "start_left"),
     ),
     (
         "&Article",
-        ("done", "flag", "skip", "reopen", "", "next", "previous", "next_undecided", "previous_undecided", "")
-        + ("next_article", "previous_article", "find_article"),
+        ("done", "flag", "skip", "reopen", "", "next", "previous", "next_undecided", "previous_undecided")
+        + ("unmarked", "unmarked_before", "lying", "")
+        + ("next_article", "previous_article", "next_in_queue", "queue_order", "", "find")
+        + ("find_next", "find_previous", "next_result", "previous_result", "find_article"),
     ),
     (
         "&View",
-        ("annotate", "review", "agreement", "insights", "", "library", "inspector", "tags_shown", "")
-        + ("larger", "smaller", "usual_size", "", "theme", "", "to_article", "next_pane"),
+        ("annotate", "review", "agreement", "insights", "speakers", "find_project", "")
+        + ("library", "inspector", "guidelines", "tags_shown", "")
+        + ("larger", "smaller", "usual_size", "", "theme", "contrast", "", "to_article", "next_pane"),
     ),
-    ("&Help", ("palette", "keys", "help", "", "about")),
+    ("&Help", ("palette", "keys", "help", "tour", "", "about")),
 )
 
 
@@ -55,6 +62,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self.own_keys = OwnKeys(settings, parent=self)
         self.setWindowTitle("Pullquote")
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 420)
@@ -76,7 +84,7 @@ class MainWindow(QMainWindow):
         """The table of actions; made when it is first wanted."""
         from desktop.action_table import ActionTable
 
-        return ActionTable(self)
+        return ActionTable(self, own=self.own_keys)
 
     def show_icon(self) -> None:
         """Give the window its icon."""
@@ -137,6 +145,12 @@ class MainWindow(QMainWindow):
     def set_banner(self, banner: QWidget) -> None:
         """Put a banner above the text; it takes no room while it is hidden."""
         self._text.insertWidget(0, banner)
+
+    def add_beside(self, panel: QWidget) -> None:
+        """Put a panel beside the text, between the inspector and the list of spans, which give it a third of their room."""
+        self._side.insertWidget(1, panel)
+        height = self._side.height()
+        self._side.setSizes([height * 38 // 100, height * 36 // 100, height * 26 // 100])
 
     def set_switch(self, switch: Segments) -> None:
         """Give the control that goes from place to place; it stands at the right of the menus."""

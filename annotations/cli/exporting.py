@@ -12,6 +12,7 @@ from annotations.cli.projects import PROJECT, open_for_reading
 from annotations.errors import PullquoteError
 from annotations.exchange.exporting import ExportCancelled, ExportReport, export
 from annotations.exchange.formats import Format, format_named, formats
+from annotations.exchange.overlaps import Overlaps, Preferred
 from annotations.exchange.selecting import WORKED_ON, Selection
 from annotations.project import Project
 
@@ -40,6 +41,13 @@ _FORMATS = tuple(known.id for known in formats())
 @click.option("--label", "labels", metavar="LABEL", multiple=True, help="Only spans with this label; by default all.")
 @click.option("--no-quotes", is_flag=True, help="Leave quotes and their sources out.")
 @click.option("--pipeline", default="", help="The spaCy pipeline that makes the tokens, where a format has tokens.")
+@click.option(
+    "--overlaps",
+    "preferred",
+    type=click.Choice([one.value for one in Preferred]),
+    default=Preferred.LONGEST.value,
+    help="Which span stays where a format has room for one; “label” goes by the order of --label.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace OUT where it is there already.")
 @json_option
 def export_project(
@@ -51,6 +59,7 @@ def export_project(
     labels: tuple[str, ...],
     no_quotes: bool,
     pipeline: str,
+    preferred: str,
     overwrite: bool,
     as_json: bool,
 ) -> int:
@@ -63,8 +72,13 @@ def export_project(
     Examples:
       pullquote export news.pullquote gold.jsonl --status done
       pullquote export news.pullquote train.spacy --label PERSON --label ORG
+      pullquote export news.pullquote for-brat --format brat
+      pullquote export news.pullquote train.conll --overlaps outermost
     """
-    form = format_named(format_name, pipeline) if format_name else _format_of(out, pipeline)
+    overlaps = Overlaps(Preferred(preferred), labels)
+    if overlaps.preferred is Preferred.LABEL and not labels:
+        raise click.UsageError("--overlaps label needs --label, once for each label in the order of preference.")
+    form = format_named(format_name, pipeline, overlaps) if format_name else _format_of(out, pipeline, overlaps)
     with open_for_reading(project) as opened, Interrupt() as interrupt, progress_bar(quiet=as_json) as bar:
         selection = Selection(
             statuses=_statuses(statuses),
@@ -95,12 +109,12 @@ def _say(report: ExportReport, *, as_json: bool) -> None:
         click.echo(sentence)
 
 
-def _format_of(out: Path, pipeline: str) -> Format:
+def _format_of(out: Path, pipeline: str, overlaps: Overlaps) -> Format:
     """The format that the ending of `out` stands for. Raises a usage error where there is none."""
-    for known in formats(pipeline):
-        if out.suffix.lower() == known.ending:
+    for known in formats(pipeline, overlaps):
+        if known.ending and out.suffix.lower() == known.ending:
             return known
-    endings = ", ".join(known.ending for known in formats())
+    endings = ", ".join(dict.fromkeys(known.ending for known in formats() if known.ending))
     raise click.UsageError(f"No format has the ending “{out.suffix}” ({endings}); name one with --format.")
 
 

@@ -11,6 +11,7 @@ from multiprocessing.synchronize import Event
 from typing import Protocol, TypeVar, cast
 
 from annotations.errors import PipelineError
+from annotations.language import tr
 
 Result_co = TypeVar("Result_co", covariant=True)
 Result = TypeVar("Result")
@@ -55,7 +56,7 @@ def run_apart(task: Task[Result], progress: Callable[[int, int], None], cancelle
             try:
                 message = cast(_Message, ours.recv())
             except EOFError:
-                raise PipelineError("The process that was writing the file died; nothing was written.") from None
+                raise PipelineError(tr("The process that was writing the file died; nothing was written.")) from None
             if message.error is not None:
                 raise message.error
             if message.last:

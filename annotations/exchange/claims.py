@@ -1,6 +1,7 @@
 """What a file claims of a text: its ranges carried to the canonical text, its words compared with what stands there."""
 
 from annotations.codec import CodecError
+from annotations.language import tr
 from annotations.rules import check_fragments
 from annotations.spans import Fragment, joined, words_of
 from annotations.text import CanonicalMap, canonical
@@ -24,13 +25,19 @@ class Claims:
         has no words.
         """
         if fragments and fragments[-1][1] > self._map.length:
-            raise CodecError(f"it ends at {fragments[-1][1]}, but the text has {self._map.length} characters.")
+            raise CodecError(
+                tr(
+                    "it ends at {fragments}, but the text has {length} characters.",
+                    fragments=fragments[-1][1],
+                    length=self._map.length,
+                )
+            )
         settled = fragments
         if self._moved:
             settled = tuple((self._map.to_canonical(start), self._map.to_canonical(end)) for start, end in fragments)
         if claimed is not None:
             if not isinstance(claimed, str):
-                raise CodecError("its “text” is no text.")
+                raise CodecError(tr("its “text” is no text."))
             found = words_of(self._text, settled)
             if found != claimed and found != canonical(claimed):
                 raise CodecError(f"expected “{_short(claimed)}”, found “{_short(found)}”.")

@@ -2,8 +2,9 @@
 
 A doc is one annotator's layer of one article. `doc.ents` has the spans that spaCy allows there, those of a
 person before a model's and the longest first; `doc.spans["sc"]` has all of them, `doc.spans["quotes"]` the
-parts of each quote's content under its kind. A part of a span or a quote has its id. spaCy is imported when a
-doc is made, not before.
+parts of each quote's content under its kind. A part of a span or a quote has its id. `doc.user_data` has the article's
+tags, note and attributes, and under “remarks” by a span's id its tags, attributes, note and doubt. spaCy is imported when
+a doc is made, not before.
 """
 
 import re
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from annotations.errors import PipelineError
 from annotations.exchange.losses import Loss, tallied
 from annotations.exchange.pullquote_writing import attribution_row
+from annotations.language import grouped, tr
 from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 from annotations.spans import Fragment, Origin, Span
@@ -29,7 +31,7 @@ SPANS = "sc"
 QUOTES = "quotes"
 _ATTRIBUTES = ("ENT_IOB", "ENT_TYPE")
 _LANGUAGE = re.compile("[a-z]{2,3}")
-_NOT_THERE = "not in a DocBin"
+_NOT_THERE = tr("not in a DocBin")
 
 
 class Aligned(NamedTuple):
@@ -90,7 +92,13 @@ class DocMaker:
         article, layer = record.article, record.layer
         doc = self._language(article.language).make_doc(article.text)
         if doc.text != article.text:
-            raise PipelineError(f"The tokenizer for “{article.language}” changes the text of “{article.title}”.")
+            raise PipelineError(
+                tr(
+                    "The tokenizer for “{language}” changes the text of “{title}”.",
+                    language=article.language,
+                    title=article.title,
+                )
+            )
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", default=None)
         tokens = Tokens(doc)
@@ -110,6 +118,10 @@ class DocMaker:
         doc.user_data["annotator"] = record.annotator.name
         doc.user_data["layer"] = record.annotator.kind.value
         doc.user_data["status"] = layer.verdict.status.value
+        doc.user_data["tags"] = list(layer.verdict.tags)
+        doc.user_data["note"] = layer.verdict.note
+        doc.user_data["attributes"] = dict(layer.verdict.attributes)
+        doc.user_data["remarks"] = {span.id: remarks for span in spans if (remarks := _remarks(span))}
         self._count_unheld(record, spans)
         return doc
 
@@ -125,7 +137,7 @@ class DocMaker:
             except ImportError:
                 language = spacy.blank("xx")
             except OSError as error:
-                raise PipelineError(f"The pipeline “{code}” is not installed.") from error
+                raise PipelineError(tr("The pipeline “{code}” is not installed.", code=code)) from error
             language.max_length = 1 << 31
             self._languages[code] = language
         return self._languages[code]
@@ -166,14 +178,16 @@ class DocMaker:
 
     def _count_unheld(self, record: LayerRecord, spans: list[Span]) -> None:
         for span in spans:
-            self._lost[_TAG] += len(span.tags)
-            self._lost[_ATTRIBUTE] += len(span.attributes)
-            self._lost[_NOTE] += bool(span.note)
-            self._lost[_DOUBT] += span.unsure
             self._lost[_CERTAINTY] += span.certainty is not None
             self._lost[_ORIGIN] += 1
         self._lost[_STRUCK] += len(record.layer.rejections)
         self._lost[_META] += bool(record.article.meta)
+
+
+def _remarks(span: Span) -> dict[str, object]:
+    """What was said of a span besides its label: tags, attributes, note and doubt, where there are any."""
+    said = {"tags": list(span.tags), "attributes": dict(span.attributes), "note": span.note, "unsure": span.unsure}
+    return {name: value for name, value in said.items() if value}
 
 
 class Tokens:
@@ -194,7 +208,12 @@ class Tokens:
 
 
 def _described(record: LayerRecord, doc: "Doc") -> Iterator[str]:
-    yield f"{record.article.title}: {len(doc):,} tokens, layer of {record.annotator.name}"
+    yield tr(
+        "{title}: {doc} tokens, layer of {name}",
+        title=record.article.title,
+        doc=grouped(len(doc)),
+        name=record.annotator.name,
+    )
     yield "  doc.ents: " + (", ".join(f"{entity.text} ({entity.label_})" for entity in doc.ents) or "none")
     for name in (SPANS, QUOTES):
         group = cast("Iterable[TokenSpan]", doc.spans[name])
@@ -203,30 +222,28 @@ def _described(record: LayerRecord, doc: "Doc") -> Iterator[str]:
     yield "  doc._.attributions: " + (", ".join(speakers) or "none")
 
 
-_NESTED = Loss("nested or crossing span", 0, 'kept in doc.spans["sc"], not in doc.ents')
+_NESTED = Loss(tr("nested or crossing span"), 0, tr('kept in doc.spans["sc"], not in doc.ents'))
 _WIDE = Loss(
-    "span that does not end at a token border",
+    tr("span that does not end at a token border"),
     0,
-    'widened to whole tokens in doc.spans["sc"], not in doc.ents',
-    "spans that do not end at a token border",
+    tr('widened to whole tokens in doc.spans["sc"], not in doc.ents'),
+    tr("spans that do not end at a token border"),
 )
 _WIDE_QUOTE = Loss(
-    "part of a quote that does not end at a token border",
+    tr("part of a quote that does not end at a token border"),
     0,
-    'widened to whole tokens in doc.spans["quotes"], exact in doc._.attributions',
-    "parts of quotes that do not end at a token border",
+    tr('widened to whole tokens in doc.spans["quotes"], exact in doc._.attributions'),
+    tr("parts of quotes that do not end at a token border"),
 )
 _PARTS = Loss(
-    "span in several parts",
+    tr("span in several parts"),
     0,
-    'a span for each part, under one id, in doc.spans["sc"], not in doc.ents',
-    "spans in several parts",
+    tr('a span for each part, under one id, in doc.spans["sc"], not in doc.ents'),
+    tr("spans in several parts"),
 )
-_TAG = Loss("tag of a span", 0, _NOT_THERE, "tags of spans")
-_ATTRIBUTE = Loss("attribute of a span", 0, _NOT_THERE, "attributes of spans")
-_NOTE = Loss("note on a span", 0, _NOT_THERE, "notes on spans")
-_DOUBT = Loss("span marked unsure", 0, "the doubt is not in a DocBin", "spans marked unsure")
-_CERTAINTY = Loss("certainty of a model", 0, _NOT_THERE, "certainties of a model")
-_ORIGIN = Loss("span", 0, "how each was made (by hand, kept, altered) is not in a DocBin")
-_STRUCK = Loss("struck suggestion", 0, _NOT_THERE)
-_META = Loss("article's source, date and other fields", 0, _NOT_THERE, "articles' sources, dates and other fields")
+_CERTAINTY = Loss(tr("certainty of a model"), 0, _NOT_THERE, tr("certainties of a model"))
+_ORIGIN = Loss("span", 0, tr("how each was made (by hand, kept, altered) is not in a DocBin"))
+_STRUCK = Loss(tr("struck suggestion"), 0, _NOT_THERE)
+_META = Loss(
+    tr("article's source, date and other fields"), 0, _NOT_THERE, tr("articles' sources, dates and other fields")
+)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import charset_normalizer
 
 from annotations.errors import PullquoteError
+from annotations.language import tr
 
 SAMPLE = 1 << 20
 _EVIDENCE = 32_768
@@ -26,26 +27,26 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _KINDS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "a rich text document (RTF)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3\0", "a database"),
+    (b"%PDF-", tr("a PDF")),
+    (b"PK\x03\x04", tr("a ZIP archive or an Office document")),
+    (b"\xd0\xcf\x11\xe0", tr("an old Office document")),
+    (b"{\\rtf", tr("a rich text document (RTF)")),
+    (b"\x89PNG", tr("a picture")),
+    (b"\xff\xd8\xff", tr("a picture")),
+    (b"GIF8", tr("a picture")),
+    (b"\x1f\x8b", tr("a compressed file")),
+    (b"SQLite format 3\0", tr("a database")),
 )
 _TITLES = {
     "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8 with a byte order mark",
+    "utf-8-sig": tr("UTF-8 with a byte order mark"),
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
     "utf-32": "UTF-32",
-    "shift_jis": "Shift JIS",
-    "mac_roman": "Mac Roman",
-    "mac_iceland": "Mac Roman",
+    "shift_jis": tr("Shift JIS"),
+    "mac_roman": tr("Mac Roman"),
+    "mac_iceland": tr("Mac Roman"),
 }
 _ALPHABETS = (
     ("cp1250", ("ąćęłńóśźż", "áäčďéěíĺľňóôŕřšťúůýž", "áéíóöőúüű", "čćđšž", "ăâîşţ")),
@@ -67,11 +68,11 @@ class Encoding:
     @property
     def note(self) -> str:
         """What to tell the user: nothing where the file is UTF-8."""
-        return "" if self.codec in ("utf-8", "utf-8-sig") else f"read as {self.title}"
+        return "" if self.codec in ("utf-8", "utf-8-sig") else tr("read as {title}", title=self.title)
 
 
 UTF8 = Encoding("utf-8", "UTF-8")
-_WESTERN = Encoding("cp1252", "Windows-1252")
+_WESTERN = Encoding("cp1252", tr("Windows-1252"))
 
 
 class NotText(PullquoteError):
@@ -98,7 +99,11 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise NotText(
-            f"line {line} has bytes that are not {encoding.title}; the file is damaged or cut off."
+            tr(
+                "line {line} has bytes that are not {title}; the file is damaged or cut off.",
+                line=line,
+                title=encoding.title,
+            )
         ) from error
 
 
@@ -132,7 +137,7 @@ def detect(blocks: Iterable[bytes]) -> Encoding:
 def _refuse_known_kind(block: bytes) -> None:
     for start, kind in _KINDS:
         if block.startswith(start):
-            raise NotText(f"this is {kind}, not plain text.")
+            raise NotText(tr("this is {kind}, not plain text.", kind=kind))
 
 
 def _marked(block: bytes) -> Encoding | None:
@@ -145,7 +150,7 @@ def _marked(block: bytes) -> Encoding | None:
 def _refuse_controls(text: str) -> None:
     found = len(_CONTROL.findall(text))
     if found > 2 and found > len(text) // 50:
-        raise NotText("this is a binary file, not text.")
+        raise NotText(tr("this is a binary file, not text."))
 
 
 def _detect_other(block: bytes) -> Encoding:
@@ -168,7 +173,7 @@ def _detect_other(block: bytes) -> Encoding:
         return Encoding(found.encoding, _title(found.encoding))
     if _decodes(sample, _WESTERN.codec):
         return _WESTERN
-    raise NotText("this is not UTF-8, and its encoding cannot be told; save it as UTF-8 and try again.")
+    raise NotText(tr("this is not UTF-8, and its encoding cannot be told; save it as UTF-8 and try again."))
 
 
 def _wide(block: bytes) -> Encoding | None:

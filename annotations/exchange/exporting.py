@@ -19,6 +19,7 @@ from annotations.exchange.selecting import (
 )
 from annotations.exchange.verifying import verify
 from annotations.exchange.writing import whole
+from annotations.language import tr, tr_many
 from annotations.project import Project
 from annotations.records import LayerRecord
 
@@ -46,10 +47,17 @@ class ExportReport:
     def sentences(self) -> tuple[str, ...]:
         """The report in words; the first sentence stands alone."""
         layers = f" in {counted(self.layers, 'layer')}" if self.layers != self.articles else ""
-        articles, spans = counted(self.articles, "article"), counted(self.spans, "span")
-        quotes = counted(self.attributions, "quote")
+        articles, spans = (
+            tr_many("{count} article", "{count} articles", self.articles),
+            tr_many("{count} span", "{count} spans", self.spans),
+        )
+        quotes = tr_many("{count} quote", "{count} quotes", self.attributions)
         first = f"{self.path.name} has {articles}{layers} with {spans} and {quotes}."
-        out = (f"Left out for their status: {status_counts(dict(self.left_out))}.",) if self.left_out else ()
+        out = (
+            (tr("Left out for their status: {status_counts}.", status_counts=status_counts(dict(self.left_out))),)
+            if self.left_out
+            else ()
+        )
         return (first, *out, *(f"{self.format}: {loss.sentence()}" for loss in self.losses))
 
 
@@ -93,7 +101,7 @@ def export(
         records = _checked(select(project, chosen), path, tally, most, progress, cancelled)
         losses = format.write(records, part, project.scheme)
         if not tally.layers:
-            raise ExchangeError(path, f"not written: {_lower(why_nothing(project, chosen))}")
+            raise ExchangeError(path, tr("not written: {lower}", lower=_lower(why_nothing(project, chosen))))
     return ExportReport(
         path=path,
         format=format.title,
@@ -117,7 +125,7 @@ def _checked(
     """`records` as they are, each verified and counted on its way."""
     for record in records:
         if cancelled is not None and cancelled():
-            raise ExportCancelled(path, "the export was stopped; nothing was written.")
+            raise ExportCancelled(path, tr("the export was stopped; nothing was written."))
         verify(record, path)
         tally.add(record)
         yield record

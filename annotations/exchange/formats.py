@@ -6,9 +6,22 @@ from functools import partial
 from pathlib import Path
 
 from annotations.errors import PullquoteError
+from annotations.exchange.brat_writing import brat_losses, preview_brat, write_brat
+from annotations.exchange.citron import citron_losses, preview_citron, write_citron
+from annotations.exchange.conll_writing import conll_losses, preview_conll, write_conll
 from annotations.exchange.docbin import docbin_losses, preview_docbin, write_docbin
+from annotations.exchange.doccano_writing import (
+    doccano_labels_losses,
+    doccano_losses,
+    preview_doccano,
+    preview_doccano_labels,
+    write_doccano,
+    write_doccano_labels,
+)
 from annotations.exchange.losses import Loss
+from annotations.exchange.overlaps import LONGEST, Overlaps
 from annotations.exchange.pullquote_writing import preview_pullquote, pullquote_losses, write_pullquote
+from annotations.language import tr
 from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 
@@ -17,7 +30,7 @@ Records = Iterable[LayerRecord]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format for export; `ending` is that of its files, with the dot.
+    """A format for export; `ending` is that of its files, with the dot, or "" where it makes a folder.
 
     `write` makes a new file (or folder) and returns what it could not hold; `losses` says the same without
     writing; `preview` shows records as they will be, for people to read. `apart` says that it needs spaCy, which the window
@@ -34,36 +47,99 @@ class Format:
     apart: bool = False
 
 
-def formats(pipeline: str = "") -> tuple[Format, ...]:
+def formats(pipeline: str = "", overlaps: Overlaps = LONGEST) -> tuple[Format, ...]:
     """Every format, the default first; `pipeline` gives the tokens where a format has tokens (else the language
-    does)."""
+    does), `overlaps` says which span stays where the format has room for one."""
     return (
         Format(
             "jsonl",
-            "Pullquote JSONL",
+            tr("Pullquote JSONL"),
             ".jsonl",
-            "Everything, one article a line; Pullquote reads it back without loss.",
+            tr("Everything, one article a line; Pullquote reads it back without loss."),
             write_pullquote,
             pullquote_losses,
             preview_pullquote,
         ),
         Format(
             "spacy",
-            "spaCy DocBin",
+            tr("spaCy DocBin"),
             ".spacy",
-            "Training data for spaCy: entities, span groups, quotes.",
+            tr("Training data for spaCy: entities, span groups, quotes."),
             partial(write_docbin, pipeline=pipeline),
             partial(docbin_losses, pipeline=pipeline),
             partial(preview_docbin, pipeline=pipeline),
             apart=True,
         ),
+        *_of_other_tools(overlaps),
     )
 
 
-def format_named(name: str, pipeline: str = "") -> Format:
+def _of_other_tools(overlaps: Overlaps) -> tuple[Format, ...]:
+    """The formats of annotation tools and corpora."""
+    return (
+        Format(
+            "doccano",
+            tr("doccano, with relations"),
+            ".jsonl",
+            tr("Spans and quotes as entities; relations lead from a quote to its cue and its source."),
+            write_doccano,
+            doccano_losses,
+            preview_doccano,
+        ),
+        Format(
+            "doccano-labels",
+            tr("doccano, labels only"),
+            ".jsonl",
+            tr("Spans as lists of start, end and label, for projects of doccano without relations."),
+            write_doccano_labels,
+            doccano_labels_losses,
+            preview_doccano_labels,
+        ),
+        Format(
+            "brat",
+            tr("brat standoff"),
+            "",
+            tr("A folder with a text and a file of annotations for each article; quotes are events."),
+            write_brat,
+            brat_losses,
+            preview_brat,
+        ),
+        Format(
+            "citron",
+            "Citron",
+            ".jsonl",
+            tr("Quotes with cue, sources and contents, for training Citron."),
+            write_citron,
+            citron_losses,
+            preview_citron,
+        ),
+        Format(
+            "citron-spans",
+            tr("Citron with spans"),
+            ".jsonl",
+            tr("What Citron reads, and beside it all else; Pullquote reads it back without loss."),
+            partial(write_citron, more=True),
+            partial(citron_losses, more=True),
+            partial(preview_citron, more=True),
+        ),
+        Format(
+            "conll",
+            "CoNLL-2003",
+            ".conll",
+            tr("A token a line with its label as BIO, for taggers."),
+            partial(write_conll, overlaps=overlaps),
+            partial(conll_losses, overlaps=overlaps),
+            partial(preview_conll, overlaps=overlaps),
+        ),
+    )
+
+
+def format_named(name: str, pipeline: str = "", overlaps: Overlaps = LONGEST) -> Format:
     """The format of this id. Raises PullquoteError where there is none."""
-    known = formats(pipeline)
+    known = formats(pipeline, overlaps)
     for one in known:
         if one.id == name:
             return one
-    raise PullquoteError(f"There is no format “{name}”; there are {', '.join(one.id for one in known)}.")
+    raise PullquoteError(
+        tr("There is no format “{name}”; there are {words}.", name=name, words=", ".join(one.id for one in known))
+    )

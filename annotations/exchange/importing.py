@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.exchange.results import Noted, Outcome, Read, Refused, counted, listed
+from annotations.language import grouped, tr
 from annotations.project import Project
 
 Progress = Callable[[int], None]
@@ -38,11 +39,17 @@ class ImportReport:
         return (self._summary(), *self._details())
 
     def _summary(self) -> str:
-        parts = [f"{counted(len(self.added), 'article')} came in"]
+        parts = [tr("{counted} came in", counted=counted(len(self.added), "article"))]
         if self.known:
-            parts.append(f"{self.known:,} {'was' if self.known == 1 else 'were'} there already")
+            parts.append(
+                tr(
+                    "{known} {words} there already",
+                    known=grouped(self.known),
+                    words="was" if self.known == 1 else "were",
+                )
+            )
         if self.repeated:
-            parts.append(f"{self.repeated:,} came twice")
+            parts.append(tr("{repeated} came twice", repeated=grouped(self.repeated)))
         if refused := sum(one.count for one in self.refused):
             parts.append(f"{refused:,} {'was' if refused == 1 else 'were'} refused")
         first = f"{self.refused[0]}" if len(self.refused) == 1 else ""
@@ -50,14 +57,21 @@ class ImportReport:
 
     def _details(self) -> Iterator[str]:
         if self.cancelled:
-            yield "The import was stopped; what had come in by then is there."
+            yield tr("The import was stopped; what had come in by then is there.")
         if self.layers or self.layers_known:
-            known = f"; {self.layers_known:,} of the same annotators were there already" if self.layers_known else ""
-            yield f"{counted(self.layers, 'annotated layer')} came in{known}."
+            known = (
+                tr(
+                    "; {layers_known} of the same annotators were there already",
+                    layers_known=grouped(self.layers_known),
+                )
+                if self.layers_known
+                else ""
+            )
+            yield tr("{counted} came in{known}.", counted=counted(self.layers, "annotated layer"), known=known)
         if len(self.refused) > 1:
             yield from (str(one) for one in self.refused)
         if self.left_out:
-            yield f"{counted(len(self.left_out), 'annotation')} left out:"
+            yield tr("{counted} left out:", counted=counted(len(self.left_out), "annotation"))
             yield from (str(one) for one in self.left_out)
         notes: dict[str, list[str]] = {}
         for note in self.notes:
@@ -109,7 +123,9 @@ class Import:
             self._left_out.extend(read.left_out)
         for place, error in result.refused:
             read, annotator, _ = offered[place]
-            self._left_out.append(Refused(read.place, f"the layer of {annotator.name} was left out: {error}"))
+            self._left_out.append(
+                Refused(read.place, tr("the layer of {name} was left out: {error}", name=annotator.name, error=error))
+            )
         return result.articles.ids
 
     def report(self, *, cancelled: bool = False) -> ImportReport:

@@ -14,6 +14,7 @@ from annotations.exchange.lines import numbered_lines
 from annotations.exchange.mapping import Mapping, Row
 from annotations.exchange.results import Noted, Outcome, Place, Read, Refused
 from annotations.exchange.sources import LARGEST, file_encoding, read_text
+from annotations.language import tr
 
 Located = tuple[Place, Row]
 
@@ -73,7 +74,7 @@ def _whole(path: Path) -> list[Located | Refused] | None:
     except orjson.JSONDecodeError as error:
         if _is_object(text.lstrip().partition("\n")[0]):
             return None
-        reason = f"this is no valid JSON ({_WHERE.sub('', str(error))})."
+        reason = tr("this is no valid JSON ({sub}).", sub=_WHERE.sub("", str(error)))
         raise ExchangeError(path, reason, error.lineno) from error
     if isinstance(loaded, list):
         values = cast(list[object], loaded)
@@ -90,7 +91,7 @@ def _is_object(line: str) -> bool:
 
 def _object(place: Place, line: bytes | None) -> Located | Refused:
     if line is None:
-        return Refused(place, f"the line is longer than {LARGEST >> 20} MB.")
+        return Refused(place, tr("the line is longer than {words} MB.", words=LARGEST >> 20))
     try:
         return _row(place, cast(object, orjson.loads(line)))
     except orjson.JSONDecodeError as error:
@@ -100,18 +101,18 @@ def _object(place: Place, line: bytes | None) -> Located | Refused:
 def _row(place: Place, value: object) -> Located | Refused:
     if isinstance(value, dict):
         return place, cast(Row, value)
-    return Refused(place, f"there should be an object in braces here, but it is {kind_of(value)}.")
+    return Refused(place, tr("there should be an object in braces here, but it is {kind_of}.", kind_of=kind_of(value)))
 
 
 def _reason(error: orjson.JSONDecodeError) -> str:
     """What is wrong with a line that is no JSON, in words."""
     words = str(error)
     if "surrogate" in words and "UTF-8" not in words:
-        return "the text has a lone surrogate (half of a character) and cannot be stored."
+        return tr("the text has a lone surrogate (half of a character) and cannot be stored.")
     if "UTF-8" in words:
-        return "it has bytes that do not belong to the encoding of the file."
+        return tr("it has bytes that do not belong to the encoding of the file.")
     if "unexpected end" in words or ("EOF" in words):
-        return "the line is cut off."
+        return tr("the line is cut off.")
     found = _WHERE.search(words)
-    place = f" at character {found[1]}" if found else ""
-    return f"this is no valid JSON{place} ({_WHERE.sub('', words)})."
+    place = tr(" at character {found}", found=found[1]) if found else ""
+    return tr("this is no valid JSON{place} ({sub}).", place=place, sub=_WHERE.sub("", words))

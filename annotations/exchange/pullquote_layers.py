@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from annotations.annotators import GOLD, Annotator, AnnotatorKind, model_annotator
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
-from annotations.codec import CodecError, Json, mapping, parse_attribution, parse_span, text_field
+from annotations.codec import CodecError, Json, mapping, parse_attribution, parse_span, parse_verdict, text_field
 from annotations.errors import EditError
 from annotations.exchange.claims import Claims
 from annotations.exchange.results import Place, Refused
@@ -129,14 +129,11 @@ class LayerReader:
         status = Status(cast(str, given)) if given else started if annotated else Status.NEW
         try:
             more = mapping(row.get("verdict", {}), "a verdict")
-            tags = more.get("tags", [])
-            if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in cast(list[object], tags)):
-                raise CodecError("The tags of the verdict must be a list of words.")
-            words = text_field(more, "reason", ""), tuple(cast(list[str], tags)), text_field(more, "note", "")
+            # Its tags, note and attributes are read as everywhere; the status stands beside them in this format.
+            return parse_verdict({**more, "status": status})
         except CodecError as error:
             self._refuse(str(error))
             return Verdict(status)
-        return Verdict(status, *words)
 
     def _by_id(self, annotations: Iterable[Placed], annotator: Annotator) -> dict[str, Placed]:
         """Annotations by id; one without an id, or with that of an earlier one, has it derived from what it says."""

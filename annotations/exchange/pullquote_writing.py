@@ -158,6 +158,7 @@ def _free(key: str, taken: Mapping[str, object]) -> str:
 def _verdict(verdict: Verdict) -> Json:
     """What the annotator says of the article beyond its status; empty where that is nothing."""
     row: Json = {"reason": verdict.reason, "tags": verdict.tags, "note": verdict.note}
+    row["attributes"] = dict(verdict.attributes)
     return {key: value for key, value in row.items() if value}
 
 

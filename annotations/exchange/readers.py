@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import ExchangeError
+from annotations.exchange.brat_reading import has_ann, read_brat
+from annotations.exchange.citron import read_citron, recognises_citron
+from annotations.exchange.conll_reading import begins_conll, read_conll
+from annotations.exchange.doccano_reading import read_doccano, recognises_doccano
 from annotations.exchange.jsonl import read_jsonl, sample_objects
 from annotations.exchange.mapping import Mapping, Row, guess_mapping, signature
 from annotations.exchange.plain import read_plain
 from annotations.exchange.pullquote_reading import read_pullquote, recognises
 from annotations.exchange.results import Outcome, Place, Refused, listed
-from annotations.exchange.sources import LINE_ENDINGS, TABLE_ENDINGS, TEXT_ENDINGS, find_files
+from annotations.exchange.sources import (
+    BRAT_ENDING,
+    LINE_ENDINGS,
+    TABLE_ENDINGS,
+    TEXT_ENDINGS,
+    TOKEN_ENDINGS,
+    find_files,
+)
 from annotations.exchange.table import read_table, sample_table
+from annotations.language import tr
 
 SAMPLED = 20
 
@@ -21,13 +33,15 @@ Sample = tuple[list[str], list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class WholeReader:
-    """A format that needs no mapping. `recognises` is asked about the sampled rows, where the ending has rows."""
+    """A format that needs no mapping. `recognises` is asked about the sampled rows, where the ending has rows; `fits`
+    about a file that has none, and without it the ending is enough."""
 
     id: str
     title: str
     endings: tuple[str, ...]
     read: Callable[[Path], Iterator[Outcome]]
     recognises: Callable[[Sequence[Row]], bool] | None = None
+    fits: Callable[[Path], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +56,18 @@ class MappedReader:
 
 
 WHOLE = (
-    WholeReader("pullquote", "Pullquote JSONL", (*LINE_ENDINGS, ".json"), read_pullquote, recognises),
-    WholeReader("text", "Plain text", TEXT_ENDINGS, read_plain),
+    WholeReader("pullquote", tr("Pullquote JSONL"), (*LINE_ENDINGS, ".json"), read_pullquote, recognises),
+    WholeReader("citron", "Citron", (*LINE_ENDINGS, ".json"), read_citron, recognises_citron),
+    WholeReader("doccano", "doccano", (*LINE_ENDINGS, ".json"), read_doccano, recognises_doccano),
+    WholeReader("brat", "brat", (".txt",), read_brat, fits=has_ann),
+    WholeReader("brat", "brat", (BRAT_ENDING,), read_brat),
+    WholeReader("conll", "CoNLL-2003", (".txt",), read_conll, fits=begins_conll),
+    WholeReader("conll", "CoNLL-2003", TOKEN_ENDINGS, read_conll),
+    WholeReader("text", tr("Plain text"), TEXT_ENDINGS, read_plain),
 )
 MAPPED = (
     MappedReader("jsonl", "JSON", (*LINE_ENDINGS, ".json"), read_jsonl, sample_objects),
-    MappedReader("table", "Table", TABLE_ENDINGS, read_table, sample_table),
+    MappedReader("table", tr("Table"), TABLE_ENDINGS, read_table, sample_table),
 )
 
 
@@ -66,9 +86,10 @@ def sniff(path: Path) -> Sniffed:
     ending = path.suffix.lower()
     mapped = next((reader for reader in MAPPED if ending in reader.endings), None)
     if mapped is None:
-        whole = next((reader for reader in WHOLE if ending in reader.endings), None)
+        fitting = (reader for reader in WHOLE if ending in reader.endings)
+        whole = next((reader for reader in fitting if reader.fits is None or reader.fits(path)), None)
         if whole is None:
-            raise ExchangeError(path, f"files ending in {ending or 'nothing'} cannot be read.")
+            raise ExchangeError(path, tr("files ending in {words} cannot be read.", words=ending or "nothing"))
         return Sniffed(path, whole)
     columns, rows = mapped.sample(path, SAMPLED)
     for whole in WHOLE:
@@ -118,6 +139,6 @@ def mapping_for(sniffed: Sniffed, mappings: abc.Mapping[str, Mapping]) -> Mappin
 def no_text(columns: Sequence[str]) -> str:
     """Why a file without a text column is refused."""
     if not columns:
-        return "there is nothing in it."
+        return tr("there is nothing in it.")
     there = f"there {'is' if len(columns) == 1 else 'are'} {listed(columns, 6)}"
-    return f"no column looks like the text of an article; {there}."
+    return tr("no column looks like the text of an article; {there}.", there=there)

@@ -7,6 +7,7 @@ from annotations.annotators import AnnotatorKind
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
 from annotations.exchange.results import counted, listed
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.records import LayerRecord
@@ -49,20 +50,24 @@ def writers_of(project: Project, selection: Selection) -> frozenset[str]:
 
 def why_nothing(project: Project, selection: Selection) -> str:
     """One or two sentences for a selection that no layer fits: what was asked, and what there is instead."""
-    asked = f"No article is {listed([_status_words(one) for one in _ordered(selection.statuses)], 6)}"
-    asked = asked.replace(" and ", " or ") if selection.statuses else "No article has annotations"
+    asked = tr("No article is {listed}", listed=listed([_status_words(one) for one in _ordered(selection.statuses)], 6))
+    asked = asked.replace(" and ", " or ") if selection.statuses else tr("No article has annotations")
     writers = writers_of(project, selection)
     if writers:
         names = [annotator.name for annotator in project.annotators() if annotator.id in writers]
-        asked += f" in the work of {listed(names)}" if names else " in the work that was asked for"
+        asked += (
+            tr(" in the work of {listed}", listed=listed(names)) if names else tr(" in the work that was asked for")
+        )
     there: list[str] = []
     for figures in project.figures().layers:
         if figures.articles:
             there.append(f"{figures.name} has {counted(figures.articles, 'article')}, {figures.done:,} done")
     counts = project.counts()
     if others := [f"{count:,} {_status_words(status)}" for status, count in counts.items() if count]:
-        there.append(f"for you the articles are {listed(others, 6)}")
-    return f"{asked}. " + (f"In the project: {'; '.join(there)}." if there else "The project has no articles yet.")
+        there.append(tr("for you the articles are {listed}", listed=listed(others, 6)))
+    return f"{asked}. " + (
+        tr("In the project: {there}.", there="; ".join(there)) if there else tr("The project has no articles yet.")
+    )
 
 
 def left_behind(project: Project, selection: Selection) -> dict[Status, int]:

@@ -12,15 +12,20 @@ from annotations.errors import ExchangeError
 from annotations.exchange import encodings
 from annotations.exchange.encodings import Encoding, NotText
 from annotations.exchange.results import Place, Refused, counted
+from annotations.language import tr
 
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
 LINE_ENDINGS = (".jsonl", ".ndjson")
 TABLE_ENDINGS = (".csv", ".tsv", ".tab")
-ENDINGS = (*TEXT_ENDINGS, *LINE_ENDINGS, ".json", *TABLE_ENDINGS)
+BRAT_ENDING = ".ann"
+TOKEN_ENDINGS = (".conll", ".conll2003", ".bio", ".iob", ".iob2", ".biluo")
+ENDINGS = (*TEXT_ENDINGS, *LINE_ENDINGS, ".json", *TABLE_ENDINGS, BRAT_ENDING, *TOKEN_ENDINGS)
 LARGEST = 64 << 20
 
 _DIGITS = re.compile(r"(\d+)")
-_READS = "Pullquote reads .txt, .md, .jsonl, .json, .csv and .tsv."
+# What tools lay beside their files, and holds no articles.
+_BESIDE = ("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", ".stats_cache")
+_READS = tr("Pullquote reads .txt, .md, .jsonl, .json, .csv, .tsv, .ann and .conll.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,16 @@ def find_files(paths: Iterable[Path]) -> Found:
             if path.is_dir():
                 found, others = _walk(path, refused)
                 for file in found:
+                    file = _read_as(file)
                     files.setdefault(file.resolve(), file)
                 refused.extend(_passed_over(path, others))
             elif problem := _problem(path):
                 refused.append(Refused(Place(path), problem))
             else:
+                path = _read_as(path)
                 files.setdefault(path.resolve(), path)
         except (OSError, ValueError, RuntimeError) as error:
-            refused.append(Refused(Place(path), f"it cannot be read ({error})."))
+            refused.append(Refused(Place(path), tr("it cannot be read ({error}).", error=error)))
     return Found(tuple(files.values()), tuple(refused))
 
 
@@ -69,9 +76,11 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     except OSError as error:
         raise unreadable(path, error) from error
     if not data:
-        raise ExchangeError(path, "the file is empty.")
+        raise ExchangeError(path, tr("the file is empty."))
     if len(data) > largest:
-        raise ExchangeError(path, f"the file is larger than {largest >> 20} MB, too much to be read at once.")
+        raise ExchangeError(
+            path, tr("the file is larger than {words} MB, too much to be read at once.", words=largest >> 20)
+        )
     return data
 
 
@@ -91,7 +100,7 @@ def file_encoding(path: Path, blocks: int | None = None) -> Encoding:
     """
     try:
         if not path.stat().st_size:
-            raise ExchangeError(path, "the file is empty.")
+            raise ExchangeError(path, tr("the file is empty."))
         with path.open("rb") as file:
             chunks = iter(lambda: file.read(encodings.SAMPLE), b"")
             return encodings.detect(islice(chunks, blocks))
@@ -103,20 +112,30 @@ def file_encoding(path: Path, blocks: int | None = None) -> Encoding:
 
 def unreadable(path: Path, error: OSError) -> ExchangeError:
     """The error for a file that the system does not give us."""
-    return ExchangeError(path, f"it cannot be read ({error.strerror or error}).")
+    return ExchangeError(path, tr("it cannot be read ({words}).", words=error.strerror or error))
+
+
+def _read_as(path: Path) -> Path:
+    """The file to read: brat's annotations are read with the text that stands beside them."""
+    text = path.with_suffix(".txt")
+    return text if path.suffix.lower() == BRAT_ENDING and text.is_file() else path
 
 
 def _problem(path: Path) -> str:
     """Why a named file is not read, or ""."""
     if not path.exists():
-        return "there is no such file."
+        return tr("there is no such file.")
     if not path.is_file():
-        return "this is no ordinary file."
+        return tr("this is no ordinary file.")
     ending = path.suffix.lower()
     if ending == ".pullquote":
-        return "this is a Pullquote project; open it instead of importing it."
+        return tr("this is a Pullquote project; open it instead of importing it.")
     if ending not in ENDINGS:
-        return f"files ending in {ending} cannot be read. {_READS}" if ending else f"the file has no ending. {_READS}"
+        return (
+            tr("files ending in {ending} cannot be read. {READS}", ending=ending, READS=_READS)
+            if ending
+            else tr("the file has no ending. {READS}", READS=_READS)
+        )
     return ""
 
 
@@ -143,7 +162,7 @@ def _walk(folder: Path, refused: list[Refused]) -> tuple[list[Path], Counter[str
                 continue
             if entry.is_file() and entry.suffix.lower() in ENDINGS:
                 files.append(entry)
-            else:
+            elif entry.name not in _BESIDE:
                 others[entry.suffix.lower()] += 1
         waiting.extend(entry for entry in reversed(visible) if entry.is_dir())
     return files, others
@@ -151,6 +170,16 @@ def _walk(folder: Path, refused: list[Refused]) -> tuple[list[Path], Counter[str
 
 def _passed_over(folder: Path, others: Counter[str]) -> Iterator[Refused]:
     for ending, count in sorted(others.items()):
-        kind = f"ending in {ending}" if ending else "without an ending"
+        kind = tr("ending in {ending}", ending=ending) if ending else tr("without an ending")
         was = "was" if count == 1 else "were"
-        yield Refused(Place(folder), f"{counted(count, 'file')} {kind} {was} passed over. {_READS}", count)
+        yield Refused(
+            Place(folder),
+            tr(
+                "{counted} {kind} {was} passed over. {READS}",
+                counted=counted(count, "file"),
+                kind=kind,
+                was=was,
+                READS=_READS,
+            ),
+            count,
+        )

@@ -13,8 +13,9 @@ from annotations.errors import ExchangeError, TextError
 from annotations.exchange.encodings import UNSOUND, Encoding
 from annotations.exchange.fields import mapped_article
 from annotations.exchange.mapping import Mapping, Row, role_of
-from annotations.exchange.results import Noted, Outcome, Place, Read, Refused, counted
+from annotations.exchange.results import Noted, Outcome, Place, Read, Refused
 from annotations.exchange.sources import LARGEST, file_encoding, unreadable
+from annotations.language import tr, tr_many
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 262_144
@@ -42,7 +43,7 @@ def table_layout(path: Path, encoding: Encoding) -> Layout:
     except OSError as error:
         raise unreadable(path, error) from error
     if not sample.strip():
-        raise ExchangeError(path, "the file is empty.")
+        raise ExchangeError(path, tr("the file is empty."))
     told = _SEPARATOR_LINE.match(sample)
     body = sample[told.end() :] if told else sample
     complete = len(sample) < _SAMPLE
@@ -117,19 +118,22 @@ def _records(path: Path, encoding: Encoding, layout: Layout) -> Iterator[tuple[P
 def _row(place: Place, cells: list[str], columns: tuple[str, ...]) -> tuple[Place, Row] | Refused:
     """Cells by column; empty ones may be missing or too many at the end, as spreadsheets write them."""
     if any(cells[len(columns) :]):
-        found, expected = counted(len(cells), "field"), counted(len(columns), "column")
-        return Refused(place, f"the row has {found}, the table {expected}.")
+        found, expected = (
+            tr_many("{count} field", "{count} fields", len(cells)),
+            tr_many("{count} column", "{count} columns", len(columns)),
+        )
+        return Refused(place, tr("the row has {found}, the table {expected}.", found=found, expected=expected))
     return place, dict(zip(columns, cells, strict=False))
 
 
 def _reason(words: str) -> str:
     if "end of data" in words:
-        return "a quote mark opens a field here and is never closed; the rows after it could not be read."
+        return tr("a quote mark opens a field here and is never closed; the rows after it could not be read.")
     if "limit" in words:
-        return f"a field is longer than {LARGEST >> 20} MB; the rest of the file was not read."
+        return tr("a field is longer than {words} MB; the rest of the file was not read.", words=LARGEST >> 20)
     if "expected after" in words:
-        return "a quote mark within a quoted field is not doubled."
-    return f"the row cannot be read ({words})."
+        return tr("a quote mark within a quoted field is not doubled.")
+    return tr("the row cannot be read ({words}).", words=words)
 
 
 def _opened(path: Path, encoding: Encoding) -> TextIO:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from annotations.annotators import AnnotatorKind
 from annotations.errors import EditError, ExchangeError
+from annotations.language import tr
 from annotations.records import LayerRecord
 from annotations.rules import check_fragments
 from annotations.text import text_id
@@ -13,7 +14,9 @@ def verify(record: LayerRecord, path: Path) -> None:
     """Raises ExchangeError about the file to be written at `path` unless every slice of the record is sound."""
     article = record.article
     if text_id(article.text) != article.id:
-        raise ExchangeError(path, f"not written: the text of “{article.title}” was changed outside Pullquote.")
+        raise ExchangeError(
+            path, tr("not written: the text of “{title}” was changed outside Pullquote.", title=article.title)
+        )
     try:
         for span in record.layer.spans.values():
             check_fragments(span.fragments, article.text)
@@ -23,4 +26,7 @@ def verify(record: LayerRecord, path: Path) -> None:
             check_fragments(quote.source, article.text, may_be_empty=True)
     except EditError as error:
         who = "gold" if record.annotator.kind is AnnotatorKind.GOLD else record.annotator.name
-        raise ExchangeError(path, f"not written: an annotation by {who} in “{article.title}”: {error}") from error
+        raise ExchangeError(
+            path,
+            tr("not written: an annotation by {who} in “{title}”: {error}", who=who, title=article.title, error=error),
+        ) from error

@@ -9,17 +9,18 @@ from collections.abc import Generator
 from pathlib import Path
 
 from annotations.errors import ExchangeError
+from annotations.language import tr
 
 _REASONS = {
-    errno.ENOSPC: "there is no room left on the disk",
-    errno.EDQUOT: "there is no room left for you on the disk",
-    errno.EFBIG: "the file grew larger than the system allows",
-    errno.EACCES: "its folder cannot be written",
-    errno.EPERM: "its folder cannot be written",
-    errno.EROFS: "its folder cannot be written",
-    errno.ENOENT: "its folder is not there",
-    errno.ENOTDIR: "its folder is not there",
-    errno.ENAMETOOLONG: "its name is too long",
+    errno.ENOSPC: tr("there is no room left on the disk"),
+    errno.EDQUOT: tr("there is no room left for you on the disk"),
+    errno.EFBIG: tr("the file grew larger than the system allows"),
+    errno.EACCES: tr("its folder cannot be written"),
+    errno.EPERM: tr("its folder cannot be written"),
+    errno.EROFS: tr("its folder cannot be written"),
+    errno.ENOENT: tr("its folder is not there"),
+    errno.ENOTDIR: tr("its folder is not there"),
+    errno.ENAMETOOLONG: tr("its name is too long"),
 }
 
 
@@ -33,16 +34,18 @@ def whole(path: Path, *, overwrite: bool = False) -> Generator[Path]:
     part = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex[:12]}.part")
     try:
         if not overwrite and os.path.lexists(path):
-            raise ExchangeError(path, "there is such a file already; it was left as it is.")
+            raise ExchangeError(path, tr("there is such a file already; it was left as it is."))
         if path.is_dir():
-            raise ExchangeError(path, "this is a folder; it was left as it is.")
+            raise ExchangeError(path, tr("this is a folder; it was left as it is."))
         yield part
         _sync(part)
         _place(part, path, overwrite=overwrite)
         _sync_folder(path.parent)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-        raise ExchangeError(path, f"it could not be written: {reason}. Nothing was left behind.") from error
+        raise ExchangeError(
+            path, tr("it could not be written: {reason}. Nothing was left behind.", reason=reason)
+        ) from error
     finally:
         _remove(part)
 
@@ -63,7 +66,7 @@ def _place(part: Path, path: Path, *, overwrite: bool) -> None:
         # A link fails where the name is taken, so no file that turned up meanwhile is replaced.
         os.link(part, path)
     except FileExistsError:
-        raise ExchangeError(path, "there is such a file already; it was left as it is.") from None
+        raise ExchangeError(path, tr("there is such a file already; it was left as it is.")) from None
     except OSError:
         # Some file systems (FAT, network shares) have no links.
         part.replace(path)

@@ -13,6 +13,7 @@ from annotations.annotators import Annotator
 from annotations.apart import read_apart
 from annotations.insights.charts import Section, sections
 from annotations.insights.insights import Insights, InsightsCancelled, Scope, read_insights
+from annotations.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def count_apart(path: Path, reader: Annotator, scope: Scope, cancelled: Callable
     Raises what was raised there, InsightsCancelled, and ProjectError where that process died.
     """
     if not (yield from read_apart(partial(_send_all, path, reader, scope), cancelled)):
-        raise InsightsCancelled("The figures were not read to the end.")
+        raise InsightsCancelled(tr("The figures were not read to the end."))
 
 
 def _send_all(path: Path, reader: Annotator, scope: Scope, send: Callable[[Part], None]) -> None:

@@ -4,10 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from annotations.language import tr
+
 _MOST_DAYS = 35
 _MOST_WEEKS = 40
 _MOST_MONTHS = 48
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+MONTHS = (
+    tr("Jan"),
+    tr("Feb"),
+    tr("Mar"),
+    tr("Apr"),
+    tr("May"),
+    tr("Jun"),
+    tr("Jul"),
+    tr("Aug"),
+    tr("Sept"),
+    tr("Oct"),
+    tr("Nov"),
+    tr("Dec"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +50,25 @@ def stretches(days: Iterable[str]) -> tuple[tuple[Stretch, ...], str]:
     """The stretches from the first to the last of `days`, and their kind: “Day”, “Week from”, “Month” or “Year”."""
     known = sorted(set(days))
     if not known:
-        return (), "Day"
+        return (), tr("Day")
     first, last = date.fromisoformat(known[0]), date.fromisoformat(known[-1])
     if (last - first).days < _MOST_DAYS:
-        return tuple(_stretch(day, day, week_words(day.isoformat())) for day in _steps(first, last, 1)), "Day"
+        return tuple(_stretch(day, day, week_words(day.isoformat())) for day in _steps(first, last, 1)), tr("Day")
     monday = first - timedelta(first.weekday())
     if (last - monday).days < _MOST_WEEKS * 7:
         weeks = _steps(monday, last, 7)
-        return tuple(_stretch(day, day + timedelta(6), week_words(day.isoformat())) for day in weeks), "Week from"
+        return tuple(_stretch(day, day + timedelta(6), week_words(day.isoformat())) for day in weeks), tr("Week from")
     if 12 * (last.year - first.year) + last.month - first.month >= _MOST_MONTHS:
         # A clock that was wrong for a day must not make a thousand columns of months.
         years = range(first.year, last.year + 1)
-        return tuple(_stretch(date(year, 1, 1), date(year, 12, 31), str(year)) for year in years), "Year"
+        return tuple(_stretch(date(year, 1, 1), date(year, 12, 31), str(year)) for year in years), tr("Year")
     months: list[Stretch] = []
     start = first.replace(day=1)
     while start <= last:
         after = (start + timedelta(31)).replace(day=1)
         months.append(_stretch(start, after - timedelta(1), f"{MONTHS[start.month - 1]} {start.year}"))
         start = after
-    return tuple(months), "Month"
+    return tuple(months), tr("Month")
 
 
 def place_of(day: str, among: tuple[Stretch, ...]) -> int:

@@ -15,6 +15,7 @@ from annotations.insights.outcomes import Outcome, read_outcomes
 from annotations.insights.pace import Pace, Run, fast_runs, read_pace
 from annotations.insights.pairs import PairAgreement, pair_agreements, shared_articles, weekly_f1
 from annotations.insights.progress import DayOfWork, read_progress
+from annotations.language import tr
 from annotations.project_reader import ProjectReader
 from annotations.scheme import Scheme
 from annotations.store import insights as store
@@ -23,7 +24,7 @@ from annotations.store.insights import Scope
 
 # SQLite asks this often, in steps of its virtual machine, whether it should go on: every few milliseconds.
 _ASK_EVERY = 200_000
-_STOPPED = "The figures were not read to the end."
+_STOPPED = tr("The figures were not read to the end.")
 
 
 class InsightsCancelled(PullquoteError):

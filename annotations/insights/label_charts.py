@@ -10,10 +10,11 @@ from annotations.insights.chart import Cell, Chart, Column, Form, Mark, Series, 
 from annotations.insights.drift import Week
 from annotations.insights.insights import Insights
 from annotations.insights.people import label_hue, label_title, people_series
+from annotations.language import grouped, tr
 
 _MOST_BARS = 14
 _MOST_LINES = 5
-UNKNOWN_SPEAKER = "Speaker not known"
+UNKNOWN_SPEAKER = tr("Speaker not known")
 
 
 def labels_chart(found: Insights) -> Chart:
@@ -21,10 +22,10 @@ def labels_chart(found: Insights) -> Chart:
     return _counted(
         found,
         found.labels or (),
-        ("labels", "Labels", "Label", "Spans"),
+        ("labels", tr("Labels"), tr("Label"), tr("Spans")),
         Figure.LABEL,
         lambda name: (label_title(found.scheme, name), label_hue(found.scheme, name)),
-        "No span stands yet. Label words with a number key, or keep suggestions with Enter.",
+        tr("No span stands yet. Label words with a number key, or keep suggestions with Enter."),
     )
 
 
@@ -33,10 +34,10 @@ def speakers_chart(found: Insights) -> Chart:
     return _counted(
         found,
         found.speakers or (),
-        ("speakers", "Speakers", "Speaker", "Quotes"),
+        ("speakers", tr("Speakers"), tr("Speaker"), tr("Quotes")),
         Figure.SPEAKER,
         lambda name: (name or UNKNOWN_SPEAKER, "cue" if name else "neutral"),
-        "No quote stands yet. Select the words and press Q, or keep a suggested quote with Enter.",
+        tr("No quote stands yet. Select the words and press Q, or keep a suggested quote with Enter."),
     )
 
 
@@ -67,7 +68,7 @@ def _counted(
     rows = tuple(
         (shown(name)[0], sum(sums[name].values()), *(sums[name].get(one, 0) for one in who)) for name in ranked
     )
-    columns = (Column(noun), Column("All", Unit.COUNT), *(Column(people[one].name, Unit.COUNT) for one in who))
+    columns = (Column(noun), Column(tr("All"), Unit.COUNT), *(Column(people[one].name, Unit.COUNT) for one in who))
     rest = len(ranked) - _MOST_BARS
     return Chart(
         id=identity,
@@ -79,7 +80,7 @@ def _counted(
         marks=tuple(marks),
         across=up,
         up=noun,
-        note=f"{rest:,} more in the table." if rest > 0 else "",
+        note=tr("{rest} more in the table.", rest=grouped(rest)) if rest > 0 else "",
         empty=empty,
     )
 
@@ -97,7 +98,12 @@ def drift_chart(found: Insights) -> Chart:
     for series, label in enumerate(chosen):
         for place, week in enumerate(weeks):
             if (share := week.share(label)) is not None:
-                words = f"{label_title(found.scheme, label)}, {_week(week)}: {number_words(share, Unit.SHARE)} of spans"
+                words = tr(
+                    "{label_title}, {week}: {number_words} of spans",
+                    label_title=label_title(found.scheme, label),
+                    week=_week(week),
+                    number_words=number_words(share, Unit.SHARE),
+                )
                 marks.append(Mark(place, series, share, words, week_cases(week)))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (week.monday, week.spans, *(week.share(label) for label in ranked)) for week in weeks
@@ -105,19 +111,21 @@ def drift_chart(found: Insights) -> Chart:
     names = tuple(Column(label_title(found.scheme, label), Unit.SHARE) for label in ranked)
     return Chart(
         id="drift-labels",
-        title="Labels from week to week",
+        title=tr("Labels from week to week"),
         form=Form.LINES,
         table=Table(
-            (Column("Week from"), Column("Spans", Unit.COUNT), *names), rows, tuple(week_cases(week) for week in weeks)
+            (Column(tr("Week from")), Column(tr("Spans"), Unit.COUNT), *names),
+            rows,
+            tuple(week_cases(week) for week in weeks),
         ),
         categories=tuple(week_words(week.monday) for week in weeks),
         series=tuple(Series(label_title(found.scheme, one), label_hue(found.scheme, one)) for one in chosen),
         marks=tuple(marks) if len(weeks) > 1 else (),
-        across="Week (its Monday)",
-        up="Share of spans",
+        across=tr("Week (its Monday)"),
+        up=tr("Share of spans"),
         unit=Unit.SHARE,
-        note="A sudden bend may be other articles, or a guideline that came to be read otherwise.",
-        empty="There are lines as soon as articles of two weeks are finished.",
+        note=tr("A sudden bend may be other articles, or a guideline that came to be read otherwise."),
+        empty=tr("There are lines as soon as articles of two weeks are finished."),
     )
 
 
@@ -137,8 +145,8 @@ def keep_rate_chart(found: Insights) -> Chart:
     """The share of suggestions that were kept untouched, and agreement, from week to week."""
     weeks = found.weeks or ()
     lines = (
-        (Series("Kept untouched", "place"), [week.keep_rate for week in weeks]),
-        (Series("Agreement (F1)", "person"), [week.agreement for week in weeks]),
+        (Series(tr("Kept untouched"), "place"), [week.keep_rate for week in weeks]),
+        (Series(tr("Agreement (F1)"), "person"), [week.agreement for week in weeks]),
     )
     shown = [line for line in lines if any(value is not None for value in line[1])]
     marks = [
@@ -149,37 +157,41 @@ def keep_rate_chart(found: Insights) -> Chart:
         for cases in (week_cases(weeks[place]),)
     ]
     columns = (
-        Column("Week from"),
-        Column("Kept", Unit.COUNT),
-        Column("Altered", Unit.COUNT),
-        Column("Struck", Unit.COUNT),
-        Column("Kept untouched", Unit.SHARE),
-        Column("Agreement (F1)", Unit.SHARE),
+        Column(tr("Week from")),
+        Column(tr("Kept"), Unit.COUNT),
+        Column(tr("Altered"), Unit.COUNT),
+        Column(tr("Struck"), Unit.COUNT),
+        Column(tr("Kept untouched"), Unit.SHARE),
+        Column(tr("Agreement (F1)"), Unit.SHARE),
     )
     rows = tuple((one.monday, one.kept, one.altered, one.struck, one.keep_rate, one.agreement) for one in weeks)
     return Chart(
         id="drift-keeping",
-        title="Keeping and agreeing from week to week",
+        title=tr("Keeping and agreeing from week to week"),
         form=Form.LINES,
         table=Table(columns, rows, tuple(week_cases(week) for week in weeks)),
         categories=tuple(week_words(week.monday) for week in weeks),
         series=tuple(one for one, _ in shown),
         marks=tuple(marks) if len(weeks) > 1 else (),
-        across="Week (its Monday)",
-        up="Share",
+        across=tr("Week (its Monday)"),
+        up=tr("Share"),
         unit=Unit.SHARE,
-        note="Kept untouched: of the suggestions that were decided. Agreement: exact F1 of articles that two have finished.",
-        empty="There are lines as soon as articles of two weeks are finished.",
+        note=tr(
+            "Kept untouched: of the suggestions that were decided. Agreement: exact F1 of articles that two have finished."
+        ),
+        empty=tr("There are lines as soon as articles of two weeks are finished."),
     )
 
 
 def week_cases(week: Week) -> Cases:
     """The articles finished in a week."""
-    return Cases(Figure.WEEK, f"Finished in the {_week(week)}", first=week.monday, last=_sunday(week.monday))
+    return Cases(
+        Figure.WEEK, tr("Finished in the {week}", week=_week(week)), first=week.monday, last=_sunday(week.monday)
+    )
 
 
 def _week(week: Week) -> str:
-    return f"week from {day_words(week.monday)}"
+    return tr("week from {day_words}", day_words=day_words(week.monday))
 
 
 def _sunday(monday: str) -> str:

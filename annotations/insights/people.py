@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from annotations.annotators import Annotator
 from annotations.insights.chart import Series
-from annotations.scheme import Scheme
+from annotations.language import tr
+from annotations.scheme import Scheme, is_own_hue
 
-QUOTES = "Quotes"
+QUOTES = tr("Quotes")
 
 
 def people_series(annotators: Sequence[Annotator], hues: Mapping[str, str]) -> Mapping[str, Series]:
@@ -26,8 +27,9 @@ def label_title(scheme: Scheme, label: str) -> str:
 
 
 def label_hue(scheme: Scheme, label: str) -> str:
-    """The hue of a label's family; that of cues for quotes."""
-    return scheme.shown(label).family.hue if label else "cue"
+    """The hue of a label's family, that of cues for quotes; charts know the hues of the themes only."""
+    hue = scheme.shown(label).family.hue if label else "cue"
+    return "neutral" if is_own_hue(hue) else hue
 
 
 def pipeline_title(pipeline: str) -> str:

@@ -7,22 +7,23 @@ from annotations.insights.chart import Cell, Chart, Column, Form, Mark, Series, 
 from annotations.insights.insights import Insights
 from annotations.insights.outcomes import Outcome, by_label, by_pipeline
 from annotations.insights.people import label_title, people_series, pipeline_title
+from annotations.language import grouped, tr
 
 _MOST_ROWS = 14
 _FATES = (
-    ("kept", Series("Kept", "place")),
-    ("altered", Series("Altered", "time")),
-    ("struck", Series("Struck", "organisation")),
-    ("undecided", Series("Undecided", "neutral", 0.35)),
-    ("missed", Series("Missed: made by hand", "number", 0.75)),
+    ("kept", Series(tr("Kept"), "place")),
+    ("altered", Series(tr("Altered"), "time")),
+    ("struck", Series(tr("Struck"), "organisation")),
+    ("undecided", Series(tr("Undecided"), "neutral", 0.35)),
+    ("missed", Series(tr("Missed: made by hand"), "number", 0.75)),
 )
 _ACCURACY = (
-    Column("Decided", Unit.COUNT),
-    Column("Precision", Unit.SHARE),
-    Column("Standing", Unit.COUNT),
-    Column("Recall", Unit.SHARE),
+    Column(tr("Decided"), Unit.COUNT),
+    Column(tr("Precision"), Unit.SHARE),
+    Column(tr("Standing"), Unit.COUNT),
+    Column(tr("Recall"), Unit.SHARE),
 )
-_HINT = "Let spaCy read the articles (Ctrl+R), decide on what it suggests, and finish an article with Ctrl+Enter."
+_HINT = tr("Let spaCy read the articles (Ctrl+R), decide on what it suggests, and finish an article with Ctrl+Enter.")
 
 
 def outcomes_chart(found: Insights) -> Chart:
@@ -38,15 +39,15 @@ def outcomes_chart(found: Insights) -> Chart:
                 marks.append(Mark(place, series, count, f"{title}, {name}: {count:,}", _cases(title, one, fate)))
     return Chart(
         id="outcomes",
-        title="What became of suggestions",
+        title=tr("What became of suggestions"),
         form=Form.BARS,
         table=_table(found),
         categories=tuple(label_title(found.scheme, one.label) for one in shown),
         series=tuple(line for _, line in fates),
         marks=tuple(marks),
-        across="Suggestions, and annotations that were missed",
-        up="Label",
-        note="Only articles that are finished.",
+        across=tr("Suggestions, and annotations that were missed"),
+        up=tr("Label"),
+        note=tr("Only articles that are finished."),
         empty=_HINT,
     )
 
@@ -57,10 +58,10 @@ def accuracy_chart(found: Insights) -> Chart:
     names = tuple(label_title(found.scheme, one.label) for one in shown)
     return _accuracy(
         "accuracy",
-        "How right the pre-fill was",
+        tr("How right the pre-fill was"),
         shown,
         names,
-        "Label",
+        tr("Label"),
         found,
     )
 
@@ -71,7 +72,7 @@ def pipelines_chart(found: Insights) -> Chart | None:
     if len(shown) < 2:
         return None
     names = tuple(pipeline_title(one.pipeline) for one in shown)
-    return _accuracy("pipelines", "Pipelines compared", shown, names, "Pipeline", found)
+    return _accuracy("pipelines", tr("Pipelines compared"), shown, names, tr("Pipeline"), found)
 
 
 def _accuracy(
@@ -88,8 +89,24 @@ def _accuracy(
         decided = one.kept + one.altered + one.struck
         for series, (value, words, fate) in enumerate(
             (
-                (one.precision, f"of {decided:,} suggestions decided, {one.kept:,} kept untouched", "struck"),
-                (one.recall, f"of {standing:,} that stand, {one.kept:,} suggested just so", "missed"),
+                (
+                    one.precision,
+                    tr(
+                        "of {decided} suggestions decided, {kept} kept untouched",
+                        decided=grouped(decided),
+                        kept=grouped(one.kept),
+                    ),
+                    "struck",
+                ),
+                (
+                    one.recall,
+                    tr(
+                        "of {standing} that stand, {kept} suggested just so",
+                        standing=grouped(standing),
+                        kept=grouped(one.kept),
+                    ),
+                    "missed",
+                ),
             )
         ):
             if value is not None:
@@ -105,14 +122,14 @@ def _accuracy(
         table=_accuracy_table(found) if up == "Label" else _pipelines_table(shown, names),
         categories=names,
         series=(
-            Series("Precision: suggestions kept untouched", "person"),
-            Series("Recall: found by the pipeline", "time"),
+            Series(tr("Precision: suggestions kept untouched"), "person"),
+            Series(tr("Recall: found by the pipeline"), "time"),
         ),
         marks=tuple(marks),
-        across="Share",
+        across=tr("Share"),
         up=up,
         unit=Unit.SHARE,
-        note="In use: held against what stands in finished articles. An altered suggestion counts against both.",
+        note=tr("In use: held against what stands in finished articles. An altered suggestion counts against both."),
         empty=_HINT,
     )
 
@@ -121,11 +138,11 @@ def _table(found: Insights) -> Table:
     outcomes = found.outcomes or ()
     counts = ("kept", "altered", "struck", "undecided", "missed")
     columns = (
-        Column("Label"),
-        Column("Pipeline"),
+        Column(tr("Label")),
+        Column(tr("Pipeline")),
         *(Column(name.capitalize(), Unit.COUNT) for name in counts),
-        Column("Precision", Unit.SHARE),
-        Column("Recall", Unit.SHARE),
+        Column(tr("Precision"), Unit.SHARE),
+        Column(tr("Recall"), Unit.SHARE),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -141,7 +158,7 @@ def _table(found: Insights) -> Table:
 
 
 def _accuracy_table(found: Insights) -> Table:
-    columns = (Column("Label"), Column("Pipeline"), *_ACCURACY)
+    columns = (Column(tr("Label")), Column(tr("Pipeline")), *_ACCURACY)
     rows: list[tuple[Cell, ...]] = [
         (label_title(found.scheme, one.label), pipeline_title(one.pipeline), *_accuracy_cells(one))
         for one in found.outcomes or ()
@@ -151,7 +168,7 @@ def _accuracy_table(found: Insights) -> Table:
 
 def _pipelines_table(shown: Sequence[Outcome], names: Sequence[str]) -> Table:
     rows = tuple((name, *_accuracy_cells(one)) for one, name in zip(shown, names, strict=True))
-    return Table((Column("Pipeline"), *_ACCURACY), rows)
+    return Table((Column(tr("Pipeline")), *_ACCURACY), rows)
 
 
 def _accuracy_cells(one: Outcome) -> tuple[Cell, ...]:
@@ -182,25 +199,27 @@ def pairs_chart(found: Insights) -> Chart:
             for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
                 marks.append(Mark(who.index(one), who.index(other), pair.f1, words, cases))
     columns = (
-        Column("One"),
-        Column("Other"),
+        Column(tr("One")),
+        Column(tr("Other")),
         Column("F1", Unit.SHARE),
-        Column("Articles", Unit.COUNT),
-        Column("Spans of one", Unit.COUNT),
-        Column("Spans of other", Unit.COUNT),
-        Column("Agreed", Unit.COUNT),
+        Column(tr("Articles"), Unit.COUNT),
+        Column(tr("Spans of one"), Unit.COUNT),
+        Column(tr("Spans of other"), Unit.COUNT),
+        Column(tr("Agreed"), Unit.COUNT),
     )
     return Chart(
         id="pairs",
-        title="Agreement of all pairs",
+        title=tr("Agreement of all pairs"),
         form=Form.MATRIX,
         table=Table(columns, tuple(rows), tuple(behind)),
         categories=tuple(people[one].name for one in who),
         series=tuple(people[one] for one in who),
         marks=tuple(marks),
         unit=Unit.SHARE,
-        note="Exact F1 of spans: the same words under the same label, over the articles that both have finished.",
-        empty="Once two people have finished the same article, their agreement stands here. Hand out packets that share some.",
+        note=tr("Exact F1 of spans: the same words under the same label, over the articles that both have finished."),
+        empty=tr(
+            "Once two people have finished the same article, their agreement stands here. Hand out packets that share some."
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from annotations.insights.chart import Cell, Column, Table, Unit, number_words
 from annotations.insights.charts import Section, sections
 from annotations.insights.insights import Insights
 from annotations.insights.quality_charts import outcome_totals
+from annotations.language import grouped, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,22 @@ def make_report(found: Insights, project: Path, moment: datetime) -> Report:
     """The report of all figures of a project, made at `moment` (local time)."""
     made = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
     return Report(
-        title=f"Insights: {project.stem}",
+        title=tr("Insights: {stem}", stem=project.stem),
         facts=(
-            ("Project", project.name),
-            ("Made", made),
-            ("Period", period_words(found)),
-            ("Annotators", ", ".join(_who(found)) or "nobody yet"),
+            (tr("Project"), project.name),
+            (tr("Made"), made),
+            (tr("Period"), period_words(found)),
+            (tr("Annotators"), ", ".join(_who(found)) or tr("nobody yet")),
             (
-                "Articles",
-                f"{found.articles:,}, of which {found.finished:,} finished by these annotators in this period",
+                tr("Articles"),
+                tr(
+                    "{articles}, of which {finished} finished by these annotators in this period",
+                    articles=grouped(found.articles),
+                    finished=grouped(found.finished),
+                ),
             ),
-            ("Suggestions", _suggestion_words(found)),
-            ("Label scheme", f"{found.scheme.title}, version {found.scheme.version}"),
+            (tr("Suggestions"), _suggestion_words(found)),
+            (tr("Label scheme"), f"{found.scheme.title}, version {found.scheme.version}"),
         ),
         sections=sections(found),
         scheme=_scheme_table(found),
@@ -75,7 +80,7 @@ def period_words(found: Insights) -> str:
         case False, True:
             return f"until {day_words(until)}"
         case _:
-            return "all time"
+            return tr("all time")
 
 
 def cell_words(cell: Cell, column: Column) -> str:
@@ -96,16 +101,22 @@ def _who(found: Insights) -> list[str]:
 def _suggestion_words(found: Insights) -> str:
     total = outcome_totals(found)
     if not total.suggested and not total.missed:
-        return "none in finished articles yet"
-    return (
-        f"{total.kept:,} kept, {total.altered:,} altered, {total.struck:,} struck, {total.undecided:,} undecided,"
-        f" {total.missed:,} missed; precision in use {number_words(total.precision, Unit.SHARE)},"
-        f" recall {number_words(total.recall, Unit.SHARE)}"
+        return tr("none in finished articles yet")
+    return tr(
+        "{kept} kept, {altered} altered, {struck} struck, {undecided} undecided, {missed} "
+        "missed; precision in use {number_words}, recall {number_words2}",
+        kept=grouped(total.kept),
+        altered=grouped(total.altered),
+        struck=grouped(total.struck),
+        undecided=grouped(total.undecided),
+        missed=grouped(total.missed),
+        number_words=number_words(total.precision, Unit.SHARE),
+        number_words2=number_words(total.recall, Unit.SHARE),
     )
 
 
 def _scheme_table(found: Insights) -> Table:
-    columns = (Column("Label"), Column("Code"), Column("Family"), Column("Guideline"))
+    columns = (Column(tr("Label")), Column(tr("Code")), Column(tr("Family")), Column(tr("Guideline")))
     rows = tuple((one.title, one.code, one.family.name, one.guideline or "–") for one in found.scheme.labels)
     return Table(columns, rows)
 

@@ -10,6 +10,7 @@ from annotations.insights.chart import Chart, Table
 from annotations.insights.drawing import draw
 from annotations.insights.report import Report, cell_words, numeric
 from annotations.insights.svg import svg
+from annotations.language import tr
 from resources import resource_path
 
 _PLOT_WIDTH = 640
@@ -72,7 +73,7 @@ def _lines(report: Report) -> Iterator[str]:
         for chart in section.charts:
             yield from _chart(chart, colours)
     yield '<h2 id="scheme">Label scheme</h2>'
-    yield from _table(report.scheme, "Label scheme")
+    yield from _table(report.scheme, tr("Label scheme"))
     yield f'<p class="note">Made with Pullquote, {escape(report.made)}.</p>\n</body>\n</html>'
 
 

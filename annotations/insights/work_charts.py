@@ -10,16 +10,17 @@ from annotations.insights.insights import Insights
 from annotations.insights.pace import LEAST_KEEPS, READING_SPEED, TOO_FAST, Pace
 from annotations.insights.people import people_series
 from annotations.insights.progress import DayOfWork
+from annotations.language import tr
 
 _MEASURES = (
-    ("finished", "Articles finished", "Articles", Unit.COUNT),
-    ("decisions", "Decisions made", "Decisions", Unit.COUNT),
-    ("minutes", "Active time", "Minutes", Unit.MINUTES),
+    ("finished", tr("Articles finished"), tr("Articles"), Unit.COUNT),
+    ("decisions", tr("Decisions made"), tr("Decisions"), Unit.COUNT),
+    ("minutes", tr("Active time"), tr("Minutes"), Unit.MINUTES),
 )
 _NOTES = {
-    "finished": "Each article on the day it was called done.",
-    "decisions": "Suggestions kept, altered or struck, and annotations made by hand.",
-    "minutes": "The time between one’s events; pauses over two minutes are left out.",
+    "finished": tr("Each article on the day it was called done."),
+    "decisions": tr("Suggestions kept, altered or struck, and annotations made by hand."),
+    "minutes": tr("The time between one’s events; pauses over two minutes are left out."),
 }
 _BINS = ((1, "under 1"), (2, "1–2"), (5, "2–5"), (10, "5–10"), (20, "10–20"), (40, "20–40"), (float("inf"), "over 40"))
 
@@ -63,23 +64,23 @@ def _progress_chart(
         id=f"progress-{measure}",
         title=title,
         form=Form.COLUMNS,
-        table=Table((Column(kind), Column("Annotator"), Column(up, unit)), tuple(rows), tuple(behind)),
+        table=Table((Column(kind), Column(tr("Annotator")), Column(up, unit)), tuple(rows), tuple(behind)),
         categories=tuple(one.name for one in among),
         series=tuple(people[one] for one in order),
         marks=tuple(marks),
-        across=kind if kind != "Week from" else "Week (its Monday)",
+        across=kind if kind != "Week from" else tr("Week (its Monday)"),
         up=up,
         unit=unit,
         note=_NOTES[measure],
-        empty="Nothing yet in this period. Finish an article (Ctrl+Enter) and it stands here.",
+        empty=tr("Nothing yet in this period. Finish an article (Ctrl+Enter) and it stands here."),
     )
 
 
 def _noun(measure: str, value: float) -> str:
     one, many = {
-        "finished": ("article finished", "articles finished"),
+        "finished": (tr("article finished"), tr("articles finished")),
         "decisions": ("decision", "decisions"),
-        "minutes": ("active minutes", "active minutes"),
+        "minutes": (tr("active minutes"), tr("active minutes")),
     }[measure]
     return one if value == 1 else many
 
@@ -99,24 +100,26 @@ def pace_chart(found: Insights) -> Chart:
     rows = tuple((people[one.annotator].name, len(one.minutes), one.article_minutes, one.keep_seconds) for one in paces)
     return Chart(
         id="pace",
-        title="Time for an article",
+        title=tr("Time for an article"),
         form=Form.COLUMNS,
         table=Table(
             (
-                Column("Annotator"),
-                Column("Articles timed", Unit.COUNT),
-                Column("Median minutes an article", Unit.MINUTES),
-                Column("Median seconds a kept suggestion", Unit.SECONDS),
+                Column(tr("Annotator")),
+                Column(tr("Articles timed"), Unit.COUNT),
+                Column(tr("Median minutes an article"), Unit.MINUTES),
+                Column(tr("Median seconds a kept suggestion"), Unit.SECONDS),
             ),
             rows,
         ),
         categories=tuple(name for _, name in _BINS),
         series=tuple(people[pace.annotator] for pace in shown),
         marks=tuple(marks),
-        across="Active minutes",
-        up="Articles",
+        across=tr("Active minutes"),
+        up=tr("Articles"),
         note=_medians(paces, people),
-        empty="No finished article has been timed yet. Time is counted between your decisions, so it comes by itself.",
+        empty=tr(
+            "No finished article has been timed yet. Time is counted between your decisions, so it comes by itself."
+        ),
     )
 
 
@@ -142,11 +145,15 @@ def _medians(paces: list[Pace], people: Mapping[str, Series]) -> str:
     for pace in paces:
         figures: list[str] = []
         if pace.article_minutes is not None:
-            figures.append(f"{number_words(pace.article_minutes, Unit.MINUTES)} min an article")
+            figures.append(
+                tr("{number_words} min an article", number_words=number_words(pace.article_minutes, Unit.MINUTES))
+            )
         if pace.keep_seconds is not None:
-            figures.append(f"{number_words(pace.keep_seconds, Unit.SECONDS)} s a kept suggestion")
+            figures.append(
+                tr("{number_words} s a kept suggestion", number_words=number_words(pace.keep_seconds, Unit.SECONDS))
+            )
         parts.append(f"{people[pace.annotator].name} {', '.join(figures)}")
-    return f"Medians: {'; '.join(parts)}." if parts else ""
+    return tr("Medians: {parts}.", parts="; ".join(parts)) if parts else ""
 
 
 def runs_chart(found: Insights) -> Chart:
@@ -154,13 +161,13 @@ def runs_chart(found: Insights) -> Chart:
     people = people_series(found.annotators, found.hues)
     runs = [run for run in found.runs or () if run.annotator in people]
     columns = (
-        Column("Article"),
-        Column("Annotator"),
-        Column("Words a minute", Unit.COUNT),
-        Column("Kept", Unit.COUNT),
-        Column("Words", Unit.COUNT),
-        Column("Seconds", Unit.SECONDS),
-        Column("Day"),
+        Column(tr("Article")),
+        Column(tr("Annotator")),
+        Column(tr("Words a minute"), Unit.COUNT),
+        Column(tr("Kept"), Unit.COUNT),
+        Column(tr("Words"), Unit.COUNT),
+        Column(tr("Seconds"), Unit.SECONDS),
+        Column(tr("Day")),
     )
     rows = tuple(
         (run.title, people[run.annotator].name, round(run.speed), run.keeps, run.words, run.seconds, day_words(run.day))
@@ -169,12 +176,18 @@ def runs_chart(found: Insights) -> Chart:
     behind = tuple(Cases(Figure.ARTICLES, run.title, run.annotator, articles=(run.article,)) for run in runs)
     return Chart(
         id="runs",
-        title="Worth a second look?",
+        title=tr("Worth a second look?"),
         form=Form.TABLE,
         table=Table(columns, rows, behind),
         note=(
-            f"At least {LEAST_KEEPS} suggestions kept in a row, over more than {TOO_FAST:.0f} words a minute. Most people read"
-            f" about {READING_SPEED:.0f} (Brysbaert 2019). There may be a good reason: a text read before, or an easy one."
+            tr(
+                "At least {LEAST_KEEPS} suggestions kept in a row, over more than {TOO_FAST:.0f} words a "
+                "minute. Most people read about {READING_SPEED:.0f} (Brysbaert 2019). There may be a "
+                "good reason: a text read before, or an easy one.",
+                LEAST_KEEPS=LEAST_KEEPS,
+                TOO_FAST=TOO_FAST,
+                READING_SPEED=READING_SPEED,
+            )
         ),
-        empty="Nothing stands out: no long run of keeps went faster than people read.",
+        empty=tr("Nothing stands out: no long run of keeps went faster than people read."),
     )

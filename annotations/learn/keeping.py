@@ -8,6 +8,7 @@ from pathlib import Path
 import spacy
 
 from annotations.errors import PipelineError
+from annotations.language import tr
 from annotations.learn.progress import TrainingReport
 from annotations.suggest.pipelines import find_pipeline
 from annotations.suggest.tagger.component import NAME, QuoteTagger
@@ -28,15 +29,20 @@ def write_pipeline(tagger: QuoteTagger, base: str, title: str, report: TrainingR
             warnings.simplefilter("ignore")
             nlp = spacy.load(known.name, exclude=[NAME, _FINDER])
     except (OSError, ValueError) as error:
-        raise PipelineError(f"The pipeline “{base}” cannot be loaded again ({type(error).__name__}).") from error
+        raise PipelineError(
+            tr("The pipeline “{base}” cannot be loaded again ({name}).", base=base, name=type(error).__name__)
+        ) from error
     nlp.add_pipe(_FINDER, config={"indirect": str(tagger.indirect)}, last=True)
     added = nlp.add_pipe(NAME, config={"indirect": str(tagger.indirect)}, last=True)
     if not isinstance(added, QuoteTagger) or tagger.network is None:
         raise TypeError(f"{NAME} is another component")
     added.network = tagger.network
     nlp.meta["name"] = title
-    nlp.meta["description"] = (
-        f"{known.title} {known.version} with a quote finder trained on {report.articles} articles."
+    nlp.meta["description"] = tr(
+        "{title} {version} with a quote finder trained on {articles} articles.",
+        title=known.title,
+        version=known.version,
+        articles=report.articles,
     )
     # The weights are named, so that what is trained anew under the same name is known as another model.
     weights = hashlib.sha256(tagger.network.to_bytes()).hexdigest()[:16]

@@ -22,6 +22,7 @@ from annotations.errors import ExchangeError, PullquoteError, TextError
 from annotations.exchange.jsonl import read_objects
 from annotations.exchange.pullquote_reading import read_pullquote, recognises
 from annotations.exchange.results import Place, Read, Refused, counted
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project_reader import ProjectReader
 from annotations.text import canonical, text_id
@@ -99,11 +100,11 @@ def lessons_of_file(path: Path) -> list[Lesson]:
         if isinstance(found, tuple):
             rows.append((found[0], dict(found[1])))
     if not rows:
-        raise ExchangeError(path, "there is no article in it.")
+        raise ExchangeError(path, tr("there is no article in it."))
     if any(isinstance(row.get("quotes"), list) for _, row in rows):
         return list({lesson.id: lesson for lesson in (_plain_lesson(place, row) for place, row in rows)}.values())
     if not recognises([row for _, row in rows]):
-        raise ExchangeError(path, "its articles have neither “attributions” (Pullquote JSONL) nor “quotes”.")
+        raise ExchangeError(path, tr("its articles have neither “attributions” (Pullquote JSONL) nor “quotes”."))
     return _of_pullquote(path)
 
 
@@ -113,8 +114,15 @@ def enough(lessons: Sequence[Lesson]) -> None:
     if len(lessons) >= FEWEST_ARTICLES and quotes >= FEWEST_QUOTES:
         return
     raise TooFewLessons(
-        f"There {'is' if len(lessons) == 1 else 'are'} {counted(len(lessons), 'article')} that somebody is done with, "
-        f"with {counted(quotes, 'quote')}; at least {FEWEST_ARTICLES} articles with {FEWEST_QUOTES} quotes are needed."
+        tr(
+            "There {words} {counted} that somebody is done with, with {counted2}; at least "
+            "{FEWEST_ARTICLES} articles with {FEWEST_QUOTES} quotes are needed.",
+            words="is" if len(lessons) == 1 else "are",
+            counted=counted(len(lessons), "article"),
+            counted2=counted(quotes, "quote"),
+            FEWEST_ARTICLES=FEWEST_ARTICLES,
+            FEWEST_QUOTES=FEWEST_QUOTES,
+        )
     )
 
 
@@ -125,7 +133,7 @@ def lesson_json(lesson: Lesson) -> Json:
 
 def parse_lesson(value: object) -> Lesson:
     """The lesson that `lesson_json` wrote. Raises CodecError."""
-    row = mapping(value, "a lesson")
+    row = mapping(value, tr("a lesson"))
     quotes = cast("Iterable[object]", row["quotes"])
     return Lesson(text_field(row, "id"), text_field(row, "text"), tuple(parse_attribution(quote) for quote in quotes))
 
@@ -182,7 +190,7 @@ def _plain_lesson(place: Place, row: Json) -> Lesson:
     raw = row.get("text")
     try:
         if not isinstance(raw, str) or canonical(raw) != raw:
-            raise TextError("“text” must be a text with line feeds as its only line ends.")
+            raise TextError(tr("“text” must be a text with line feeds as its only line ends."))
         quotes = tuple(_plain_quotes(row, len(raw)))
     except (TextError, CodecError) as error:
         raise ExchangeError(place.path, str(error), place.line) from error
@@ -191,11 +199,11 @@ def _plain_lesson(place: Place, row: Json) -> Lesson:
 
 def _plain_quotes(row: Json, length: int) -> Iterator[Attribution]:
     for number, value in enumerate(cast("Iterable[object]", row.get("quotes") or ()), start=1):
-        quote = mapping(value, "a quote")
+        quote = mapping(value, tr("a quote"))
         source: object = quote.get("source", quote.get("speaker")) or ()
         kind = str(quote.get("kind", quote.get("type", "direct")))
         if kind not in tuple(QuoteKind):
-            raise CodecError(f"“{kind}” is no kind of quote; there are direct, indirect and mixed.")
+            raise CodecError(tr("“{kind}” is no kind of quote; there are direct, indirect and mixed.", kind=kind))
         made = Attribution(
             id=str(number),
             kind=QuoteKind(kind),
@@ -204,5 +212,5 @@ def _plain_quotes(row: Json, length: int) -> Iterator[Attribution]:
             source=() if isinstance(source, str) else parse_fragments(source, "source", may_be_empty=True),
         )
         if any(end > length for _, end in (*made.content, *made.cue, *made.source)):
-            raise CodecError(f"quote {number} ends behind the end of its text.")
+            raise CodecError(tr("quote {number} ends behind the end of its text.", number=number))
         yield made

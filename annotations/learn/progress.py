@@ -6,6 +6,7 @@ from typing import cast
 
 from annotations.codec import Json, mapping, text_field
 from annotations.errors import PullquoteError
+from annotations.language import grouped, tr
 from annotations.learn.scoring import Score
 
 
@@ -59,17 +60,25 @@ class TrainingReport:
 
     def sentences(self) -> tuple[str, ...]:
         """The report in words; the first sentence stands alone."""
-        first = f"Learnt from {self.articles:,} articles with {self.quotes:,} quotes."
+        first = tr(
+            "Learnt from {articles} articles with {quotes} quotes.",
+            articles=grouped(self.articles),
+            quotes=grouped(self.quotes),
+        )
         if self.score is None or self.rules is None:
-            return first, "No articles were kept apart to test it on."
-        tested = (
-            f"On {self.tested:,} articles kept apart it found {percent(self.score.found)} of the quotes, "
-            f"{percent(self.score.attributed)} with the right source; the rules alone "
-            f"{percent(self.rules.found)} and {percent(self.rules.attributed)} (F1)."
+            return first, tr("No articles were kept apart to test it on.")
+        tested = tr(
+            "On {tested} articles kept apart it found {percent} of the quotes, {percent2} with the "
+            "right source; the rules alone {percent3} and {percent4} (F1).",
+            tested=grouped(self.tested),
+            percent=percent(self.score.found),
+            percent2=percent(self.score.attributed),
+            percent3=percent(self.rules.found),
+            percent4=percent(self.rules.attributed),
         )
         if self.gained:
             return first, tested
-        return first, tested, "It is no better than the rules yet: more articles should help."
+        return first, tested, tr("It is no better than the rules yet: more articles should help.")
 
 
 def percent(share: float) -> str:
@@ -84,7 +93,7 @@ def step_json(step: Step) -> Json:
 
 def parse_step(value: object) -> Step:
     """The step that `step_json` wrote. Raises CodecError."""
-    row = mapping(value, "a step")
+    row = mapping(value, tr("a step"))
     return Step(
         stage=Stage(text_field(row, "stage")),
         share=cast("float", row["share"]),
@@ -102,7 +111,7 @@ def report_json(report: TrainingReport) -> Json:
 
 def parse_report(value: object) -> TrainingReport:
     """The report that `report_json` wrote. Raises CodecError."""
-    row = mapping(value, "a report")
+    row = mapping(value, tr("a report"))
     numbers = {key: cast("int", row[key]) for key in ("articles", "quotes", "tested", "epochs")}
     return TrainingReport(
         **numbers, seconds=cast("float", row["seconds"]), score=_score(row["score"]), rules=_score(row["rules"])
@@ -112,5 +121,5 @@ def parse_report(value: object) -> TrainingReport:
 def _score(value: object) -> Score | None:
     if value is None:
         return None
-    row = cast("dict[str, int]", mapping(value, "a score"))
+    row = cast("dict[str, int]", mapping(value, tr("a score")))
     return Score(row["wanted"], row["given"], row["same"], row["right"])

@@ -12,6 +12,7 @@ import orjson
 from annotations.codec import Json, mapping
 from annotations.errors import ExchangeError, PipelineError
 from annotations.exchange.writing import whole
+from annotations.language import tr
 from annotations.learn.courses import Course, course_json
 from annotations.learn.lessons import Lesson, enough, lesson_json
 from annotations.learn.progress import Step, TrainingReport, TrainingStopped, parse_report, parse_step
@@ -37,7 +38,7 @@ def train_quotes(
     enough(lessons)
     find_pipeline(course.base)
     if not folder.name or not folder.parent.is_dir():
-        raise ExchangeError(folder, "the folder in which it should be is not there.")
+        raise ExchangeError(folder, tr("the folder in which it should be is not there."))
     with whole(folder) as part:
         wish = course_json(course) | {"out": str(part), "title": folder.name}
         for line in _lines(wish, lessons, cancelled):
@@ -47,7 +48,7 @@ def train_quotes(
                 raise PipelineError(str(line["error"]))
             else:
                 return parse_report(line["report"])
-        raise PipelineError("The process that trained ended before it was done; nothing was kept.")
+        raise PipelineError(tr("The process that trained ended before it was done; nothing was kept."))
 
 
 def _lines(wish: Json, lessons: Sequence[Lesson], cancelled: Callable[[], bool]) -> Iterator[Json]:
@@ -63,14 +64,14 @@ def _lines(wish: Json, lessons: Sequence[Lesson], cancelled: Callable[[], bool])
     try:
         while True:
             if cancelled():
-                raise TrainingStopped("The training was stopped; nothing was kept of it.")
+                raise TrainingStopped(tr("The training was stopped; nothing was kept of it."))
             try:
                 line = inbox.get(timeout=_TICK_SECONDS)
             except queue.Empty:
                 continue
             if line is None:
                 return
-            yield mapping(orjson.loads(line), "a line of the training")
+            yield mapping(orjson.loads(line), tr("a line of the training"))
     finally:
         process.kill()
         process.wait(_END_SECONDS)

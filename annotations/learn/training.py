@@ -9,6 +9,7 @@ from typing import final
 from spacy.tokens import Doc
 from thinc.api import fix_random_seed
 
+from annotations.language import tr
 from annotations.learn.courses import Course
 from annotations.learn.lessons import Lesson, enough
 from annotations.learn.progress import Stage, Step, TrainingReport, TrainingStopped
@@ -154,7 +155,7 @@ class Trainer:
 
     def _look_up(self) -> None:
         if self._cancelled():
-            raise TrainingStopped("The training was stopped; nothing was kept of it.")
+            raise TrainingStopped(tr("The training was stopped; nothing was kept of it."))
 
 
 def _best_of(reached: Sequence[Score]) -> int:

@@ -13,6 +13,7 @@ import orjson
 
 from annotations.codec import Json, mapping, text_field
 from annotations.errors import PullquoteError
+from annotations.language import tr
 from annotations.learn.courses import parse_course
 from annotations.learn.lessons import parse_lesson
 from annotations.learn.progress import Step, report_json, step_json
@@ -32,7 +33,7 @@ def main() -> int:
         _write(out, {"error": str(error)})
         return 1
     except OSError as error:
-        _write(out, {"error": f"What was learnt could not be written: {error.strerror or error}."})
+        _write(out, {"error": tr("What was learnt could not be written: {words}.", words=error.strerror or error)})
         return 1
     return 0
 
@@ -42,7 +43,7 @@ def serve(lines: BinaryIO, out: BinaryIO) -> None:
 
     Raises PullquoteError, and OSError where the folder cannot be written.
     """
-    wish = mapping(orjson.loads(lines.readline()), "a course")
+    wish = mapping(orjson.loads(lines.readline()), tr("a course"))
     course, folder, title = parse_course(wish), Path(text_field(wish, "out")), text_field(wish, "title")
     lessons = [parse_lesson(orjson.loads(line)) for line in lines]
     # spaCy takes a second to import.

@@ -14,6 +14,7 @@ from annotations.changes import Step
 from annotations.codec import CodecError, read_json
 from annotations.errors import EditError, TextError
 from annotations.facts import Facts
+from annotations.language import tr
 from annotations.rules import check_placed
 from annotations.store.events import model_event_id
 from annotations.store.facts import parse_facts
@@ -52,29 +53,29 @@ def prove_annotator(row: Values) -> Annotator:
     """The annotator of a row (id, name, kind). Raises RefusedRow."""
     identity, name, kind = row
     if not (_is_short(identity) and _is_short(name)) or kind not in _KINDS:
-        raise RefusedRow("an annotator in it has no proper id, name or kind")
+        raise RefusedRow(tr("an annotator in it has no proper id, name or kind"))
     made = Annotator(cast(str, identity), _plain(cast(str, name)), AnnotatorKind(cast(str, kind)))
     of_gold, of_model = made.id == GOLD.id, made.id.startswith("model:")
     if of_gold != (made.kind is AnnotatorKind.GOLD) or of_model != (made.kind is AnnotatorKind.MODEL):
-        raise RefusedRow(f"“{made.name}” calls itself a {made.kind} and is none")
+        raise RefusedRow(tr("“{name}” calls itself a {kind} and is none", name=made.name, kind=made.kind))
     return made
 
 
 def prove_article(row: Values) -> Article:
     """The article of a row, whose text has the identity that it claims. Raises RefusedRow."""
     if not all(isinstance(value, str) for value in row):
-        raise RefusedRow("its text or what is known of it is missing")
+        raise RefusedRow(tr("its text or what is known of it is missing"))
     identity, title, text, source, url, author, published, language, meta = cast(tuple[str, ...], row)
     shown = _plain(title)[:60]
     try:
         whole = canonical(text) == text and text_id(text) == identity and canonical(title) == title
         known: object = orjson.loads(meta)
     except (TextError, UnicodeEncodeError, orjson.JSONDecodeError, RecursionError) as error:
-        raise RefusedRow(f"“{shown}” cannot be read") from error
+        raise RefusedRow(tr("“{shown}” cannot be read", shown=shown)) from error
     if not whole:
-        raise RefusedRow(f"the text of “{shown}” is not the one that its id stands for")
+        raise RefusedRow(tr("the text of “{shown}” is not the one that its id stands for", shown=shown))
     if not isinstance(known, dict) or not text.strip():
-        raise RefusedRow(f"“{shown}” cannot be read")
+        raise RefusedRow(tr("“{shown}” cannot be read", shown=shown))
     values = cast(dict[str, object], known)
     return Article(identity, title, text, source, url, author, published, language, values)
 
@@ -84,23 +85,23 @@ def prove_event(row: EventRow, article: Article, annotator: Annotator) -> Proved
     batch = _prove_batch(row)
     texts = (row.id, row.time, row.before, row.after)
     if not all(isinstance(value, str) for value in texts) or not _is_short(row.id):
-        raise RefusedRow("a step of it has no proper id, time or content")
+        raise RefusedRow(tr("a step of it has no proper id, time or content"))
     if type(row.sequence) is not int or not 1 <= row.sequence <= _LONGEST_LOG:
-        raise RefusedRow("a step of it has no place in its log")
+        raise RefusedRow(tr("a step of it has no place in its log"))
     identity, moment, before, after = cast(tuple[str, ...], texts)
     _prove_time(moment)
     if batch.annotator != annotator.id and annotator.kind is not AnnotatorKind.GOLD:
-        raise RefusedRow(f"a step in the layer of {annotator.name} was written by somebody else")
+        raise RefusedRow(tr("a step in the layer of {name} was written by somebody else", name=annotator.name))
     if annotator.kind is AnnotatorKind.MODEL and identity != model_event_id(
         article.id, annotator.id, row.sequence, after
     ):
-        raise RefusedRow(f"what {annotator.name} is to have said was changed")
+        raise RefusedRow(tr("what {name} is to have said was changed", name=annotator.name))
     try:
         seen, said = parse_facts(read_json(before)), read_plain(after) or parse_facts(read_json(after))
         _check(seen, article.text)
         _check_said(said, article.text)
     except (CodecError, EditError, RecursionError) as error:
-        raise RefusedRow(f"a step of it cannot stand ({str(error).rstrip('.')})") from error
+        raise RefusedRow(tr("a step of it cannot stand ({rstrip})", rstrip=str(error).rstrip("."))) from error
     event = MergedEvent(identity, batch.id, row.sequence, moment, before, after)
     return ProvedEvent(event, batch, row.sequence, seen, said)
 
@@ -134,10 +135,10 @@ def _check(facts: Facts, text: str) -> None:
 def _prove_batch(row: EventRow) -> MergedBatch:
     values = (row.batch, row.batch_annotator, row.batch_time, row.batch_name, row.batch_step, row.batch_target)
     if not all(isinstance(value, str) and len(value) <= _LONGEST_NAME for value in values):
-        raise RefusedRow("a step of it has no proper name, writer or time")
+        raise RefusedRow(tr("a step of it has no proper name, writer or time"))
     identity, annotator, moment, name, step, target = cast(tuple[str, ...], values)
     if step not in _STEPS or not identity or bool(target) != (step != Step.DO.value):
-        raise RefusedRow("a step of it is neither done, undone nor done again")
+        raise RefusedRow(tr("a step of it is neither done, undone nor done again"))
     _prove_time(moment)
     return MergedBatch(identity, annotator, moment, _plain(name), step, target)
 
@@ -146,9 +147,9 @@ def _prove_time(moment: str) -> None:
     try:
         found = datetime.fromisoformat(moment)
     except ValueError as error:
-        raise RefusedRow("a step of it has no proper time") from error
+        raise RefusedRow(tr("a step of it has no proper time")) from error
     if found.tzinfo is None or not 1990 <= found.year <= 9000:
-        raise RefusedRow("a step of it has no proper time")
+        raise RefusedRow(tr("a step of it has no proper time"))
 
 
 def _is_short(value: object) -> bool:

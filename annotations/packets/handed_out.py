@@ -9,6 +9,7 @@ from typing import cast
 import orjson
 
 from annotations.errors import EditError
+from annotations.language import grouped, tr
 from annotations.library import Query
 from annotations.packets.handing_out import Share
 from annotations.project import Project
@@ -79,7 +80,9 @@ def articles_for(project: ProjectReader, query: Query, *, again: bool = False) -
     before = frozenset[str]() if again else handed_out(project)
     fresh = [article for article in found if article not in before]
     if not found:
-        raise EditError("There are no such articles to hand out.")
+        raise EditError(tr("There are no such articles to hand out."))
     if not fresh:
-        raise EditError(f"All {len(found):,} of them were handed out before; they can be handed out again.")
+        raise EditError(
+            tr("All {found} of them were handed out before; they can be handed out again.", found=grouped(len(found)))
+        )
     return fresh

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotations.errors import EditError
+from annotations.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,31 @@ def plan(articles: int, people: Sequence[str], *, each: int | None = None, share
     """What handing so many articles out comes to, before it is done. Raises EditError as `hand_out` does."""
     names = [_plain(person) for person in people]
     if not names or not all(names):
-        raise EditError("Name the people who are to get articles.")
+        raise EditError(tr("Name the people who are to get articles."))
     if len(set(names)) < len(names):
-        raise EditError("Two of the people have the same name; tell them apart.")
+        raise EditError(tr("Two of the people have the same name; tell them apart."))
     if not 0 <= shared <= articles:
-        raise EditError(f"{shared} articles cannot be shared; there are {articles}.")
+        raise EditError(
+            tr("{shared} articles cannot be shared; there are {articles}.", shared=shared, articles=articles)
+        )
     rest = articles - shared
     if each is None:
         return Plan(len(names), shared + rest // len(names), shared + -(-rest // len(names)), shared, articles)
     alone = each - shared
     if alone < 0:
-        raise EditError(f"{each} articles for each cannot have {shared} shared ones among them.")
+        raise EditError(
+            tr("{each} articles for each cannot have {shared} shared ones among them.", each=each, shared=shared)
+        )
     if alone * len(names) > rest:
         raise EditError(
-            f"{each} for each of {len(names)} with {shared} shared takes {shared + alone * len(names)} articles;"
-            f" there are {articles}."
+            tr(
+                "{each} for each of {names} with {shared} shared takes {words} articles; there are {articles}.",
+                each=each,
+                names=len(names),
+                shared=shared,
+                words=shared + alone * len(names),
+                articles=articles,
+            )
         )
     return Plan(len(names), each, each, shared, shared + alone * len(names))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.codec import read_json
+from annotations.language import tr
 from annotations.packets.contents import ProvedEvent, RefusedRow
 from annotations.project_reader import ProjectReader
 from annotations.store import articles, merges, packet_rows, state
@@ -69,7 +70,7 @@ class Known:
         with self._connection.reading():
             mine = merges.find_batch(self._sql, batch.id)
         if mine is not None and (mine.annotator, mine.step, mine.target) != (batch.annotator, batch.step, batch.target):
-            raise RefusedRow("a step of it has the id of another step here")
+            raise RefusedRow(tr("a step of it has the id of another step here"))
 
 
 def _logged(row: packet_rows.EventRow) -> LoggedHere:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Article
+from annotations.language import tr
 from annotations.mass import uncollected
 from annotations.packets.contents import ProvedEvent, RefusedRow, gaps, prove_event
 from annotations.packets.known import Known, LoggedHere
@@ -141,20 +142,29 @@ class Merging:
         packet = self._packet
         name = packet.path.name
         if packet.signature.signed is Signed.BROKEN:
-            return f"{name} was changed after it was signed, so nothing was taken from it; ask for it again."
+            return tr(
+                "{name} was changed after it was signed, so nothing was taken from it; ask for it again.", name=name
+            )
         if packet.sender is None or packet.sender.id in self._also:
             return ""
         keys = self._known.keys(packet.sender.id)
         if keys and packet.signature.key not in keys:
-            how = "with another key than before" if packet.signature.key else "not at all, and earlier ones were"
-            return f"{name} from {packet.sender.name} is signed {how}; ask them whether it is theirs."
+            how = (
+                tr("with another key than before") if packet.signature.key else tr("not at all, and earlier ones were")
+            )
+            return tr(
+                "{name} from {name2} is signed {how}; ask them whether it is theirs.",
+                name=name,
+                name2=packet.sender.name,
+                how=how,
+            )
         return ""
 
     def _left_out(self, identity: str, count: int) -> LeftOut:
         annotator = self._packet.annotators[identity]
         if identity == self._known.annotator:
-            return LeftOut(annotator, count, "they are in your own name, made elsewhere")
-        return LeftOut(annotator, count, f"{annotator.name} did not send this file")
+            return LeftOut(annotator, count, tr("they are in your own name, made elsewhere"))
+        return LeftOut(annotator, count, tr("{name} did not send this file", name=annotator.name))
 
     def _merged(self, found: _Found) -> Iterator[MergedArticle]:
         """Every article with something new, proved; what is refused or left out is noted in `found`."""
@@ -173,12 +183,14 @@ class Merging:
         for layer, writer in packet_rows.layer_rows(self._packet.sql, number):
             annotator = self._packet.annotators.get(writer) if isinstance(writer, str) else None
             if annotator is None:
-                found.refused.append(f"“{article.title}”: a layer in it has no proper annotator.")
+                found.refused.append(tr("“{title}”: a layer in it has no proper annotator.", title=article.title))
                 continue
             try:
                 merged = self._merged_layer(layer, article, annotator, here, found)
             except RefusedRow as reason:
-                found.refused.append(f"“{article.title}”, layer of {annotator.name}: {reason}.")
+                found.refused.append(
+                    tr("“{title}”, layer of {name}: {reason}.", title=article.title, name=annotator.name, reason=reason)
+                )
                 continue
             if merged is not None:
                 layers.append(merged)
@@ -202,7 +214,7 @@ class Merging:
         )
         if others:
             if any(writer not in self._packet.annotators for writer in others):
-                raise RefusedRow("a step of it was written by nobody who is named in the file")
+                raise RefusedRow(tr("a step of it was written by nobody who is named in the file"))
             found.left_out.update(others)
             new = [event for event in new if event.batch.annotator not in others]
         if not new:
@@ -210,7 +222,7 @@ class Merging:
         union = sorted([*new, *(one.proved() for one in ours.values())], key=lambda one: (one.sequence, one.event.id))
         if gaps(union):
             raise RefusedRow(
-                "steps in it that were left out are missing from its log" if others else "its log has holes"
+                tr("steps in it that were left out are missing from its log") if others else tr("its log has holes")
             )
         state = _standing(union, article, annotator)
         self._note(new, state, annotator, found)
@@ -226,14 +238,14 @@ class Merging:
             mine = ours.get(event.event.id)
             if mine is not None:
                 if _content(mine.event) != _content(event.event):
-                    raise RefusedRow("a step of it that is here already was altered")
+                    raise RefusedRow(tr("a step of it that is here already was altered"))
                 continue
             if event.event.id in self._seen or self._known.has_event(event.event.id):
-                raise RefusedRow("a step of it stands elsewhere under the same id")
+                raise RefusedRow(tr("a step of it stands elsewhere under the same id"))
             self._known.refuse_other_batch(event.batch)
             known = self._batches.get(event.batch.id)
             if known is not None and known != event.batch:
-                raise RefusedRow("two of its steps have one id")
+                raise RefusedRow(tr("two of its steps have one id"))
             new.append(event)
         return new
 
@@ -242,7 +254,7 @@ class Merging:
         for row in packet_rows.event_rows(self._packet.sql, number):
             mine = ours[str(row.id)].event
             if (row.sequence, row.time, row.before, row.after) != (mine.sequence, mine.time, mine.before, mine.after):
-                raise RefusedRow("a step of it that is here already was altered")
+                raise RefusedRow(tr("a step of it that is here already was altered"))
 
     def _note(self, new: list[ProvedEvent], state: EncodedFacts, annotator: Annotator, found: _Found) -> None:
         found.layers += 1

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 from annotations.annotators import Annotator
 from annotations.articles import Article
 from annotations.errors import NotAProject, SchemeError
+from annotations.language import tr
 from annotations.packets.contents import RefusedRow, prove_annotator, prove_article
 from annotations.packets.signing import SIGNATURE, Signature, Signed, verify
 from annotations.scheme import Scheme, parse_scheme
@@ -100,8 +101,8 @@ class Packet:
     def _read_scheme(self) -> Scheme:
         source = packet_rows.read_scheme(self.sql)
         if not isinstance(source, str) or len(source) > _LONGEST_SCHEME:
-            raise NotAProject(f"{self.path.name} has no label scheme. Nothing was taken from it.")
+            raise NotAProject(tr("{name} has no label scheme. Nothing was taken from it.", name=self.path.name))
         try:
             return parse_scheme(source, self.path.name)
         except SchemeError as error:
-            raise NotAProject(f"{error} Nothing was taken from it.") from error
+            raise NotAProject(tr("{error} Nothing was taken from it.", error=error)) from error

@@ -7,8 +7,10 @@ from pathlib import Path
 import orjson
 
 from annotations.annotators import AnnotatorKind
+from annotations.entries import EntrySort
 from annotations.errors import EditError, ProjectError, PullquoteError
 from annotations.ids import new_id
+from annotations.language import tr
 from annotations.packets.handing_out import Share
 from annotations.packets.signing import SIGNATURE, sign
 from annotations.project_reader import ProjectReader
@@ -37,8 +39,8 @@ def never() -> bool:
 class Packing:
     """What goes into a packet beside the articles and the scheme.
 
-    `suggestions`: the models' layers. `layers`: the annotators (ids) whose work goes along, gold's too where named.
-    `blind`: others' labels stay sealed on an article until the teammate is done with it.
+    `suggestions`: the models' layers and the gazetteer. `layers`: the annotators (ids) whose work goes along, gold's too where
+    named. `blind`: others' labels stay sealed on an article until the teammate is done with it.
     """
 
     suggestions: bool = True
@@ -62,7 +64,7 @@ def pack(
     """
     numbers = [number for number in map(project.number, share.articles) if number is not None]
     if not numbers:
-        raise EditError(f"There is no article for {share.person}.")
+        raise EditError(tr("There is no article for {person}.", person=share.person))
     models = [one.id for one in project.annotators() if one.kind is AnnotatorKind.MODEL and packing_.suggestions]
     about = {
         "id": new_id(),
@@ -80,6 +82,8 @@ def pack(
         packing.copy_articles(project.connection.sql, sql, numbers)
         packing.copy_layers(project.connection.sql, sql, numbers, (*models, *packing_.layers))
         packing.copy_schemes(project.connection.sql, sql)
+        if packing_.suggestions:
+            packing.copy_entries(project.connection.sql, sql, EntrySort.GAZETTEER, project.annotator)
         packing.mark_as_brought(sql, project.annotator.id, project.path.name)
         packing.put_settings(sql, settings)
         if packing_.signed:
@@ -105,7 +109,7 @@ def send_back(
     chosen = mine if articles is None else mine & set(articles)
     numbers = sorted(number for number in map(project.number, chosen) if number is not None)
     if not numbers:
-        raise EditError("There is no work of yours in this project yet.")
+        raise EditError(tr("There is no work of yours in this project yet."))
 
     def fill(sql: Sql) -> None:
         source = project.connection.sql
@@ -121,7 +125,7 @@ def send_back(
 def _write(project: ProjectReader, target: Path, fill: Callable[[Sql], None], cancelled: Cancelled) -> None:
     """Make the file; SQLite itself asks while it copies whether it should go on."""
 
-    stopped = PackingCancelled(f"{target.name} was not written to the end; there is no such file.")
+    stopped = PackingCancelled(tr("{name} was not written to the end; there is no such file.", name=target.name))
 
     def watched(sql: Sql) -> None:
         sql.set_progress_handler(lambda: int(cancelled()), _ASK_EVERY)

@@ -8,6 +8,7 @@ from typing import cast
 import tomli_w
 
 from annotations.errors import SchemeError
+from annotations.language import tr
 from annotations.scheme import Label, Scheme, parse_scheme
 
 
@@ -53,7 +54,7 @@ def reconciled(ours: Scheme, theirs: Scheme, decided: Reconciliation) -> Scheme:
     """
     table = cast(dict[str, list[dict[str, object]]], tomllib.loads(ours.source))
     labels = {str(row["name"]): row for row in table["labels"]}
-    keys = {label.key for label in ours.labels if label.key}
+    keys = {one.key for one in (*ours.labels, *ours.attributes) if one.key}
     for name in sorted(decided.add):
         label = theirs.by_name.get(name)
         row: dict[str, object] = {"name": name, "family": _family(ours, label, table)}
@@ -66,7 +67,14 @@ def reconciled(ours: Scheme, theirs: Scheme, decided: Reconciliation) -> Scheme:
         labels[name] = row
     for name, other in sorted(decided.same_as.items()):
         if other not in labels:
-            raise SchemeError(f"{name} cannot count as {other}: the scheme “{ours.title}” has no label {other}.")
+            raise SchemeError(
+                tr(
+                    "{name} cannot count as {other}: the scheme “{title}” has no label {other}.",
+                    name=name,
+                    other=other,
+                    title=ours.title,
+                )
+            )
         aliases = cast(list[str], labels[other].setdefault("aliases", []))
         if name not in aliases:
             aliases.append(name)

@@ -15,6 +15,7 @@ import orjson
 
 from annotations.errors import ProjectError
 from annotations.identity import settings_folder
+from annotations.language import tr
 from annotations.store.connection import Sql
 
 if TYPE_CHECKING:
@@ -145,5 +146,7 @@ def _private(folder: Path) -> "Ed25519PrivateKey":
         part.write_text(base64.b64encode(raw).decode(), encoding="ascii")
         part.replace(path)
     except (OSError, ValueError) as error:
-        raise ProjectError(f"The key to sign with cannot be read or kept in {folder} ({error}).") from error
+        raise ProjectError(
+            tr("The key to sign with cannot be read or kept in {folder} ({error}).", folder=folder, error=error)
+        ) from error
     return private

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotations.errors import EditError, ProjectError
+from annotations.language import tr
 from annotations.mass import uncollected
 from annotations.packets.known import Known
 from annotations.packets.merging import Merging, Survey
@@ -68,8 +69,12 @@ def merge_file(
         undecided = [label.name for label in survey.unknown if not chosen.labels.decides(label.name)]
         if undecided:
             raise EditError(
-                f"{path.name} uses labels that this project’s scheme does not have: {', '.join(undecided)}."
-                " Say what is to become of them; nothing was taken yet."
+                tr(
+                    "{name} uses labels that this project’s scheme does not have: {undecided}. Say what is "
+                    "to become of them; nothing was taken yet.",
+                    name=path.name,
+                    undecided=", ".join(undecided),
+                )
             )
         merge = survey.merge
         if chosen.labels.add or chosen.labels.same_as:

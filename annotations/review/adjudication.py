@@ -13,6 +13,7 @@ from annotations.attributions import Annotation
 from annotations.edits import Edit, Say
 from annotations.errors import EditError
 from annotations.intents import Intent
+from annotations.language import tr
 from annotations.review.decisions import AGREED, Decision, Gilding, as_edited, said_alike
 from annotations.review.disagreements import DisagreementKind, Match
 from annotations.review.resolving import Choice, choices, likeness
@@ -30,7 +31,7 @@ def take(review: ArticleReview, match_id: str, side: int, reason: str = "", ruli
     """
     match = _match(review, match_id)
     if not 1 <= side <= len(match.sides):
-        raise EditError(f"There are {len(match.sides)} layers here, and no number {side}.")
+        raise EditError(tr("There are {sides} layers here, and no number {side}.", sides=len(match.sides), side=side))
     choice = side_name(side, len(match.sides))
     return _decide(review, Decision(match, choice, match.sides[side - 1], reason, ruling), f"take {choice}")
 
@@ -38,13 +39,13 @@ def take(review: ArticleReview, match_id: str, side: int, reason: str = "", ruli
 def take_both(review: ArticleReview, match_id: str, reason: str = "", ruling: bool = False) -> Intent:
     """Let stand what each side says, side by side. Refused where they put the same words under the same label."""
     match = _match(review, match_id)
-    return _decide(review, Decision(match, BOTH, match.annotations, reason, ruling), "take both")
+    return _decide(review, Decision(match, BOTH, match.annotations, reason, ruling), tr("take both"))
 
 
 def take_neither(review: ArticleReview, match_id: str, reason: str = "", ruling: bool = False) -> Intent:
     """Let nothing stand."""
     match = _match(review, match_id)
-    return _decide(review, Decision(match, NEITHER, (), reason, ruling), "take neither")
+    return _decide(review, Decision(match, NEITHER, (), reason, ruling), tr("take neither"))
 
 
 def take_edited(
@@ -57,7 +58,7 @@ def take_edited(
     """Let stand what the reviewer made of a match."""
     match = _match(review, match_id)
     made = as_edited(match, annotations)
-    return _decide(review, Decision(match, EDITED, made, reason, ruling), "take what was edited")
+    return _decide(review, Decision(match, EDITED, made, reason, ruling), tr("take what was edited"))
 
 
 def accept(review: ArticleReview, match_id: str, reason: str = "", ruling: bool = False) -> Intent:
@@ -76,7 +77,7 @@ def reopen(review: ArticleReview, match_id: str) -> Intent:
     """Take back how a match was settled; a finished article is in progress again."""
     match = _match(review, match_id)
     if match_id not in review.all_judgements:
-        raise EditError("That is open already.")
+        raise EditError(tr("That is open already."))
     status = Status.IN_PROGRESS if review.status is Status.DONE else None
     return Intent(Gilding(review).edit((), reopened=(match,), status=status), "reopen", None)
 
@@ -86,7 +87,7 @@ def explain(review: ArticleReview, match_id: str, reason: str, ruling: bool = Fa
     match = _match(review, match_id)
     judgement = review.judgements.get(match_id)
     if judgement is None:
-        raise EditError("That is open; settle it first.")
+        raise EditError(tr("That is open; settle it first."))
     _require_reason(reason, ruling)
     like = judgement.likeness or likeness(review.article.text, match)
     said = replace(judgement, reason=reason.strip(), ruling=ruling, likeness=like)
@@ -108,7 +109,7 @@ def take_majority(review: ArticleReview, threshold: float) -> Intent | None:
             decisions.append(Decision(match, MAJORITY, stands))
     if not decisions:
         return None
-    name = "take the majority" if len(decisions) == 1 else f"take {len(decisions)} majorities"
+    name = tr("take the majority") if len(decisions) == 1 else f"take {len(decisions)} majorities"
     return Intent(Gilding(review).edit(decisions), name, None)
 
 
@@ -126,7 +127,13 @@ def take_all(
     for review in reviews:
         found = {one.id: one for one in choices([annotator.name for annotator in review.annotators])}.get(choice)
         if found is None:
-            raise EditError(f"There is no choice “{choice}” for {len(review.annotators)} layers.")
+            raise EditError(
+                tr(
+                    "There is no choice “{choice}” for {annotators} layers.",
+                    choice=choice,
+                    annotators=len(review.annotators),
+                )
+            )
         title = found.title
         gilding = Gilding(review)
         decisions = list(_decided(gilding, found, frozenset(kinds)))
@@ -134,7 +141,7 @@ def take_all(
             count += len(decisions)
             edits.append((review.article.id, gilding.edit(decisions)))
     if not edits:
-        raise EditError("No difference is open that can be settled like this.")
+        raise EditError(tr("No difference is open that can be settled like this."))
     return edits, f"{title[:1].lower()}{title[1:]} ({count} {'difference' if count == 1 else 'differences'})"
 
 
@@ -145,7 +152,7 @@ def finish(review: ArticleReview) -> Intent:
     """
     _require_open_seal(review)
     if left := len(review.open):
-        raise EditError("1 difference is open." if left == 1 else f"{left} differences are open.")
+        raise EditError(tr("1 difference is open.") if left == 1 else tr("{left} differences are open.", left=left))
     gilding = Gilding(review)
     choice = ACCEPTED if len(review.layers) == 1 else AGREED
     decisions = [
@@ -155,8 +162,8 @@ def finish(review: ArticleReview) -> Intent:
     ]
     edit = gilding.edit(decisions, gone=review.outdated, status=Status.DONE)
     if not edit.edits:
-        raise EditError("The review of this article is finished already.")
-    return Intent(edit, "finish review", None)
+        raise EditError(tr("The review of this article is finished already."))
+    return Intent(edit, tr("finish review"), None)
 
 
 def side_name(side: int, layers: int) -> str:
@@ -189,21 +196,21 @@ def _match(review: ArticleReview, match_id: str) -> Match:
     _require_open_seal(review)
     match = review.match(match_id)
     if match is None:
-        raise EditError("The layers say something else there by now; look at it again.")
+        raise EditError(tr("The layers say something else there by now; look at it again."))
     return match
 
 
 def _only(review: ArticleReview, match_id: str) -> Match:
     if len(review.layers) != 1:
-        raise EditError("Take a side: there is more than one layer.")
+        raise EditError(tr("Take a side: there is more than one layer."))
     return _match(review, match_id)
 
 
 def _require_open_seal(review: ArticleReview) -> None:
     if review.sealed:
-        raise EditError("This article is sealed until you have finished your own work on it.")
+        raise EditError(tr("This article is sealed until you have finished your own work on it."))
 
 
 def _require_reason(reason: str, ruling: bool) -> None:
     if ruling and not reason.strip():
-        raise EditError("A ruling needs its reason: say why.")
+        raise EditError(tr("A ruling needs its reason: say why."))

@@ -15,6 +15,7 @@ from annotations.edits import Say, Unsay
 from annotations.errors import EditError
 from annotations.ids import new_id
 from annotations.intents import Intent, extent
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project_reader import ProjectReader
 from annotations.remarks import Comment
@@ -111,7 +112,7 @@ def answer(thread: Thread, text: str) -> Intent:
 def settle(thread: Thread, text: str = "") -> Intent:
     """Say that nothing is left to do about a thread, with a last word or without. Raises EditError where it is settled."""
     if thread.settled:
-        raise EditError("That is settled already.")
+        raise EditError(tr("That is settled already."))
     return _next(thread, text.strip(), "settle", settled=True)
 
 
@@ -125,7 +126,7 @@ def withdraw(own: Layer, comment_id: str, thread: Thread) -> Intent:
     """Take back a comment of the own layer. Raises EditError where it was answered."""
     comment = _own(own, comment_id)
     if any(other.answers == comment_id and other.id != comment_id for other in thread.all):
-        raise EditError("That was answered; settle it instead.")
+        raise EditError(tr("That was answered; settle it instead."))
     return Intent(Unsay(comment_id), "withdraw", comment.annotation or None)
 
 
@@ -137,14 +138,14 @@ def _next(thread: Thread, text: str, name: str, *, settled: bool) -> Intent:
 def _words(text: str) -> str:
     words = text.strip()
     if not words:
-        raise EditError("Write something first.")
+        raise EditError(tr("Write something first."))
     return words
 
 
 def _own(own: Layer, comment_id: str) -> Comment:
     comment = own.remarks.get(comment_id)
     if not isinstance(comment, Comment):
-        raise EditError("Only who wrote a comment can change it.")
+        raise EditError(tr("Only who wrote a comment can change it."))
     return comment
 
 

@@ -8,6 +8,7 @@ from annotations.articles import Status
 from annotations.attributions import Annotation
 from annotations.edits import Edit, Group, Judge, Put, Remove, Say, Unsay
 from annotations.errors import EditError
+from annotations.language import tr
 from annotations.remarks import Judgement
 from annotations.review.disagreements import Match
 from annotations.review.gold import Words, for_gold, ids_in, is_from_judgement, words_in
@@ -81,7 +82,9 @@ class Gilding:
         for one in decision.annotations:
             other = taken.setdefault(words_in(one), one)
             if statement(other) != statement(one):
-                raise EditError("Both are about the same words and cannot stand side by side; take one, or edit it.")
+                raise EditError(
+                    tr("Both are about the same words and cannot stand side by side; take one, or edit it.")
+                )
         return tuple(for_gold(self.review.article.id, one, self._known) for one in taken.values())
 
     def earlier(self, match: Match) -> Iterator[Judgement]:

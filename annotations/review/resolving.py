@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from annotations.attributions import Annotation, Attribution
 from annotations.ids import derived_id
+from annotations.language import tr
 from annotations.review.disagreements import DisagreementKind, Match, place_of_side
 from annotations.review.overlaps import Place, size
 from annotations.review.statements import folded_name, label_of, place_of
@@ -55,7 +56,7 @@ def choices(names: Sequence[str], *, threshold: float = 2 / 3) -> tuple[Choice, 
 
     `threshold` is the share that a majority needs; there is one of three layers or more only.
     """
-    sides = tuple(side_choice(index, f"Take {name}’s") for index, name in enumerate(names))
+    sides = tuple(side_choice(index, tr("Take {name}’s", name=name)) for index, name in enumerate(names))
     return (*sides, BOTH, NEITHER, *MEASURED, *((majority(threshold),) if len(names) > 2 else ()))
 
 
@@ -75,7 +76,7 @@ def majority(threshold: float) -> Choice:
             return None
         return () if decided is None else (decided,)
 
-    return Choice("majority", "Take the majority", _EVERY_KIND, settle)
+    return Choice("majority", tr("Take the majority"), _EVERY_KIND, settle)
 
 
 def likeness(text: str, match: Match) -> tuple[str, ...]:
@@ -153,13 +154,13 @@ def _with_cue(match: Match) -> Outcome:
     return (having[0],) if len({quote.cue for quote in having}) == 1 else None
 
 
-BOTH = Choice("both", "Take both", _EVERY_KIND, _both)
-NEITHER = Choice("neither", "Take neither", _EVERY_KIND, lambda _: ())
+BOTH = Choice("both", tr("Take both"), _EVERY_KIND, _both)
+NEITHER = Choice("neither", tr("Take neither"), _EVERY_KIND, lambda _: ())
 _BOUNDARY = frozenset({DisagreementKind.BOUNDARY})
-LONGER = Choice("longer", "Take the longer", _BOUNDARY, _longest)
-SHORTER = Choice("shorter", "Take the shorter", _BOUNDARY, _shortest)
-UNION = Choice("union", "Take the words of all", _BOUNDARY, _union)
-FULLER_NAME = Choice("fuller-name", "Take the fuller name", frozenset({DisagreementKind.SPEAKER}), _fuller_name)
-WITH_CUE = Choice("with-cue", "Take the one with a cue", frozenset({DisagreementKind.CUE}), _with_cue)
+LONGER = Choice("longer", tr("Take the longer"), _BOUNDARY, _longest)
+SHORTER = Choice("shorter", tr("Take the shorter"), _BOUNDARY, _shortest)
+UNION = Choice("union", tr("Take the words of all"), _BOUNDARY, _union)
+FULLER_NAME = Choice("fuller-name", tr("Take the fuller name"), frozenset({DisagreementKind.SPEAKER}), _fuller_name)
+WITH_CUE = Choice("with-cue", tr("Take the one with a cue"), frozenset({DisagreementKind.CUE}), _with_cue)
 # What looks at the annotations themselves, whosever they are.
 MEASURED = (LONGER, SHORTER, UNION, FULLER_NAME, WITH_CUE)

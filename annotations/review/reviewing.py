@@ -8,6 +8,7 @@ from annotations.annotators import GOLD, Annotator
 from annotations.articles import Article, Status
 from annotations.attributions import Annotation
 from annotations.errors import ProjectError
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project_reader import ProjectReader
 from annotations.remarks import Judgement
@@ -104,10 +105,10 @@ def find_annotators(project: ProjectReader, ids: Sequence[str]) -> tuple[Annotat
     """The annotators of these ids. Raises ProjectError where there is none of them, or one is not there."""
     known = {annotator.id: annotator for annotator in project.annotators()}
     if not ids:
-        raise ProjectError("Choose whose work to review.")
+        raise ProjectError(tr("Choose whose work to review."))
     for one in ids:
         if one not in known:
-            raise ProjectError(f"Nobody in {project.path.name} goes by {one}.")
+            raise ProjectError(tr("Nobody in {name} goes by {one}.", name=project.path.name, one=one))
     return tuple(known[one] for one in dict.fromkeys(ids))
 
 

@@ -11,6 +11,7 @@ from annotations.edits import Say
 from annotations.errors import EditError, ProjectError
 from annotations.ids import new_id
 from annotations.intents import Intent
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.project_reader import ProjectReader
@@ -34,7 +35,7 @@ def may_set_blind(project: ProjectReader) -> bool:
 def set_blind(project: Project, blind: bool) -> None:
     """Seal articles until they are done, or no more. Raises ProjectError where somebody else turned it on."""
     if not may_set_blind(project):
-        raise ProjectError("Only who sealed the articles of this project can change that.")
+        raise ProjectError(tr("Only who sealed the articles of this project can change that."))
     project.set_setting(_BLIND_BY, project.annotator.id if blind else "")
     project.set_setting(BLIND, "1" if blind else "")
 
@@ -54,8 +55,8 @@ def is_sealed(project: ProjectReader, article_id: str) -> bool:
 def unseal(project: ProjectReader, article_id: str) -> Intent:
     """Open the seal of an article before it is done, on the own layer. Raises EditError where there is none."""
     if not is_sealed(project, article_id):
-        raise EditError("This article is not sealed.")
-    return Intent(Say(Unsealed(new_id())), "open the seal", None)
+        raise EditError(tr("This article is not sealed."))
+    return Intent(Say(Unsealed(new_id())), tr("open the seal"), None)
 
 
 def without_certainty(reading: Reading) -> Reading:

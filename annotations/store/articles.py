@@ -9,17 +9,12 @@ import orjson
 
 from annotations.articles import Article, Status
 from annotations.library import ArticleRow, Order, Query
+from annotations.store.ordering import order_by, weights
 from annotations.text import count_words
+from annotations.traits import ANY
 
 Row = tuple[object, ...]
 
-
-_ORDERS = {
-    Order.IMPORTED: "articles.number",
-    Order.NEWEST: "articles.published DESC, articles.number",
-    Order.TITLE: "articles.title COLLATE NOCASE, articles.number",
-    Order.SHORTEST: "articles.words, articles.number",
-}
 
 # A person's own status; without one, whether a model has looked at the article.
 _STATUS = """CASE
@@ -27,7 +22,7 @@ _STATUS = """CASE
     WHEN EXISTS (SELECT 1 FROM layers AS other WHERE other.article = articles.number AND other.annotator >= 'model:'
         AND other.annotator < 'model;') THEN 'suggested'
     ELSE 'new' END"""
-_FROM = "FROM articles LEFT JOIN layers AS own ON own.article = articles.number AND own.annotator = ?"
+_OWN_LAYER = " LEFT JOIN layers AS own ON own.article = articles.number AND own.annotator = :annotator"
 
 
 def add_articles(connection: sqlite3.Connection, articles: Iterable[Article]) -> list[tuple[int, Article]]:
@@ -93,26 +88,60 @@ def list_ids(connection: sqlite3.Connection) -> list[str]:
     return [identity for (identity,) in connection.execute("SELECT id FROM articles")]
 
 
-def list_numbers(connection: sqlite3.Connection, annotator: str, query: Query) -> list[int]:
-    """The numbers of the articles that `query` asks for, in its order."""
-    where: list[str] = []
-    values: list[object] = [annotator]
-    if query.statuses:
-        where.append(f"{_STATUS} IN ({','.join('?' * len(query.statuses))})")
-        values.extend(status.value for status in query.statuses)
-    if words := _match(query.search):
-        where.append("articles.number IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(words)
-    if query.articles:
-        where.append("articles.id IN (SELECT value FROM json_each(?))")
-        values.append(orjson.dumps(sorted(query.articles)).decode())
+def list_numbers(
+    connection: sqlite3.Connection, annotator: str, query: Query, model: str = "", limit: int = -1
+) -> list[int]:
+    """The numbers of the articles that `query` asks for, in its order, the first `limit` of them (all without one).
+
+    `annotator` is the reader; `model` is whose suggestions are shown to them.
+    """
+    values: dict[str, object] = {"reader": annotator, "model": model, "limit": limit}
+    where = conditions(connection, query, values)
+    if (words := match_all(query.search)) != "":
+        where.append("articles.number IN (SELECT rowid FROM search WHERE search MATCH :words)")
+        values["words"] = words
     if query.order is Order.IMPORTED and not where and (all_of_them := _numbers_without_gaps(connection)) is not None:
-        return all_of_them
+        return all_of_them if limit < 0 else all_of_them[:limit]
     condition = f" WHERE {' AND '.join(where)}" if where else ""
-    source = _FROM if query.statuses else "FROM articles"
-    values = values if query.statuses else values[1:]
-    rows = connection.execute(f"SELECT articles.number {source}{condition} ORDER BY {_ORDERS[query.order]}", values)
+    source = f"FROM articles{status_join(query)}{weights(query.order)}"
+    order = order_by(query.order)
+    rows = connection.execute(f"SELECT articles.number {source}{condition} ORDER BY {order} LIMIT :limit", values)
     return [number for (number,) in rows]
+
+
+def status_join(query: Query) -> str:
+    """What has to be joined to `articles` for the conditions of `query`."""
+    return _OWN_LAYER if query.statuses else ""
+
+
+def conditions(connection: sqlite3.Connection, query: Query, values: dict[str, object]) -> list[str]:
+    """What `query` asks of articles beside its words, as conditions on `articles` with `status_join`; adds to `values`,
+    which has :reader and :model already."""
+    values["annotator"] = query.annotator or values["reader"]
+    where: list[str] = []
+    if query.statuses:
+        names = [f":status{place}" for place in range(len(query.statuses))]
+        where.append(f"{_STATUS} IN ({','.join(names)})")
+        values |= {f"status{place}": status.value for place, status in enumerate(query.statuses)}
+    if query.articles:
+        where.append("articles.id IN (SELECT value FROM json_each(:articles))")
+        values["articles"] = orjson.dumps(sorted(query.articles)).decode()
+    if query.article_tags:
+        where.append(
+            "articles.number IN (SELECT layers.article FROM layers, json_each(layers.tags) AS tag"
+            " WHERE layers.annotator = :annotator AND layers.tags != '[]'"
+            " AND tag.value IN (SELECT value FROM json_each(:tagged)))"
+        )
+        values["tagged"] = orjson.dumps(sorted(query.article_tags)).decode()
+    if query.traits != ANY:
+        # Only now: a window that opens a project asks for nothing of the sort.
+        from annotations.store.narrowing import Narrowing
+
+        reader, model = str(values["reader"]), str(values["model"])
+        narrowing = Narrowing(connection, query.traits, reader, model, query.annotator)
+        where.append(narrowing.articles())
+        values |= narrowing.values
+    return where
 
 
 def _numbers_without_gaps(connection: sqlite3.Connection) -> list[int] | None:
@@ -133,13 +162,14 @@ def read_rows(connection: sqlite3.Connection, annotator: str, numbers: Sequence[
     """What the library shows of these articles, in the order of `numbers`."""
     found = connection.execute(
         f"SELECT articles.number, id, title, source, published, words, {_STATUS},"
-        f" coalesce((SELECT failures.reason FROM failures WHERE failures.article = articles.number LIMIT 1), '')"
-        f" {_FROM} WHERE articles.number IN (SELECT value FROM json_each(?))",
-        (annotator, orjson.dumps(list(numbers)).decode()),
+        f" coalesce((SELECT failures.reason FROM failures WHERE failures.article = articles.number LIMIT 1), ''),"
+        f" coalesce(own.reason, '')"
+        f" FROM articles{_OWN_LAYER} WHERE articles.number IN (SELECT value FROM json_each(:numbers))",
+        {"annotator": annotator, "numbers": orjson.dumps(list(numbers)).decode()},
     )
     rows = {
-        number: ArticleRow(number, identity, title, source, published, words, Status(status), failure)
-        for number, identity, title, source, published, words, status, failure in found
+        number: ArticleRow(number, identity, title, source, published, words, Status(status), failure, reason)
+        for number, identity, title, source, published, words, status, failure, reason in found
     }
     return [rows[number] for number in numbers if number in rows]
 
@@ -162,7 +192,7 @@ def count_by_status(connection: sqlite3.Connection, annotator: str) -> dict[Stat
     return counts
 
 
-def _match(search: str) -> str:
+def match_all(search: str) -> str:
     """An FTS5 query for all words of `search`, the last one as a prefix; nothing in it is taken as FTS5 syntax.
 
     Each word is quoted whole, so that FTS5 cuts it as it cut the text (accents as marks of their own, hyphens).

@@ -10,6 +10,7 @@ from annotations.errors import EditError
 from annotations.history import History
 from annotations.layer import Layer
 from annotations.rules import check_placed
+from annotations.store.entries import entry_faults
 from annotations.store.events import batch_log, layer_events, list_annotators
 from annotations.store.rebuilding import rebuild
 from annotations.store.state import differing_rows, read_layer
@@ -31,7 +32,7 @@ class Report:
 def check_project(connection: sqlite3.Connection) -> Report:
     """Look at everything; reads only. A file that is too damaged to be read through is reported, not raised."""
     faults: list[str] = []
-    for look in (_file_faults, _text_faults, _search_faults, _step_faults, _layer_faults):
+    for look in (_file_faults, _text_faults, _search_faults, _step_faults, entry_faults, _layer_faults):
         try:
             faults.extend(look(connection))
         except sqlite3.DatabaseError as error:

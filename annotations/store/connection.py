@@ -14,6 +14,7 @@ from annotations.store.version import APPLICATION_ID, VERSION
 from annotations.turns import Interrupted, Turns
 
 Sql = sqlite3.Connection
+SqlError = sqlite3.OperationalError
 Result = TypeVar("Result")
 
 # Who holds a key down edits thirty times a second, and 30,000 suggestions take 0.1 s to write.
@@ -69,10 +70,10 @@ class Connection:
         gives way, Interrupted and ProjectClosed.
         """
         try:
-            with self.turns.when_free() if self._gives_way else self.turns.at_once():
+            with self.turns.when_free() if self._gives_way else self.turns.at_once(), self.sql:
+                # Within, since a BEGIN that has to give way may have begun a transaction all the same.
                 self.sql.execute("BEGIN")
-                with self.sql:
-                    yield
+                yield
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
                 raise Interrupted from error
@@ -106,6 +107,10 @@ class Connection:
                         self.insist()
         finally:
             self.give_way()
+
+    def in_turn(self, write: Callable[[], Result]) -> Result:
+        """Do `write`: patiently where this connection gives way, else at once."""
+        return self.patiently(write) if self._gives_way else write()
 
     def insist(self) -> None:
         """Give way between transactions only, from now on."""

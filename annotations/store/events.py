@@ -94,16 +94,23 @@ def model_event_id(article_id: str, model: str, sequence: int, after: str) -> st
 
 
 def batch_log(connection: sqlite3.Connection, annotator: str) -> "Iterator[Batch]":
-    """The batches of an annotator, oldest first."""
+    """The batches of an annotator, oldest first; without one that is not whole yet, or half taken back."""
     from annotations.changes import Step
     from annotations.history import Batch
 
     rows = connection.execute(
-        "SELECT id, name, step, target, merge IS NOT NULL FROM batches WHERE annotator = ? ORDER BY number",
+        "SELECT id, name, step, target, merge IS NOT NULL FROM batches WHERE annotator = ?"
+        " AND id NOT IN (SELECT batch FROM wide_steps) AND id NOT IN (SELECT target FROM batches WHERE step = 'back'"
+        " AND id IN (SELECT batch FROM wide_steps)) ORDER BY number",
         (annotator,),
     )
     for batch_id, name, step, target, brought in rows:
         yield Batch(batch_id, name, Step(step), target, bool(brought))
+
+
+def has_unfinished(connection: sqlite3.Connection) -> bool:
+    """Whether there is a step of several transactions that is not whole."""
+    return connection.execute("SELECT 1 FROM wide_steps LIMIT 1").fetchone() is not None
 
 
 def batch_events(connection: sqlite3.Connection, batch: str) -> list[LoggedEvent]:
@@ -114,6 +121,30 @@ def batch_events(connection: sqlite3.Connection, batch: str) -> list[LoggedEvent
         (batch,),
     )
     return [_event(row) for row in rows]
+
+
+def event_numbers(connection: sqlite3.Connection, batch: str) -> list[int]:
+    """The numbers of the events of one batch, in the order they were logged."""
+    rows = connection.execute(
+        "SELECT number FROM events WHERE batch = (SELECT number FROM batches WHERE id = ?) ORDER BY number", (batch,)
+    )
+    return [number for (number,) in rows]
+
+
+def event_row(connection: sqlite3.Connection, number: int) -> tuple[int, str, str]:
+    """The event of this number: its layer's number, and before and after as JSON."""
+    row = connection.execute("SELECT layer, before, after FROM events WHERE number = ?", (number,)).fetchone()
+    return cast(tuple[int, str, str], row)
+
+
+def articles_of_batch(connection: sqlite3.Connection, batch: str) -> frozenset[str]:
+    """The ids of the articles that a batch has events of."""
+    rows = connection.execute(
+        "SELECT DISTINCT articles.id FROM events JOIN layers ON layers.number = events.layer"
+        " JOIN articles ON articles.number = layers.article WHERE batch = (SELECT number FROM batches WHERE id = ?)",
+        (batch,),
+    )
+    return frozenset(article for (article,) in rows)
 
 
 def count_of_batch(connection: sqlite3.Connection, batch: str) -> int:
@@ -154,7 +185,7 @@ def annotation_story(
         " ORDER BY events.time, events.id",
         (article, orjson.dumps(annotation_id).decode() + ":"),
     )
-    words = {"do": "{}", "undo": "undid {}", "redo": "did {} again"}
+    words = {"do": "{}", "undo": "undid {}", "redo": "did {} again", "back": "took back {}"}
     return [(datetime.fromisoformat(time), who, words[step].format(name)) for time, who, name, step in rows]
 
 

@@ -37,10 +37,9 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """The labels and the tags that an annotator has used so far, most frequent first."""
+    """The labels that an annotator has used so far, most frequent first."""
 
     labels: tuple[str, ...]
-    tags: tuple[str, ...]
 
 
 def read_habits(connection: sqlite3.Connection, annotator: str) -> Habits:
@@ -50,14 +49,7 @@ def read_habits(connection: sqlite3.Connection, annotator: str) -> Habits:
         " GROUP BY label ORDER BY count(*) DESC, label",
         (annotator,),
     )
-    # Few annotations have tags, and the text is searched for the key much faster than it is parsed.
-    tags = connection.execute(
-        "SELECT tag.value FROM (SELECT layer, value FROM spans UNION ALL SELECT layer, value FROM attributions) AS made"
-        " JOIN layers ON layers.number = made.layer, json_each(made.value, '$.tags') AS tag"
-        " WHERE annotator = ? AND instr(made.value, '\"tags\":') GROUP BY tag.value ORDER BY count(*) DESC, tag.value",
-        (annotator,),
-    )
-    return Habits(tuple(label for (label,) in labels), tuple(tag for (tag,) in tags))
+    return Habits(tuple(label for (label,) in labels))
 
 
 def read_figures(connection: sqlite3.Connection, annotator: str) -> Figures:

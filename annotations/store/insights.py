@@ -138,11 +138,14 @@ def act_rows(sql: sqlite3.Connection, scope: Scope) -> Iterator[ActRow]:
 
 
 def steps_taken_back(sql: sqlite3.Connection) -> set[str]:
-    """The ids of the batches that were undone and not done again."""
+    """The ids of the batches that were undone and not done again, or taken back before they were whole."""
     gone: set[str] = set()
-    rows = sql.execute("SELECT step, target FROM batches WHERE step != 'do' ORDER BY time, number")
-    for step, target in rows:
-        if step == "undo":
+    back = {target for (target,) in sql.execute("SELECT target FROM batches WHERE step = 'back'")}
+    rows = sql.execute("SELECT id, step, target FROM batches WHERE step != 'do' ORDER BY time, number")
+    for batch, step, target in rows:
+        if batch in back:
+            continue
+        if step in ("undo", "back"):
             gone.add(target)
         else:
             gone.discard(target)

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 
+from annotations.annotators import Annotator
+from annotations.changes import Step
+from annotations.entries import Entry, EntrySort
+from annotations.history import Batch
 from annotations.ids import new_id
+from annotations.store import entries, events
 from annotations.store.events import now
 
 _AT_ONCE = 500
@@ -46,6 +51,15 @@ def copy_schemes(source: sqlite3.Connection, target: sqlite3.Connection) -> None
     """Copy the scheme in use, the guidelines in it included."""
     row = source.execute("SELECT added, source FROM schemes ORDER BY number DESC LIMIT 1").fetchone()
     target.execute("INSERT INTO schemes (added, source) VALUES (?, ?)", row)
+
+
+def copy_entries(source: sqlite3.Connection, target: sqlite3.Connection, sort: EntrySort, sender: Annotator) -> None:
+    """Copy the entries of a sort, as one step of who hands them out."""
+    found = entries.read_entries(source, sort)
+    if found:
+        events.know_annotator(target, sender)
+        number = events.append_batch(target, sender.id, Batch(new_id(), sort.value, Step.DO))
+        entries.put_entries(target, number, [Entry(sort, key, value) for key, value in found.items()])
 
 
 def put_settings(target: sqlite3.Connection, settings: Mapping[str, str]) -> None:

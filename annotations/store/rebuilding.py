@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotations.facts import Facts
+from annotations.language import tr
 from annotations.layer import Layer
 
 
@@ -51,9 +52,9 @@ def rebuild(events: Iterable[LayerEvent], article_id: str, annotator: str) -> Re
     for event in events:
         forked = forked or event.sequence == last
         if event.sequence > last + 1:
-            faults.append(f"event {last + 1} is missing from the log.")
+            faults.append(tr("event {words} is missing from the log.", words=last + 1))
         if not forked and layer.facts_like(event.before) != event.before:
-            faults.append(f"event {event.sequence} does not follow from the one before it.")
+            faults.append(tr("event {sequence} does not follow from the one before it.", sequence=event.sequence))
         layer = layer.with_facts(event.after)
         last = event.sequence
     return Rebuilt(layer, last, tuple(faults))

@@ -10,6 +10,7 @@ two machines may have two events of one sequence; their ids order them, the same
 
 from sqlite_utils import Database, Migrations
 
+from annotations.store.traits import FILL
 from annotations.store.version import VERSION
 
 migrations = Migrations("pullquote")
@@ -188,6 +189,49 @@ CREATE INDEX batches_by_merge ON batches (merge) WHERE merge IS NOT NULL;
 CREATE INDEX articles_by_merge ON articles (merge) WHERE merge IS NOT NULL;
 """
 
+_WHOLE = """
+-- The answers to what the label scheme asks of articles.
+ALTER TABLE layers ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}';
+"""
+
+_WIDE = """
+-- Facts about the project as a whole, JSON under a sort and a key; the scheme's are in the table schemes.
+CREATE TABLE entries (
+    sort TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (sort, "key")
+) STRICT, WITHOUT ROWID;
+
+-- NULL where there was none before, or is none after.
+CREATE TABLE entry_events (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    batch INTEGER NOT NULL REFERENCES batches (number),
+    sort TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+) STRICT;
+CREATE INDEX entry_events_by_batch ON entry_events (batch);
+
+-- Steps of several transactions of which not all are there yet.
+CREATE TABLE wide_steps (batch TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+_SPEAKERS = """
+-- Who speaks, across the project: the names in order, and all quotes of one.
+CREATE INDEX attributions_by_speaker ON attributions (speaker) WHERE speaker != '';
+"""
+
+_FINDING = """
+-- What a layer ever had, a line each: “label:PERSON”, “tag:economy”, “note”, “unsure”; see annotations/store/traits.py.
+CREATE TABLE layer_traits (layer INTEGER PRIMARY KEY, traits TEXT NOT NULL) STRICT;
+CREATE INDEX articles_by_date ON articles (published DESC, number);
+CREATE INDEX articles_by_title ON articles (title COLLATE NOCASE, number);
+CREATE INDEX articles_by_words ON articles (words, number);
+"""
+
 
 @migrations()
 def first_tables(db: Database) -> None:
@@ -200,6 +244,17 @@ def first_tables(db: Database) -> None:
 def merging(db: Database) -> None:
     """Remarks, merged files, and a log in which a layer may have been written on two machines at once."""
     _run(db, _MERGING)
+    db.conn.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def whole_project(db: Database) -> None:
+    """What is said of the project and of articles as a whole, and steps that take several transactions."""
+    _run(db, _WHOLE)
+    _run(db, _WIDE)
+    _run(db, _SPEAKERS)
+    _run(db, _FINDING)
+    _run(db, FILL)
     db.conn.execute(f"PRAGMA user_version = {VERSION}")
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.errors import ProjectError
+from annotations.language import tr
 from annotations.store.connection import open_for_reading, snapshot_folder, write_copy
 
 KEPT = 10
@@ -34,7 +35,11 @@ def take_snapshot(path: Path) -> Path | None:
             old.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(
-            f"No snapshot of {path.name} could be made ({error}). The project itself is unharmed."
+            tr(
+                "No snapshot of {name} could be made ({error}). The project itself is unharmed.",
+                name=path.name,
+                error=error,
+            )
         ) from error
     finally:
         connection.close()

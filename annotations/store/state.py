@@ -20,6 +20,7 @@ from annotations.store.facts import (
     remark_row,
     span_row,
 )
+from annotations.store.traits import note_traits
 
 # How many rows go into one statement: few statements for many rows, few different ones to keep prepared. Python gives
 # other threads a turn at each statement, and has to wait for its own turn to come back.
@@ -88,16 +89,22 @@ def statuses_of(connection: sqlite3.Connection, article: int) -> list[tuple[str,
 
 def read_layer(connection: sqlite3.Connection, number: int, article_id: str, annotator: str) -> Layer:
     """The layer of this number as it stands. Raises CodecError where the file was damaged."""
-    status, reason, tags, note = connection.execute(
-        "SELECT status, reason, tags, note FROM layers WHERE number = ?", (number,)
+    status, reason, tags, note, attributes = connection.execute(
+        "SELECT status, reason, tags, note, attributes FROM layers WHERE number = ?", (number,)
     ).fetchone()
     with uncollected():
         spans = {key: parse_span(value) for key, value in _values(connection, "spans", number)}
         quotes = {key: parse_attribution(value) for key, value in _values(connection, "attributions", number)}
         struck = {key: parse_rejection(value) for key, value in _values(connection, "rejections", number)}
         said = {key: parse_remark(value) for key, value in _values(connection, "remarks", number)}
-    verdict = parse_verdict({"status": status, "reason": reason, "tags": read_json(tags), "note": note})
-    return Layer(article_id, annotator, spans, quotes, struck, verdict, said)
+    told = {
+        "status": status,
+        "reason": reason,
+        "tags": read_json(tags),
+        "note": note,
+        "attributes": read_json(attributes),
+    }
+    return Layer(article_id, annotator, spans, quotes, struck, parse_verdict(told), said)
 
 
 def _values(connection: sqlite3.Connection, table: str, layer: int) -> Iterator[tuple[str, object]]:
@@ -115,11 +122,13 @@ def put_facts(connection: sqlite3.Connection, layer: int, sequence: int, facts: 
     _put(connection, "attributions", layer, facts.attributions)
     _put(connection, "rejections", layer, facts.rejections)
     _put(connection, "remarks", layer, facts.remarks)
+    note_traits(connection, layer, facts)
     if facts.verdict is not None:
         verdict = facts.verdict
+        answers = dict(verdict.attributes)
         connection.execute(
-            "UPDATE layers SET sequence = ?, status = ?, reason = ?, tags = ?, note = ? WHERE number = ?",
-            (sequence, verdict.status, verdict.reason, orjson.dumps(verdict.tags).decode(), verdict.note, layer),
+            "UPDATE layers SET sequence = ?, status = ?, reason = ?, tags = ?, note = ?, attributes = ? WHERE number = ?",
+            (sequence, verdict.status, verdict.reason, _json(verdict.tags), verdict.note, _json(answers), layer),
         )
     else:
         connection.execute("UPDATE layers SET sequence = ? WHERE number = ?", (sequence, layer))
@@ -144,7 +153,7 @@ def differing_rows(connection: sqlite3.Connection, number: int, layer: Layer) ->
 
 def _put(connection: sqlite3.Connection, table: str, layer: int, rows: Rows) -> None:
     if rows.gone:
-        gone = orjson.dumps(rows.gone).decode()
+        gone = _json(rows.gone)
         sql = f"DELETE FROM {table} WHERE layer = ? AND id IN (SELECT value FROM json_each(?))"
         connection.execute(sql, (layer, gone))
     width = _WIDTHS[table]
@@ -153,6 +162,10 @@ def _put(connection: sqlite3.Connection, table: str, layer: int, rows: Rows) -> 
     for part in _parts(rows.standing, most):
         places = ",".join([f"(?1{',?' * width})"] * len(part))
         connection.execute(f"INSERT OR REPLACE INTO {table} VALUES {places}", (layer, *chain.from_iterable(part)))
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _parts(rows: Sequence[Row], most: int) -> Iterator[Sequence[Row]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from annotations.errors import NewerProject, NotAProject, ProjectMissing
+from annotations.language import tr
 from annotations.store.connection import Sql
 from annotations.store.version import APPLICATION_ID, VERSION
 
@@ -46,10 +47,16 @@ def open_untrusted(path: Path) -> Generator[Sql]:
             yield sql
         except sqlite3.DatabaseError as error:
             raise NotAProject(
-                f"{path.name} is damaged ({' '.join(str(error).split())}). Nothing was taken from it."
+                tr(
+                    "{name} is damaged ({split}). Nothing was taken from it.",
+                    name=path.name,
+                    split=" ".join(str(error).split()),
+                )
             ) from error
         except (OverflowError, UnicodeDecodeError) as error:
-            raise NotAProject(f"{path.name} has values that no Pullquote wrote ({error}).") from error
+            raise NotAProject(
+                tr("{name} has values that no Pullquote wrote ({error}).", name=path.name, error=error)
+            ) from error
         finally:
             sql.close()
 
@@ -57,26 +64,30 @@ def open_untrusted(path: Path) -> Generator[Sql]:
 def _copied(path: Path, folder: Path) -> Path:
     """A copy of the file with what is not yet written back into it; nobody can change it while it is read."""
     if not path.is_file():
-        raise ProjectMissing(f"There is no file {path}.")
+        raise ProjectMissing(tr("There is no file {path}.", path=path))
     copy = folder / "packet"
     try:
         beside = path.with_name(path.name + "-wal")
         if path.stat().st_size + (beside.stat().st_size if beside.is_file() else 0) > LARGEST_FILE:
             raise NotAProject(
-                f"{path.name} is larger than {LARGEST_FILE // 2**30} GB; no packet is. It was not opened."
+                tr(
+                    "{name} is larger than {words} GB; no packet is. It was not opened.",
+                    name=path.name,
+                    words=LARGEST_FILE // 2**30,
+                )
             )
         with path.open("rb") as file:
             head = file.read(100)
         # As in `connection`: the header of an SQLite file (sqlite.org/fileformat2.html, 1.3).
         if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-            raise NotAProject(f"{path.name} is no Pullquote project.")
+            raise NotAProject(tr("{name} is no Pullquote project.", name=path.name))
         if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-            raise NotAProject(f"{path.name} is an SQLite file, but no Pullquote project.")
+            raise NotAProject(tr("{name} is an SQLite file, but no Pullquote project.", name=path.name))
         shutil.copyfile(path, copy)
         if beside.is_file():
             shutil.copyfile(beside, copy.with_name(copy.name + "-wal"))
     except OSError as error:
-        raise NotAProject(f"{path.name} cannot be read ({error.strerror}).") from error
+        raise NotAProject(tr("{name} cannot be read ({strerror}).", name=path.name, strerror=error.strerror)) from error
     return copy
 
 
@@ -96,13 +107,19 @@ def _proved(sql: Sql, path: Path) -> int:
     """The version of the file, whose schema is found to be exactly that of this version, and whose pages are whole."""
     (version,) = cast(tuple[int], sql.execute("PRAGMA user_version").fetchone())
     if version > VERSION:
-        raise NewerProject(f"{path.name} was written by a newer Pullquote; please update this one. Nothing was taken.")
+        raise NewerProject(
+            tr("{name} was written by a newer Pullquote; please update this one. Nothing was taken.", name=path.name)
+        )
     found = frozenset(cast(list[tuple[str, ...]], sql.execute(_SCHEMA).fetchall()))
     if version < 1 or found != _expected(version):
-        raise NotAProject(f"{path.name} has other tables than a Pullquote project has. Nothing was taken from it.")
+        raise NotAProject(
+            tr("{name} has other tables than a Pullquote project has. Nothing was taken from it.", name=path.name)
+        )
     fault = cast(str, sql.execute("PRAGMA quick_check(1)").fetchone()[0])
     if fault != "ok":
-        raise NotAProject(f"{path.name} is damaged ({' '.join(fault.split())}). Nothing was taken from it.")
+        raise NotAProject(
+            tr("{name} is damaged ({split}). Nothing was taken from it.", name=path.name, split=" ".join(fault.split()))
+        )
     return version
 
 

@@ -5,4 +5,4 @@ window to paint.
 """
 
 APPLICATION_ID = 0x50554C51  # “PULQ”
-VERSION = 2
+VERSION = 3

@@ -1,12 +1,15 @@
 """What stands in a Doc, as spans and attributions of ours."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from spacy.tokens import Doc
 
 from annotations.attributions import Attribution, QuoteKind
+from annotations.gazetteer.correction import CERTAIN
+from annotations.gazetteer.hits import suggestion_id
+from annotations.gazetteer.matcher import Hit
 from annotations.ids import derived_id
 from annotations.spans import Fragment, Origin, Span, joined, trimmed
 
@@ -20,13 +23,27 @@ def found_spans(doc: Doc, article: str) -> tuple[Span, ...]:
     No fragment holds a line break: “Adrienne⏎Watson” in a text with hard line ends is one span of two fragments. No
     entity goes over a blank line; of one that does its longest part stays.
     """
-    text = doc.text
+    entities = ((entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
+    return _spans(doc.text, entities, article, None)
+
+
+def hit_spans(text: str, hits: Iterable[Hit], article: str) -> tuple[Span, ...]:
+    """Where a gazetteer's terms were met, as spans of the article with this id; they are certain.
+
+    One has the id that an entity of the same words and label has, so that what was decided about either holds for both.
+    """
+    return _spans(text, hits, article, CERTAIN)
+
+
+def _spans(
+    text: str, places: Iterable[tuple[int, int, str]], article: str, certainty: float | None
+) -> tuple[Span, ...]:
     spans: dict[str, Span] = {}
-    for entity in doc.ents:
-        fragments = entity_fragments(text, entity.start_char, entity.end_char)
+    for start, end, label in places:
+        fragments = entity_fragments(text, start, end)
         if fragments:
-            span_id = derived_id(article, "span", entity.label_, _key(fragments))
-            spans[span_id] = Span(span_id, entity.label_, fragments, origin=Origin.MODEL)
+            span_id = suggestion_id(article, label, fragments)
+            spans[span_id] = Span(span_id, label, fragments, certainty=certainty, origin=Origin.MODEL)
     return tuple(spans.values())
 
 

@@ -15,16 +15,21 @@ from annotations.codec import (
     span_json,
     text_field,
 )
+from annotations.gazetteer.correction import UNCORRECTED, Correction
 from annotations.spans import Span, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the pipeline says of the text that was handed in as `id`; offsets are its code points."""
+    """What the pipeline says of the text that was handed in as `id`; offsets are its code points.
+
+    `correction` is what a gazetteer changes in `spans`.
+    """
 
     id: str
     spans: tuple[Span, ...]
     attributions: tuple[Attribution, ...]
+    correction: Correction = UNCORRECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,9 @@ def outcome_lines(outcome: Outcome, text: str) -> Iterator[Json]:
     A line is parsed in one go in which no other thread of a Python process comes to its turn, so none is long.
     """
     match outcome:
-        case Read(identity, spans, attributions):
-            longest = max(len(spans), len(attributions), 1)
+        case Read(identity, spans, attributions, correction):
+            added, gone = correction.added, correction.gone
+            longest = max(len(spans), len(attributions), len(added), len(gone), 1)
             for start in range(0, longest, _AT_ONCE):
                 end = start + _AT_ONCE
                 row: Json = {
@@ -66,6 +72,8 @@ def outcome_lines(outcome: Outcome, text: str) -> Iterator[Json]:
                     "spans": spans_json(spans[start:end], text),
                     "attributions": attributions_json(attributions[start:end]),
                 }
+                if correction:
+                    row |= {"added": spans_json(added[start:end], text), "gone": list(gone[start:end])}
                 yield row | {"more": True} if end < longest else row
         case Unread(identity, reason):
             yield {"id": identity, "error": reason}
@@ -77,6 +85,8 @@ class OutcomeParser:
     def __init__(self) -> None:
         self._spans: list[Span] = []
         self._attributions: list[Attribution] = []
+        self._added: list[Span] = []
+        self._gone: list[str] = []
 
     def take(self, value: object) -> Outcome | None:
         """The outcome that `outcome_lines` wrote, once its last line has come. Raises CodecError."""
@@ -86,10 +96,14 @@ class OutcomeParser:
             return Unread(identity, text_field(row, "error"))
         self._spans += map(parse_span, _rows(row, "spans"))
         self._attributions += map(parse_attribution, _rows(row, "attributions"))
+        if "added" in row:
+            self._added += map(parse_span, _rows(row, "added"))
+            self._gone += map(str, _rows(row, "gone"))
         if row.get("more"):
             return None
-        outcome = Read(identity, tuple(self._spans), tuple(self._attributions))
-        self._spans, self._attributions = [], []
+        correction = Correction(tuple(self._added), tuple(self._gone))
+        outcome = Read(identity, tuple(self._spans), tuple(self._attributions), correction)
+        self._spans, self._attributions, self._added, self._gone = [], [], [], []
         return outcome
 
 

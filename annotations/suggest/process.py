@@ -2,13 +2,14 @@
 
 import queue
 import threading
+from collections.abc import Sequence
 from typing import IO, cast
 
 import orjson
 
+from annotations.gazetteer.gazetteer import Gazetteer
 from annotations.suggest.background import start_background
 from annotations.suggest.batches import Text
-from annotations.suggest.quotes.version import IndirectMode
 
 # None as a line: the worker's output has ended.
 Inbox = queue.SimpleQueue[tuple["WorkerProcess", bytes | None]]
@@ -17,16 +18,15 @@ _END_SECONDS = 5.0
 
 
 class WorkerProcess:
-    """A running worker. Its output lines are put into `inbox` by a thread of its own; `send` never blocks.
+    """A running worker with these arguments. Its output lines are put into `inbox` by a thread of its own; nothing blocks.
 
     With `single` it computes in one thread, as it should where several workers share the processor.
     """
 
-    def __init__(self, pipeline: str, inbox: Inbox, indirect: IndirectMode, *, single: bool = False) -> None:
+    def __init__(self, arguments: Sequence[str], inbox: Inbox, *, single: bool = False) -> None:
         self._inbox = inbox
         self._outgoing: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        arguments = ["--pipeline", pipeline, "--indirect", indirect]
-        self._process = start_background("annotations.suggest.worker", arguments, single=single)
+        self._process = start_background("annotations.suggest.worker", list(arguments), single=single)
         self._stdin = cast(IO[bytes], self._process.stdin)
         self._stdout = cast(IO[bytes], self._process.stdout)
         self._threads = [
@@ -45,6 +45,10 @@ class WorkerProcess:
         """Hand in texts, to be read as one batch; returns at once."""
         lines = [orjson.dumps({"id": identity, "text": text}) for identity, text in batch]
         self._outgoing.put(b"\n".join([*lines, b"", b""]))
+
+    def correct_with(self, gazetteer: Gazetteer) -> None:
+        """Have what is handed in from now on corrected with this gazetteer; returns at once."""
+        self._outgoing.put(orjson.dumps({"gazetteer": gazetteer.json()}, option=orjson.OPT_APPEND_NEWLINE))
 
     def end(self) -> int:
         """Kill the process if it still runs, free all it held, and say its exit code (negative: the signal)."""

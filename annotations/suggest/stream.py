@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 import orjson
 
 from annotations.codec import Json
+from annotations.language import tr
 from annotations.suggest.batches import Text
 from annotations.suggest.outcome import Outcome, Read, Unread, attributions_json, spans_json
 from annotations.suggest.reader import PipelineReader
@@ -89,15 +90,18 @@ class _Stream:
         try:
             value: object = orjson.loads(raw)
         except orjson.JSONDecodeError as error:
-            self._fault(number, f"this is no JSON ({error.msg}, at character {error.colno}); it was left out.")
+            self._fault(
+                number,
+                tr("this is no JSON ({msg}, at character {colno}); it was left out.", msg=error.msg, colno=error.colno),
+            )
             return None
         if not isinstance(value, dict):
-            self._fault(number, "this is no JSON object; it was left out.")
+            self._fault(number, tr("this is no JSON object; it was left out."))
             return None
         row = cast(Json, value)
         if isinstance(row.get("text"), str):
             return _Line(number, raw, row)
-        problem = "“text” is no text." if "text" in row else "there is no “text” in it."
+        problem = tr("“text” is no text.") if "text" in row else tr("there is no “text” in it.")
         self._fault(number, problem)
         return _Line(number, raw, row, problem)
 

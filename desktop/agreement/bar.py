@@ -41,7 +41,8 @@ class AgreementBar(QWidget):
         self.again.setToolTip(tr("Labels have changed since these figures were counted"))
         self.meanings = QPushButton(tr("What do they mean?"))
         self.export = QPushButton(tr("Export"))
-        menu = QMenu(self.export)
+        # Kept: with its Python half its actions would go too.
+        menu = self._menu = QMenu(self.export)
         menu.addAction(tr("Figures as CSV…"), self.figures_csv_requested.emit)
         self._matrix_action = menu.addAction(tr("Matrix as CSV…"), self.matrix_csv_requested.emit)
         menu.addAction(tr("All figures as JSON…"), self.json_requested.emit)

@@ -110,7 +110,7 @@ class ArticleAccessible(QAccessibleWidget):
             return view.accessibleName()
         if t == QAccessible.Text.Description:
             lead = view.page.marks.lead(view.current())
-            return (lead.description if lead else "") or described(view, view.caret())[0]
+            return (lead.said if lead else "") or described(view, view.caret())[0]
         return ""
 
 
@@ -129,7 +129,7 @@ def described(view: "ArticleView", position: int) -> tuple[str, int, int]:
         else:
             end = min(end, piece.start)
     over.sort(key=lambda piece: piece.end - piece.start)
-    return "; ".join(piece.mark.description for piece in over if piece.mark.description), start, end
+    return "; ".join(piece.mark.said for piece in over if piece.mark.said), start, end
 
 
 def article_interface(_key: str, made_for: QObject | None) -> QAccessibleInterface | None:

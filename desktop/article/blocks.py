@@ -8,6 +8,8 @@ SOFT = 2400
 
 _JOINERS = "\u200d\ufe0f"
 _RTL_BORDERS = ("R", "AL")
+# So many characters tell which way an article reads.
+_SAMPLE = 4000
 
 
 class Blocks:
@@ -115,12 +117,26 @@ def _whole(text: str, start: int, cut: int) -> int:
     return cut
 
 
-def base_is_rtl(text: str) -> bool:
-    """True if the first letter with a direction reads right to left (the Unicode bidi algorithm's rules P2 and P3)."""
+def mostly_rtl(text: str) -> bool:
+    """True if most letters of the beginning of a text read right to left: then its margin stands on the right."""
+    if text.isascii():
+        return False
+    turned = 0
+    for sign in text[:_SAMPLE]:
+        direction = unicodedata.bidirectional(sign)
+        turned += (direction in _RTL_BORDERS) - (direction == "L")
+    return turned > 0
+
+
+def base_is_rtl(text: str, otherwise: bool = False) -> bool:
+    """True if the first letter with a direction reads right to left (the Unicode bidi algorithm's rules P2 and P3).
+
+    A text without any such letter reads as `otherwise` says.
+    """
     for character in text:
         direction = unicodedata.bidirectional(character)
         if direction == "L":
             return False
         if direction in _RTL_BORDERS:
             return True
-    return False
+    return otherwise

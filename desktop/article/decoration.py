@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
 from desktop.article.marks import Mark
+from desktop.article.typography import Column
 
 
 class Rank(IntEnum):
@@ -40,18 +41,14 @@ class Band(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """The bar beside a quote's lines, or, if `gap`, the stretch between two of its parts."""
+    """The bar beside a quote's lines, or, if `gap`, the stretch between two of its parts; `left` is its left edge."""
 
     mark: Mark
     depth: int
     top: float
     bottom: float
+    left: float
     gap: bool = False
-
-    @property
-    def left(self) -> float:
-        """The bar's left edge: further out for each quote around it."""
-        return bar_left(self.depth)
 
 
 class Name(NamedTuple):
@@ -128,6 +125,10 @@ class Decoration:
         self.hits: list[Hit] = []
 
 
-def bar_left(depth: int) -> float:
-    """The left edge of the bar of a quote that lies in so many others."""
-    return -17.0 - 6 * min(depth, 3)
+BAR = 2.5
+
+
+def bar_left(depth: int, column: Column) -> float:
+    """The left edge of the bar of a quote that lies in so many others: further out for each, on the margin's side."""
+    out = 17.0 + 6 * min(depth, 3)
+    return column.width + out - BAR if column.rtl else -out

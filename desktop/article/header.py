@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from desktop.article.blocks import base_is_rtl
 from desktop.article.layout import LaidBlock
-from desktop.article.typography import LineStyle, Metrics
+from desktop.article.typography import Column, LineStyle, Metrics
 
 
 class Header:
@@ -14,9 +14,9 @@ class Header:
     `height` pixels lie above the text; `below` pixels lie between the text's own headline and what follows it.
     """
 
-    def __init__(self, title: str, byline: str, titled: bool, metrics: Metrics, width: int) -> None:
-        self._title = _set(title, metrics.headline, width) if title else None
-        self._byline = _set(byline, metrics.byline, width) if byline else None
+    def __init__(self, title: str, byline: str, titled: bool, metrics: Metrics, column: Column) -> None:
+        self._title = _set(title, metrics.headline, column.width, base_is_rtl(title)) if title else None
+        self._byline = _set(byline, metrics.byline, column.width, column.rtl) if byline else None
         byline_height = self._byline.height + metrics.byline.gap if self._byline else 0
         alone = 0 if self._byline else metrics.byline.gap - metrics.headline.gap
         self.below = metrics.headline.gap + byline_height + alone if titled else 0
@@ -41,5 +41,5 @@ class Header:
             self._byline.layout.draw(painter, QPointF(left, top - scrolled), [], QRectF())
 
 
-def _set(words: str, style: LineStyle, width: int) -> LaidBlock:
-    return LaidBlock(words, 0, style, width, base_is_rtl(words))
+def _set(words: str, style: LineStyle, width: int, rtl: bool) -> LaidBlock:
+    return LaidBlock(words, 0, style, width, rtl)

@@ -9,7 +9,9 @@ from desktop.article.marks import Mark
 from desktop.article.page import Page
 
 _REACH = 12
-_GRIP = 7.0
+# A handle is grabbed within so many pixels of its dot, and of the line above it.
+_GRIP = 9.0
+_STEM = 4.5
 
 
 class Found(NamedTuple):
@@ -45,7 +47,8 @@ def handle_at(page: Page, point: QPointF, current: str | None) -> Edge | None:
                 continue
             from_dot = QPointF(edge.x, edge.bottom) - here
             away = (from_dot.x() ** 2 + from_dot.y() ** 2) ** 0.5
-            if away <= _GRIP and (nearest is None or away < nearest[0]):
+            on_stem = abs(from_dot.x()) <= _STEM and edge.top <= here.y() <= edge.bottom
+            if (away <= _GRIP or on_stem) and (nearest is None or away < nearest[0]):
                 nearest = (away, edge)
     return nearest[1] if nearest else None
 

@@ -21,6 +21,7 @@ class HueInks(NamedTuple):
     dash: QPen
     faint: QPen
     solid: QColor
+    tag: QColor
 
 
 class Inks:
@@ -38,11 +39,15 @@ class Inks:
         self.selection = _faded(theme.selection, theme.selection_alpha)
         self.bands = [QColor(colour) for colour in (theme.band1, theme.band2, theme.band3)]
         self.bands_open = [_faded(colour, 0.6) for colour in (theme.band1, theme.band2, theme.band3)]
+        self._theme = theme
         self.hues = {name: _hue(theme, colour) for name, colour in theme.hues.items()}
 
     def hue(self, name: str) -> HueInks:
         """The inks of a hue; those of `neutral` for a name that the theme does not know."""
-        return self.hues.get(name) or self.hues["neutral"]
+        found = self.hues.get(name)
+        if found is None and name.startswith("#"):
+            found = self.hues[name] = _hue(self._theme, self._theme.hue(name))
+        return found or self.hues["neutral"]
 
 
 def _hue(theme: Theme, colour: str) -> HueInks:
@@ -57,6 +62,7 @@ def _hue(theme: Theme, colour: str) -> HueInks:
         dash=dashes(QColor(colour), 1.2, (2.5, 2.5), Qt.PenCapStyle.FlatCap),
         faint=QPen(_faded(colour, 0.5), 1),
         solid=QColor(colour),
+        tag=QColor(theme.tag(colour)),
     )
 
 

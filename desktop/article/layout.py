@@ -11,7 +11,8 @@ from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 from annotations.offsets import Utf16Map
 from desktop.article.typography import LineStyle
 
-KEPT = 160
+KEPT, LEAST = 160, 24
+MOST = 100_000
 
 # Unicode's bidi classes of what turns the order of a line; what is not assigned yet has none, and may.
 _TURNING = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI", ""))
@@ -80,19 +81,24 @@ class LaidBlock:
 
 
 class Layouts:
-    """The blocks that are set in lines just now: at most KEPT, the least recently used go first."""
+    """The blocks that are set in lines just now: at most KEPT, and not many more than MOST code points.
+
+    The least recently used go first; LEAST blocks stay whatever their length, so that a window full never goes.
+    """
 
     def __init__(self, lay_out: Callable[[int], LaidBlock]) -> None:
         self._lay_out = lay_out
         self._kept: OrderedDict[int, LaidBlock] = OrderedDict()
+        self._length = 0
 
     def get(self, block: int) -> LaidBlock:
         """The block set in lines, made now if need be."""
         laid = self._kept.get(block)
         if laid is None:
             laid = self._kept[block] = self._lay_out(block)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._length += len(laid.text)
+            while len(self._kept) > KEPT or (self._length > MOST and len(self._kept) > LEAST):
+                self._length -= len(self._kept.popitem(last=False)[1].text)
         else:
             self._kept.move_to_end(block)
         return laid
@@ -104,6 +110,7 @@ class Layouts:
     def clear(self) -> None:
         """Forget every block."""
         self._kept.clear()
+        self._length = 0
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -6,9 +6,9 @@ Everything is relative to the whole page, not to what is shown of it, so that sc
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
-from desktop.article.decoration import Bar
+from desktop.article.decoration import BAR, Bar
 from desktop.article.geometry import Extent, extents
 from desktop.article.layout import LaidBlock
 from desktop.article.marks import Mark, MarkKind
@@ -84,14 +84,15 @@ def _bars(page: Page, content: Mark) -> list[tuple[Bar, float, float]]:
 
 
 def _channel(page: Page, laid: LaidBlock, number: int, line: int, right: float) -> float:
-    """The height, within the block, of the free stripe under a line between the bars and `right`.
+    """The height, within the block, of the free stripe under a line between the bars and `right`, as the mirror has it.
 
     Underlines of outer lanes reach into it, so the lowest one to be passed counts.
     """
     top, bottom = page.metrics.channel(laid.style)
     line_top = laid.lines[line].top
     for chip in page.decoration(number).chips:
-        if chip.line == line and chip.rect.left() < right:
+        near = page.column.width - chip.rect.right() if page.column.rtl else chip.rect.left()
+        if chip.line == line and near < right:
             top = max(top, chip.underline.bottom() - line_top)
     return line_top + max((top + bottom) / 2, min(top + 1.2, bottom - 1))
 
@@ -106,11 +107,13 @@ def _elbow(
 ) -> Link:
     """From a dot under the source down into the free stripe, along it to the left, and into the bar."""
     number = page.blocks.at(laid.start)
-    x = source.left + min(12, (source.right - source.left) / 2)
+    # Where the margin is on the right all of this is drawn as in a mirror.
+    rtl, width = page.column.rtl, page.column.width
+    x = (width - source.right if rtl else source.left) + min(12, (source.right - source.left) / 2)
     from_y = top + laid.lines[source.line].top + laid.style.chip_bottom + 1.8
     y = max(from_y + 2.4, top + _channel(page, laid, number, source.line, x))
     highest, lowest = min(bar[1] for bar in bars), max(bar[2] for bar in bars)
-    bar_x = bars[0][0].left
+    bar_x = width - bars[0][0].left - BAR if rtl else bars[0][0].left
     dot = QPainterPath()
     dot.addEllipse(QPointF(x, from_y), 2.4, 2.4)
     path = QPainterPath(QPointF(x, from_y))
@@ -137,6 +140,9 @@ def _elbow(
         path.quadTo(turn, into, turn + CORNER, into)
         path.lineTo(bar_x - 2, into)
         solids.append(_arrow(bar_x, into, -1))
+    if rtl:
+        mirror = QTransform(-1, 0, 0, 1, width, 0)
+        return Link(outlines, mirror.map(path), [mirror.map(solid) for solid in solids])
     return Link(outlines, path, solids)
 
 

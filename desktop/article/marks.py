@@ -38,7 +38,8 @@ class Mark(NamedTuple):
     `decided` is a suggestion that nobody has looked at yet; `unsure` puts a question mark after the tag. `margin` is the
     speaker's name beside a CONTENT mark, with a question mark where it is `doubted`: the model was not sure.
     `description` says it all in words, for the tool tip and the screen reader. `reader` is whose reading it is, where
-    several are shown; `quiet` marks are drawn thinly and have no handles.
+    several are shown; `quiet` marks are drawn thinly and have no handles. `hint` is what the guidelines
+    say of it, for the tool tip alone; `spoken` what a screen reader says in place of the description, where that differs.
     """
 
     id: str
@@ -53,6 +54,13 @@ class Mark(NamedTuple):
     description: str = ""
     reader: Reader | None = None
     quiet: bool = False
+    hint: str = ""
+    spoken: str = ""
+
+    @property
+    def said(self) -> str:
+        """What a screen reader says of it."""
+        return self.spoken or self.description
 
     @property
     def start(self) -> int:

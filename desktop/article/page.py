@@ -10,13 +10,13 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF
 
 from annotations.offsets import Utf16Map
-from desktop.article.blocks import Blocks, base_is_rtl
+from desktop.article.blocks import Blocks, base_is_rtl, mostly_rtl
 from desktop.article.chips import add_chips, add_cues, lanes
 from desktop.article.decoration import Decoration
 from desktop.article.geometry import cursor_x, extents
 from desktop.article.header import Header
 from desktop.article.index import MarkIndex
-from desktop.article.layout import LaidBlock, Layouts
+from desktop.article.layout import KEPT, LaidBlock, Layouts
 from desktop.article.marks import Mark, MarkKind
 from desktop.article.placing import place
 from desktop.article.quotes import add_quotes
@@ -31,6 +31,7 @@ class Page:
         self, title: str, byline: str, text: str, marks: Sequence[Mark], metrics: Metrics, viewport_width: int
     ) -> None:
         self.text = text
+        self.rtl = mostly_rtl(text)
         self.blocks = Blocks(text)
         self.marks = MarkIndex(self.blocks)
         self.marks.replace(marks)
@@ -58,11 +59,11 @@ class Page:
     def measure(self, metrics: Metrics, viewport_width: int) -> None:
         """Take new type or a new width: everything is set anew, lazily."""
         self.metrics = metrics
-        self.column: Column = column(metrics, viewport_width)
+        self.column: Column = column(metrics, viewport_width, rtl=self.rtl)
         self._layouts.clear()
         self._decorations.clear()
         self._unmeasured = 0
-        self.header = Header(self._title, self._byline, self._titled, metrics, self.column.width)
+        self.header = Header(self._title, self._byline, self._titled, metrics, self.column)
         per_line = max(10.0, self.column.width / metrics.character)
         body = metrics.body
         self.blocks.estimate(per_line, body.pitch, body.gap, metrics.blank.pitch)
@@ -70,10 +71,10 @@ class Page:
 
     def move(self, viewport_width: int) -> bool:
         """Take a new width of the viewport; True if the lines stay as they are and only their place changes."""
-        moved = column(self.metrics, viewport_width)
+        moved = column(self.metrics, viewport_width, rtl=self.rtl)
         if (moved.width, moved.names) != (self.column.width, self.column.names):
             return False
-        if moved.left != self.column.left:
+        if moved != self.column:
             self.column = moved
             self._decorations.clear()
         return True
@@ -102,7 +103,7 @@ class Page:
     def _lay_out(self, block: int) -> LaidBlock:
         words = self.blocks.words(block)
         first = self.blocks.paragraph(block)[0]
-        rtl = base_is_rtl(self.blocks.words(first))
+        rtl = base_is_rtl(self.blocks.words(first), self.rtl)
         return LaidBlock(words, self.blocks.starts[block], self.style(block), self.column.width, rtl)
 
     def block(self, block: int) -> LaidBlock:
@@ -114,7 +115,7 @@ class Page:
         made = self._decorations.get(block)
         if made is None:
             made = self._decorations[block] = self._decorate(block)
-            if len(self._decorations) > 400:
+            if len(self._decorations) > KEPT:
                 self._decorations.pop(next(iter(self._decorations)))
         return made
 

@@ -12,6 +12,7 @@ from desktop.article.inks import HueInks, Inks, dashes
 from desktop.article.layout import LaidBlock
 from desktop.article.marks import Mark, MarkKind
 from desktop.article.page import Page
+from desktop.article.selection import Selection, Standing
 from desktop.article.signs import (
     paint_bar_sign,
     paint_quiet_chip,
@@ -72,6 +73,8 @@ class ArticlePainter:
             painter.translate(left, each.y)
             self._chips(painter, each, state)
             self._strokes(painter, each, state)
+            if state.found is not None:
+                state.found.paint(painter, each.laid, each.first, each.last, self._theme)
             self._selection(painter, each, state)
             painter.setPen(inks.ink)
             each.laid.layout.draw(painter, QPointF(0, 0), [], clip.translated(-left, -each.y))
@@ -193,7 +196,7 @@ class ArticlePainter:
                 painter.drawLine(QLineF(stroke.left, stroke.y, stroke.right, stroke.y))
 
     def _selection(self, painter: QPainter, each: _Shown, state: ViewState) -> None:
-        ranges = [(state.start, state.end)] if state.end > state.start else []
+        ranges = list(Standing(Selection(state.start, state.end), state.held).ranges)
         if state.preview is not None:
             ranges = [(state.preview.start, state.preview.end)]
         style = each.laid.style
@@ -213,19 +216,19 @@ class ArticlePainter:
         painter.setFont(page.metrics.tag_font)
         for tag in each.decoration.tags:
             if each.shows(tag.line):
-                hue = self._inks.hue(tag.mark.hue).solid
+                hue = self._inks.hue(tag.mark.hue)
                 if tag.mark.reader is not None:
                     left = paint_tag_sign(painter, tag, page.metrics, self._inks.paper)
-                    painter.setPen(hue)
+                    painter.setPen(hue.tag)
                     painter.drawText(QPointF(left, tag.baseline), tag.words)
                     continue
                 if _is_hot(tag.mark, state):
                     painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(hue)
+                    painter.setBrush(hue.tag)
                     painter.drawRoundedRect(tag.rect, 2.5, 2.5)
                     painter.setPen(self._inks.paper)
                 else:
-                    painter.setPen(hue)
+                    painter.setPen(hue.tag)
                 painter.drawText(QPointF(tag.left, tag.baseline), tag.words)
 
     def _names(self, painter: QPainter, page: Page, each: _Shown, state: ViewState) -> None:
@@ -236,7 +239,10 @@ class ArticlePainter:
             return
         for name in each.decoration.names:
             if name.mark.reader is not None:
-                left = name.left - sign_width(name.mark, page.metrics) - 2
+                if page.column.rtl:
+                    left = name.left + page.metrics.margin_metrics.horizontalAdvance(name.words) + 3
+                else:
+                    left = name.left - sign_width(name.mark, page.metrics) - 2
                 paint_sign(painter, left, name.baseline - 1, name.mark.reader, page.metrics, self._inks.paper)
             painter.setFont(page.metrics.margin_font)
             if state.is_current(name.mark.id):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import assert_never
 
 from PySide6.QtCore import QPointF
 
@@ -19,6 +20,7 @@ class Unit(Enum):
     CHARACTER = auto()
     TOKEN = auto()
     SENTENCE = auto()
+    PARAGRAPH = auto()
 
 
 class Pointer:
@@ -51,7 +53,7 @@ class Pointer:
         self._edge = edge
 
     def press(self, point: QPointF, unit: Unit) -> Selection:
-        """The press has hit the text: a character's border, a token, a sentence. Answers what it selects."""
+        """The press has hit the text: a character's border, a token, a sentence, a paragraph. Answers what it selects."""
         self._begin(point)
         self._unit = unit
         position = self._page.position_at(point)
@@ -62,9 +64,26 @@ class Pointer:
                 self._held = self._snapping.token(self._before(point, position))
             case Unit.SENTENCE:
                 self._held = self._snapping.sentence(self._before(point, position))
+            case Unit.PARAGRAPH:
+                self._held = self._snapping.paragraph(self._before(point, position))
             case _:
-                raise AssertionError(unit)
+                assert_never(unit)
         return Selection(*self._held)
+
+    def extend(self, point: QPointF, anchor: int, exact: bool) -> Selection:
+        """The press has hit the text with Shift: what was begun at the anchor reaches to the point, and on with a drag."""
+        self._begin(point)
+        self._held = (anchor, anchor)
+        self._moved = True
+        return self.drag(point, exact) or Selection(anchor, anchor)
+
+    def cancel(self) -> None:
+        """What is held is let go, as if it had never been pressed."""
+        self._from = self._edge = self._preview = None
+
+    def token(self, point: QPointF) -> Selection:
+        """The token under a point."""
+        return Selection(*self._snapping.token(self._before(point, self._page.position_at(point))))
 
     def _begin(self, point: QPointF) -> None:
         self._from, self._edge, self._preview = point, None, None
@@ -91,8 +110,9 @@ class Pointer:
             return None
         low, high = self._held
         start, end = min(low, position), max(high, position)
-        if self._unit is Unit.SENTENCE:
-            reached = self._snapping.sentence(position)
+        if self._unit in (Unit.SENTENCE, Unit.PARAGRAPH):
+            whole = self._snapping.sentence if self._unit is Unit.SENTENCE else self._snapping.paragraph
+            reached = whole(position)
             start, end = min(start, reached[0]), max(end, reached[1])
         elif not exact:
             start, end = self._snapping.snapped(start, end)
@@ -112,7 +132,7 @@ class Pointer:
     def release(self) -> tuple[bool, Preview | None]:
         """The button is up. Answers whether this was a mere click, and the fragment that a handle has moved."""
         edge, preview = self._edge, self._preview
-        click = self._from is not None and edge is None and not self._moved and self._unit is Unit.CHARACTER
+        click = self._from is not None and not self._moved and self._unit is Unit.CHARACTER
         self._from = self._edge = self._preview = None
         if edge is None or preview is None or (preview.start, preview.end) == edge.mark.fragments[edge.fragment]:
             return click, None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 
-from desktop.article.decoration import Band, Bar, Decoration, Hit, Name, Rank
+from desktop.article.decoration import Band, Bar, Decoration, Hit, Name, Rank, bar_left
 from desktop.article.geometry import rounded
 from desktop.article.index import Piece
 from desktop.article.layout import LaidBlock
@@ -12,7 +12,8 @@ from desktop.article.marks import MarkKind
 from desktop.article.placing import Placed
 from desktop.article.typography import Column, Metrics
 
-NAME_RIGHT = -40.0
+# How far from the column the names in the margin begin.
+NAME_AWAY = 40.0
 DOUBT = "\u202f?"  # a narrow no-break space keeps it with the name
 
 
@@ -28,7 +29,7 @@ def add_quotes(
         depths[each.piece.mark.id] = max(depths[each.piece.mark.id], _depth(each.piece, quotes))
     for each in quotes:
         _add_bands(into, laid, each, depths[each.piece.mark.id])
-        _add_bar(into, laid, each, depths[each.piece.mark.id], gap)
+        _add_bar(into, laid, each, (depths[each.piece.mark.id], gap), column)
     for bar in into.bars:
         into.hits.append(Hit(QRectF(bar.left - 3, bar.top, 9, bar.bottom - bar.top), bar.mark, Rank.SIGN))
     if column.names:
@@ -65,9 +66,11 @@ def _add_bands(into: Decoration, laid: LaidBlock, each: Placed, depth: int) -> N
         into.hits.append(Hit(rect, each.piece.mark, Rank.BAND))
 
 
-def _add_bar(into: Decoration, laid: LaidBlock, each: Placed, depth: int, gap: int) -> None:
+def _add_bar(into: Decoration, laid: LaidBlock, each: Placed, depth_and_gap: tuple[int, int], column: Column) -> None:
     """The bar beside the fragment's lines, joined to that of the fragment before; two quotes share a line in halves."""
     style, mark = laid.style, each.piece.mark
+    depth, gap = depth_and_gap
+    left = bar_left(depth, column)
     first, last = each.extents[0].line, each.extents[-1].line
     top = laid.lines[first].top + style.text_top
     bottom = laid.lines[last].top + style.text_bottom
@@ -81,14 +84,14 @@ def _add_bar(into: Decoration, laid: LaidBlock, each: Placed, depth: int, gap: i
         if top - before.bottom <= style.pitch:
             into.bars[own] = before._replace(bottom=max(bottom, before.bottom))
             return
-        into.bars.append(Bar(mark, depth, before.bottom + 3, top - 3, gap=True))
+        into.bars.append(Bar(mark, depth, before.bottom + 3, top - 3, left, gap=True))
     for number, bar in enumerate(into.bars):
         if bar.depth == depth and bar.mark is not mark and not bar.gap and bar.bottom > top - 3:
             middle = max(bar.top + 6, min((max(bar.top, top) + min(bar.bottom, bottom)) / 2, bottom - 6))
             if bar.bottom <= bottom:
                 into.bars[number] = bar._replace(bottom=middle - 2)
                 top = middle + 2
-    into.bars.append(Bar(mark, depth, top, bottom))
+    into.bars.append(Bar(mark, depth, top, bottom, left))
 
 
 def _add_names(into: Decoration, laid: LaidBlock, quotes: Sequence[Placed], metrics: Metrics, column: Column) -> None:
@@ -104,10 +107,11 @@ def _add_names(into: Decoration, laid: LaidBlock, quotes: Sequence[Placed], metr
         if baseline > beside and mark.margin == latest and mark.reader is None:
             continue
         lowest, latest = baseline, mark.margin
-        room = column.left + NAME_RIGHT - 10 - (font.horizontalAdvance(DOUBT) if mark.doubted else 0)
+        room = column.margin - NAME_AWAY - 10 - (font.horizontalAdvance(DOUBT) if mark.doubted else 0)
         words = font.elidedText(mark.margin, Qt.TextElideMode.ElideRight, room)
         words = (words + DOUBT).strip() if mark.doubted else words
         width = font.horizontalAdvance(words)
-        into.names.append(Name(mark, NAME_RIGHT - width, baseline, words))
-        rect = QRectF(NAME_RIGHT - width - 4, baseline - font.ascent() - 2, width + 8, font.height() + 4)
+        left = column.width + NAME_AWAY if column.rtl else -NAME_AWAY - width
+        into.names.append(Name(mark, left, baseline, words))
+        rect = QRectF(left - 4, baseline - font.ascent() - 2, width + 8, font.height() + 4)
         into.hits.append(Hit(rect, mark, Rank.SIGN))

@@ -31,6 +31,11 @@ class Scrolling(QObject):
         self._idle.timeout.connect(self._measure_more)
         self._gliding = 0.0
         self._glide_left = 0.0
+        self._calm = False
+
+    def set_calm(self, calm: bool) -> None:
+        """Let nothing glide: what moves is there at once."""
+        self._calm = calm
 
     @property
     def y(self) -> int:
@@ -167,6 +172,9 @@ class Scrolling(QObject):
             self.by(-event.pixelDelta().y())
             return
         distance = -event.angleDelta().y() / 120 * 3 * self._view.page.metrics.body.pitch
+        if self._calm:
+            self.by(distance)
+            return
         left = self._glide_left if self._glide.state() == self._glide.State.Running else 0.0
         self._glide.stop()
         self._gliding = 0.0

@@ -29,6 +29,24 @@ class Selection(NamedTuple):
         return self.anchor == self.caret
 
 
+class Standing(NamedTuple):
+    """All that is selected: the range at the caret, and those that are held beside it."""
+
+    selection: Selection = Selection()
+    held: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """Every selected range, in order; those that touch are one."""
+        found: list[tuple[int, int]] = []
+        for start, end in sorted((*self.held, (self.selection.start, self.selection.end))):
+            if found and start <= found[-1][1]:
+                found[-1] = found[-1][0], max(end, found[-1][1])
+            elif start < end:
+                found.append((start, end))
+        return tuple(found)
+
+
 class Snapping:
     """Tokens of the whole article, found block by block as they are asked for."""
 
@@ -84,3 +102,11 @@ class Snapping:
         base = self._blocks.starts[first]
         start, end = sentence(self._blocks.text[base : self._blocks.ends[last]], position - base)
         return base + start, base + end
+
+    def paragraph(self, position: int) -> tuple[int, int]:
+        """The paragraph that holds a position, without blanks at its ends; as it is where it has no words."""
+        first, last = self._blocks.paragraph(self._blocks.at(position))
+        start, end = self._blocks.starts[first], self._blocks.ends[last]
+        words = self._blocks.text[start:end]
+        begin = start + len(words) - len(words.lstrip())
+        return (begin, begin + len(words.strip())) if words.strip() else (start, end)

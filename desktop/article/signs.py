@@ -81,7 +81,7 @@ def paint_reader_bar(painter: QPainter, bar: Bar, *, wide: bool) -> None:
 def paint_bar_sign(painter: QPainter, bar: Bar, metrics: Metrics, paper: QColor) -> None:
     """The sign beside a bar, for a page without room for names; the signs of several bars stand under one another."""
     if bar.mark.reader is not None and not bar.gap:
-        left = max(-42.0, bar.left - sign_width(bar.mark, metrics))
+        left = bar.left + 6 if bar.left > 0 else max(-42.0, bar.left - sign_width(bar.mark, metrics))
         paint_sign(painter, left, bar.top + 10 + bar.depth * (metrics.tag_cap + 6), bar.mark.reader, metrics, paper)
 
 

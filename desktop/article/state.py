@@ -1,8 +1,12 @@
 """What the reader is doing just now, as far as it shows."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.article.marks import MarkKind
+
+if TYPE_CHECKING:
+    # At run time only once something is looked for.
+    from desktop.article.found import FoundRanges
 
 
 class Preview(NamedTuple):
@@ -18,7 +22,8 @@ class Preview(NamedTuple):
 class ViewState(NamedTuple):
     """Selection (code points, `start == end` for none), caret (None when out of focus), and the marks in play.
 
-    Those of the ids `beside` look as if they were current too: other readings of the same thing.
+    `held` are selected ranges beside that at the caret. Those of the ids `beside` look as if they were current too: other
+    readings of the same thing. `found` are the places of what is looked for.
     """
 
     start: int = 0
@@ -28,6 +33,8 @@ class ViewState(NamedTuple):
     hovered: str | None = None
     preview: Preview | None = None
     beside: frozenset[str] = frozenset()
+    held: tuple[tuple[int, int], ...] = ()
+    found: "FoundRanges | None" = None
 
     def is_current(self, mark_id: str) -> bool:
         """Whether a mark looks current."""

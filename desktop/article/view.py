@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,11 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from desktop.article.index import Changed, MarkIndex
-from desktop.article.marks import Mark, MarkKind
+from desktop.article.marks import Mark
 from desktop.article.page import Page
-from desktop.article.painter import REACH, ArticlePainter
+from desktop.article.painter import ArticlePainter
+from desktop.article.redrawing import Redrawing
 from desktop.article.scrolling import Scrolling
-from desktop.article.selection import Selection, Snapping
+from desktop.article.selection import Selection, Snapping, Standing
 from desktop.article.state import Preview, ViewState
 from desktop.article.typography import Metrics, Typography
 from desktop.theme import Theme
@@ -32,10 +32,8 @@ from desktop.theme import Theme
 if TYPE_CHECKING:
     # At run time only with the first key, and the first movement of the mouse.
     from desktop.article.caret import CaretMoves
-    from desktop.article.keyboard import KeyPress
+    from desktop.article.found import FoundRanges
     from desktop.article.mouse import Mouse
-
-MANY = 40
 
 
 class ArticleView(QAbstractScrollArea):
@@ -44,7 +42,9 @@ class ArticleView(QAbstractScrollArea):
     Positions are code points of the article's text. `mark_activated` tells the id that became current by the reader's
     hand ("" for none), `context_requested` the id under a right click and the global place. `fragment_dragged` tells id,
     kind, number of the fragment and its new range. `selection_finished` gives the rectangle of what the mouse has
-    selected, in viewport pixels. `zoom_requested` counts steps of Ctrl+wheel.
+    selected, in viewport pixels. `words_given` tells a range that was selected with Ctrl, to be added to the current mark or
+    taken from it; `mark_clicked` the id that a click chose and the ids of all marks there, innermost first.
+    `zoom_requested` counts steps of Ctrl+wheel.
     """
 
     selection_changed = Signal(int, int)
@@ -53,6 +53,8 @@ class ArticleView(QAbstractScrollArea):
     context_requested = Signal(str, QPoint)
     fragment_dragged = Signal(str, str, int, int, int)
     selection_finished = Signal(QRect)
+    words_given = Signal(int, int)
+    mark_clicked = Signal(str, object)
     zoom_requested = Signal(int)
 
     def __init__(self, theme: Theme, typography: Typography, parent: QWidget | None = None) -> None:
@@ -70,13 +72,17 @@ class ArticleView(QAbstractScrollArea):
         self._painter = ArticlePainter(theme)
         self._metrics = Metrics(typography)
         self._selection = Selection()
+        self._held: tuple[tuple[int, int], ...] = ()
         self._current: str | None = None
         self._hovered: str | None = None
         self._beside: frozenset[str] = frozenset()
+        self._found: FoundRanges | None = None
         self._preview: Preview | None = None
         self._page = Page("", "", "", (), self._metrics, self.viewport().width())
         self._snapping = Snapping(self._page.blocks)
         self._scrolling = Scrolling(self)
+        self._scrolling.set_calm(typography.calm)
+        self._redrawing = Redrawing(self)
 
     @cached_property
     def _moves(self) -> "CaretMoves":
@@ -110,9 +116,9 @@ class ArticleView(QAbstractScrollArea):
         self._page = Page(title, byline, text, marks, self._metrics, self.viewport().width())
         self._snapping = Snapping(self._page.blocks)
         self._forget_column()
-        self._selection = Selection()
+        self._selection, self._held = Selection(), ()
         self._current = self._hovered = self._preview = None
-        self._beside = frozenset()
+        self._beside, self._found = frozenset(), None
         if "_mouse" in self.__dict__:
             self._mouse.open()
         self._scrolling.open()
@@ -147,6 +153,7 @@ class ArticleView(QAbstractScrollArea):
         """Set the article in another size or width; the line at the top stays there."""
         anchor = self._scrolling.anchor()
         self._metrics = Metrics(typography)
+        self._scrolling.set_calm(typography.calm)
         self._page.measure(self._metrics, self.viewport().width())
         self._forget_column()
         self._scrolling.keep(anchor)
@@ -155,6 +162,28 @@ class ArticleView(QAbstractScrollArea):
     def selection(self) -> tuple[int, int]:
         """The selected range; empty at the caret when nothing is selected."""
         return self._selection.start, self._selection.end
+
+    def selections(self) -> tuple[tuple[int, int], ...]:
+        """Every selected range, in order: that at the caret and those that are held; none when nothing is selected."""
+        return self.standing().ranges
+
+    def standing(self) -> Standing:
+        """All that is selected just now."""
+        return Standing(self._selection, self._held)
+
+    def restore(self, standing: Standing) -> None:
+        """Select again what was selected before."""
+        self._set_held(standing.held)
+        self.select(standing.selection, add=True)
+
+    def hold(self) -> None:
+        """Hold what is selected, so that other words can be selected beside it."""
+        self._set_held(self.selections())
+
+    def _set_held(self, held: tuple[tuple[int, int], ...]) -> None:
+        before, self._held = self._held, held
+        for start, end in {*before, *held} - {*before} & {*held}:
+            self._redrawing.range(start, end)
 
     def caret(self) -> int:
         """Where the caret stands."""
@@ -172,12 +201,14 @@ class ArticleView(QAbstractScrollArea):
         if reveal:
             self.reveal(self._selection.caret)
 
-    def select(self, selection: Selection) -> None:
-        """Take a selection within the text, and draw what changes."""
+    def select(self, selection: Selection, *, add: bool = False) -> None:
+        """Take a selection within the text, and draw what changes; with `add` what is held stays selected too."""
+        if not add and self._held:
+            self._set_held(())
         if selection == self._selection:
             return
         before, self._selection = self._selection, selection
-        self._redraw_range(min(before.start, selection.start), max(before.end, selection.end))
+        self._redrawing.range(min(before.start, selection.start), max(before.end, selection.end))
         if selection.caret != before.caret:
             from desktop.article.accessible import caret_moved
 
@@ -197,6 +228,15 @@ class ArticleView(QAbstractScrollArea):
             around = around.united(rect)
         return around.translated(0, -y).toAlignedRect().intersected(self.viewport().rect())
 
+    def shown_rects(self, ranges: Iterable[tuple[int, int]]) -> list[QRect]:
+        """The lines of ranges as far as they show, in viewport pixels: what lies beside them must not cover these."""
+        y, height = self._scrolling.y, self.viewport().height()
+        return [
+            rect.translated(0, -y).toAlignedRect()
+            for start, end in ranges
+            for rect in self._page.rects(start, end, y, y + height)
+        ]
+
     def current(self) -> str | None:
         """The id of the current mark."""
         return self._current
@@ -206,9 +246,9 @@ class ArticleView(QAbstractScrollArea):
         lead = self._page.marks.lead(mark_id)
         if mark_id != self._current:
             before, self._current = self._current, mark_id if lead is not None else None
-            self._redraw_marks(before, self._current)
-            if lead is not None and lead.description:
-                self._announce(lead.description)
+            self._redrawing.marks(before, self._current)
+            if lead is not None and lead.said:
+                self._announce(lead.said)
         if lead is not None and reveal:
             self._scrolling.reveal(lead.start, lead.end)
 
@@ -224,7 +264,7 @@ class ArticleView(QAbstractScrollArea):
         if mark_id == self._hovered:
             return
         before, self._hovered = self._hovered, mark_id
-        self._redraw_marks(before, mark_id)
+        self._redrawing.marks(before, mark_id)
         self.mark_hovered.emit(mark_id or "")
 
     def show_preview(self, preview: Preview | None) -> None:
@@ -236,6 +276,10 @@ class ArticleView(QAbstractScrollArea):
     def token_edge(self, position: int, *, start: bool, forward: bool) -> int:
         """Where the start (or end) of a span at a position goes when it is moved by one token."""
         return self._moves.edge(position, start, forward)
+
+    def runs_right(self, position: int) -> bool:
+        """True if the text at a position reads from left to right."""
+        return self._moves.runs_right(position)
 
     def reveal(self, position: int) -> None:
         """Scroll until the line of a position shows."""
@@ -256,56 +300,22 @@ class ArticleView(QAbstractScrollArea):
         announce(self, words)
 
     def _take(self, changed: Changed) -> None:
-        """Repaint what a change of marks has altered: the lines of an entity, or all of the blocks of a quote."""
-        page = self._page
-        page.forget(changed.blocks)
-        if self._current is not None and not page.marks.of(self._current):
+        self._page.forget(changed.blocks)
+        if self._current is not None and not self._page.marks.of(self._current):
             self._current = None
-        if len(page.marks.of(self._current)) > 1 or len(changed.marks) > MANY:
-            # The link of the current quote may go another way now.
-            self.viewport().update()
-        elif any(mark.kind is not MarkKind.ENTITY or len(mark.fragments) > 1 for mark in changed.marks):
-            self._redraw(changed.blocks)
-        else:
-            y, height = self._scrolling.y, self.viewport().height()
-            shown = page.blocks.between(y - REACH, y + height + REACH)
-            for mark in changed.marks:
-                for block in page.blocks.touched(mark.start, mark.end):
-                    if block in shown:
-                        rows = page.rows(block, mark.start, mark.end).adjusted(0, -REACH, REACH, REACH)
-                        self.viewport().update(rows.translated(0, -y).toAlignedRect())
-
-    def _redraw_marks(self, *ids: str | None) -> None:
-        """Repaint marks that look otherwise now; the link of an attribution may run anywhere."""
-        marks = self._page.marks
-        if any(len(marks.of(mark_id)) > 1 for mark_id in ids):
-            self.viewport().update()
-            return
-        for mark_id in ids:
-            self._redraw(marks.blocks_of(mark_id))
-
-    def _redraw(self, blocks: set[int]) -> None:
-        """Repaint blocks as far as they show."""
-        page, y, height = self._page, self._scrolling.y, self.viewport().height()
-        area = QRect()
-        for block in blocks:
-            top = page.blocks.tops[block] - y
-            if top - REACH < height and top + page.blocks.heights[block] + REACH > 0:
-                rect = QRect(0, top - REACH, self.viewport().width(), page.blocks.heights[block] + 2 * REACH)
-                area = area.united(rect)
-        if not area.isEmpty():
-            self.viewport().update(area)
-
-    def _redraw_range(self, start: int, end: int) -> None:
-        y, height = self._scrolling.y, self.viewport().height()
-        first, last = self._page.blocks.at(start), self._page.blocks.at(end)
-        shown = self._page.blocks.between(y, y + height)
-        self._redraw({block for block in shown if first <= block <= last})
+        self._redrawing.changed(changed)
 
     def _state(self) -> ViewState:
         caret = self._selection.caret if self.hasFocus() and self._page.text else None
         selected = self._selection.start, self._selection.end
-        return ViewState(*selected, caret, self._current, self._hovered, self._preview, self._beside)
+        ids = self._current, self._hovered, self._preview, self._beside
+        return ViewState(*selected, caret, *ids, self._held, self._found)
+
+    def show_found(self, found: "FoundRanges | None") -> None:
+        """Show where what is looked for stands; None shows nothing. Another article takes them away."""
+        if found is not self._found:
+            self._found = found
+            self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -379,11 +389,11 @@ class ArticleView(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._redraw_range(self._selection.caret, self._selection.caret)
+        self._redrawing.range(self._selection.caret, self._selection.caret)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._redraw_range(self._selection.caret, self._selection.caret)
+        self._redrawing.range(self._selection.caret, self._selection.caret)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -395,39 +405,29 @@ class ArticleView(QAbstractScrollArea):
                 return True
         return super().event(event)
 
+    def escape(self) -> bool:
+        """Let go the innermost of what is held: a drag, then the selection, then the current mark; False for nothing."""
+        if self._mouse_holds():
+            self._mouse.cancel()
+        elif self.selections():
+            self.select(Selection(self._selection.caret, self._selection.caret))
+        elif self._current is not None:
+            self.set_current(None)
+            self.mark_activated.emit("")
+        else:
+            return False
+        return True
+
     def _can_escape(self) -> bool:
-        return not self._selection.empty or self._current is not None
+        return bool(self.selections()) or self._current is not None or self._mouse_holds()
+
+    def _mouse_holds(self) -> bool:
+        return "_mouse" in self.__dict__ and self._mouse.holds
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from desktop.article.acting import act
         from desktop.article.keyboard import key_press
 
         press = key_press(event)
-        if press is None or not self._act(press):
+        if press is None or not act(self, self._moves, press):
             event.ignore()
-
-    def _act(self, press: "KeyPress") -> bool:
-        """Do what a key asks; False if there is nothing to do, so that the window may have the key."""
-        from desktop.article.keyboard import KEEPS_COLUMN, Deed, moved
-
-        position = moved(press, self._selection, self._moves, self._scrolling.page_step())
-        if position is not None:
-            if press.deed not in KEEPS_COLUMN:
-                self._forget_column()
-            self.select(Selection(self._selection.anchor if press.extend else position, position))
-            self.reveal(position)
-        elif press.deed in (Deed.SCROLL_UP, Deed.SCROLL_DOWN):
-            step = self._scrolling.page_step()
-            self._scrolling.by(step if press.deed is Deed.SCROLL_DOWN else -step)
-        elif press.deed is Deed.SELECT_ALL:
-            self.select(Selection(0, len(self._page.text)))
-        elif press.deed is Deed.COPY:
-            if not self._selection.empty:
-                QGuiApplication.clipboard().setText(self._page.text[self._selection.start : self._selection.end])
-        elif not self._can_escape():
-            return False
-        elif not self._selection.empty:
-            self.select(Selection(self._selection.caret, self._selection.caret))
-        else:
-            self.set_current(None)
-            self.mark_activated.emit("")
-        return True

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from desktop.dialogs.elided import ElidedLabel
 from desktop.dialogs.keycaps import key_label
 from desktop.dialogs.rows import key_words
@@ -89,10 +90,10 @@ class RecentRow(QWidget):
     def __init__(self, project: RecentProject, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         path = project.path
-        moment = time_words(project.opened, now) if project.exists else "not there any more"
+        moment = time_words(project.opened, now) if project.exists else tr("not there any more")
         self.open = LaidOutButton()
         self.open.setEnabled(project.exists)
-        self.open.setAccessibleName(f"Open {path.stem}")
+        self.open.setAccessibleName(tr("Open {stem}", stem=path.stem))
         self.open.setAccessibleDescription(f"{path.parent}, {moment}")
         self.open.setToolTip(str(path))
         self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -113,8 +114,8 @@ class RecentRow(QWidget):
         self.open.let_through()
         self.remove = QToolButton()
         self.remove.setText("✕")
-        self.remove.setToolTip("Take it off this list")
-        self.remove.setAccessibleName(f"Take {path.stem} off the list")
+        self.remove.setToolTip(tr("Take it off this list"))
+        self.remove.setAccessibleName(tr("Take {stem} off the list", stem=path.stem))
         self.remove.clicked.connect(lambda: self.removed.emit(path))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -132,9 +133,9 @@ class DropArea(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(224)
-        heading = QLabel("Drop articles here")
+        heading = QLabel(tr("Drop articles here"))
         set_kind(heading, "heading")
-        about = QLabel("Text, Markdown, JSONL or CSV, whole folders of them, or a project.")
+        about = QLabel(tr("Text, Markdown, JSONL or CSV, whole folders of them, or a project."))
         about.setWordWrap(True)
         set_kind(about, "quiet")
         lines = QVBoxLayout(self)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,10 +21,12 @@ from PySide6.QtWidgets import (
 from annotations.exchange.formats import Format
 from annotations.exchange.previewing import ExportPreview
 from annotations.exchange.selecting import Selection
+from annotations.language import tr, tr_many
 from annotations.scheme import Label
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.export_form import ExportForm, Writer
+from desktop.dialogs.helped import HelpedDialog
 from desktop.dialogs.settings_page import plain_button
 from desktop.messages import count_words
 from desktop.settings import ExportChoices
@@ -45,7 +46,7 @@ class ExportRequest:
     overwrite: bool
 
 
-class ExportDialog(QDialog):
+class ExportDialog(HelpedDialog):
     """Asks what to export. It counts nothing itself: `request_preview` carries a Selection and the id of a format, and
     the answer comes by `set_preview` or `set_problem`, whenever it is there. `export_requested` carries the
     ExportRequest once it is accepted; `target` is the file that is proposed, its ending follows the format.
@@ -66,7 +67,7 @@ class ExportDialog(QDialog):
         chooser: Chooser | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setMinimumSize(620, 400)
         self.resize(980, 700)
         self._endings = {one.ending for one in formats}
@@ -80,17 +81,17 @@ class ExportDialog(QDialog):
         self.losses = QLabel()
         self.losses.setWordWrap(True)
         self.losses.setTextFormat(Qt.TextFormat.PlainText)
-        self.losses.setAccessibleName("What the format loses")
+        self.losses.setAccessibleName(tr("What the format loses"))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setAccessibleName("The first records as they will be written")
+        self.text.setAccessibleName(tr("The first records as they will be written"))
         self.path = QLineEdit(str(target))
-        self.path.setAccessibleName("File to write")
-        self.browse = plain_button("Browse…", "Choose the file to write")
-        self.replace = QCheckBox("Replace the file that is there")
+        self.path.setAccessibleName(tr("File to write"))
+        self.browse = plain_button(tr("Browse…"), tr("Choose the file to write"))
+        self.replace = QCheckBox(tr("Replace the file that is there"))
         self.said = QLabel()
         self.said.setWordWrap(True)
         set_kind(self.said, "quiet")
@@ -153,14 +154,14 @@ class ExportDialog(QDialog):
         columns.addLayout(right, 7)
         file = QHBoxLayout()
         file.setSpacing(8)
-        label = QLabel("File")
+        label = QLabel(tr("File"))
         label.setBuddy(self.path)
         file.addWidget(label)
         file.addWidget(self.path, 1)
         file.addWidget(self.browse)
         buttons = Buttons()
-        self.go_on = buttons.go("Export")
-        buttons.leave("Cancel")
+        self.go_on = buttons.go(tr("Export"))
+        buttons.leave(tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
@@ -202,8 +203,8 @@ class ExportDialog(QDialog):
 
     def _browse(self) -> None:
         chosen = self.form.format
-        kinds = f"{chosen.title} (*{chosen.ending});;All files (*)"
-        path = self._chooser.save(self, "Export", self.request.path, kinds)
+        kinds = tr("{title} (*{ending});;All files (*)", title=chosen.title, ending=chosen.ending)
+        path = self._chooser.save(self, tr("Export"), self.request.path, kinds)
         if path is None:
             return
         self.path.setText(str(path if path.suffix else path.with_name(path.name + chosen.ending)))
@@ -214,14 +215,14 @@ class ExportDialog(QDialog):
         """Say what would be written, or what stands in the way."""
         preview, lacking = self._preview, self.form.lacking
         if lacking or self._problem:
-            self.figures.setText("Nothing can be exported like this")
+            self.figures.setText(tr("Nothing can be exported like this"))
             self.text.clear()
         elif preview is None:
-            self.figures.setText("Counting…")
+            self.figures.setText(tr("Counting…"))
         elif preview.layers:
             self.figures.setText(_figures(preview))
         else:
-            self.figures.setText("There is nothing to export")
+            self.figures.setText(tr("There is nothing to export"))
         losses = preview.losses if preview is not None else ()
         self.losses.setText("\n".join(loss.sentence() for loss in losses) or self._no_losses(preview))
         set_kind(self.losses, "" if losses else "quiet")
@@ -236,16 +237,16 @@ class ExportDialog(QDialog):
     def _no_losses(self, preview: ExportPreview | None) -> str:
         if preview is None or not preview.layers:
             return ""
-        return "The format holds all of it; nothing is lost."
+        return tr("The format holds all of it; nothing is lost.")
 
     def _path_problem(self) -> str:
         path = self.request.path
         if not self.path.text().strip():
-            return "Say which file is to be written."
+            return tr("Say which file is to be written.")
         if path.is_dir():
-            return f"{path.name} is a folder; say which file in it is to be written."
+            return tr("{name} is a folder; say which file in it is to be written.", name=path.name)
         if not path.parent.is_dir():
-            return f"There is no folder {path.parent}."
+            return tr("There is no folder {parent}.", parent=path.parent)
         return ""
 
     def done(self, result: int) -> None:
@@ -262,5 +263,8 @@ class ExportDialog(QDialog):
 
 def _figures(preview: ExportPreview) -> str:
     layers = f" in {count_words(preview.layers, 'layer')}" if preview.layers != preview.articles else ""
-    parts = (count_words(preview.articles, "article") + layers, count_words(preview.spans, "span"))
-    return " · ".join((*parts, count_words(preview.quotes, "quote")))
+    parts = (
+        tr_many("{count} article", "{count} articles", preview.articles) + layers,
+        tr_many("{count} span", "{count} spans", preview.spans),
+    )
+    return " · ".join((*parts, tr_many("{count} quote", "{count} quotes", preview.quotes)))

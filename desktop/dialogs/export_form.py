@@ -10,6 +10,7 @@ from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status
 from annotations.exchange.formats import Format
 from annotations.exchange.selecting import WORKED_ON, Selection
+from annotations.language import tr
 from annotations.scheme import Label
 from desktop.dialogs.check_list import CheckList
 from desktop.messages import count_words
@@ -17,11 +18,11 @@ from desktop.settings import ExportChoices
 from desktop.theme import set_kind
 
 _STATES: tuple[tuple[str, frozenset[Status]], ...] = (
-    ("Done", frozenset({Status.DONE})),
-    ("In progress", frozenset({Status.IN_PROGRESS})),
-    ("Flagged", frozenset({Status.FLAGGED})),
-    ("Skipped", frozenset({Status.SKIPPED})),
-    ("Not begun", frozenset({Status.NEW, Status.SUGGESTED})),
+    (tr("Done"), frozenset({Status.DONE})),
+    (tr("In progress"), frozenset({Status.IN_PROGRESS})),
+    (tr("Flagged"), frozenset({Status.FLAGGED})),
+    (tr("Skipped"), frozenset({Status.SKIPPED})),
+    (tr("Not begun"), frozenset({Status.NEW, Status.SUGGESTED})),
 )
 
 
@@ -41,9 +42,9 @@ class Writer:
             case AnnotatorKind.HUMAN:
                 name += " (you)" if self.you else ""
             case AnnotatorKind.MODEL:
-                name = f"Suggestions of {name}"
+                name = tr("Suggestions of {name}", name=name)
             case AnnotatorKind.GOLD:
-                name = "Gold"
+                name = tr("Gold")
         return f"{name} · {count_words(self.articles, 'article')}"
 
 
@@ -64,16 +65,16 @@ class ExportForm(QWidget):
         self._formats = {one.id: one for one in formats}
         self._you = next((writer.annotator.id for writer in writers if writer.you), "")
         self.format_combo = QComboBox()
-        self.format_combo.setAccessibleName("Format")
+        self.format_combo.setAccessibleName(tr("Format"))
         for one in formats:
             self.format_combo.addItem(one.title, one.id)
         self._about = QLabel()
         self._about.setWordWrap(True)
         set_kind(self._about, "small")
-        self.writers = CheckList("Whose work", [(one.annotator.id, one.words) for one in writers], 3)
+        self.writers = CheckList(tr("Whose work"), [(one.annotator.id, one.words) for one in writers], 3)
         self.states = {title: QCheckBox(title) for title, _ in _STATES}
-        self.labels = CheckList("Labels", [(label.name, f"{label.title}  ·  {label.name}") for label in labels])
-        self.quotes = QCheckBox("Quotes with cue, source and speaker")
+        self.labels = CheckList(tr("Labels"), [(label.name, f"{label.title}  ·  {label.name}") for label in labels])
+        self.quotes = QCheckBox(tr("Quotes with cue, source and speaker"))
         self._lay_out()
         self._take(choices)
         self._describe()
@@ -116,13 +117,13 @@ class ExportForm(QWidget):
     def lacking(self) -> str:
         """What has to be chosen yet, as a sentence; "" once an export is possible."""
         if not self.writers.ticked:
-            return "Choose whose work is to be exported."
+            return tr("Choose whose work is to be exported.")
         if not any(box.isChecked() for box in self.states.values()):
-            return "Choose at least one state of the articles."
+            return tr("Choose at least one state of the articles.")
         if not self.labels.ticked and not self.quotes.isChecked():
-            return "Choose at least one label, or quotes."
+            return tr("Choose at least one label, or quotes.")
         if not self.labels.ticked:
-            return "Choose at least one label; the quotes’ sources are spans."
+            return tr("Choose at least one label; the quotes’ sources are spans.")
         return ""
 
     def _lay_out(self) -> None:
@@ -131,27 +132,27 @@ class ExportForm(QWidget):
         boxes.setVerticalSpacing(4)
         for number, box in enumerate(self.states.values()):
             boxes.addWidget(box, number // 2, number % 2)
-        every = _link("All", "Tick all labels")
+        every = _link(tr("All"), tr("Tick all labels"))
         every.clicked.connect(lambda: self.labels.tick(self.labels.keys))
-        none = _link("None", "Tick no label")
+        none = _link(tr("None"), tr("Tick no label"))
         none.clicked.connect(lambda: self.labels.tick(()))
         above = QHBoxLayout()
         above.setSpacing(2)
-        above.addWidget(_section("Labels"))
+        above.addWidget(_section(tr("Labels")))
         above.addStretch(1)
         above.addWidget(every)
         above.addWidget(none)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(6)
-        lines.addWidget(_section("Format"))
+        lines.addWidget(_section(tr("Format")))
         lines.addWidget(self.format_combo)
         lines.addWidget(self._about)
         lines.addSpacing(8)
-        lines.addWidget(_section("Whose work"))
+        lines.addWidget(_section(tr("Whose work")))
         lines.addWidget(self.writers)
         lines.addSpacing(8)
-        lines.addWidget(_section("Articles that are"))
+        lines.addWidget(_section(tr("Articles that are")))
         lines.addLayout(boxes)
         lines.addSpacing(8)
         lines.addLayout(above)

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
+
+from desktop.dialogs.helped import HelpedDialog
 
 
-class FittedDialog(QDialog):
+class FittedDialog(HelpedDialog):
     """Never lower than its layout needs at the present width, and never smaller than `set_least` says (pixels)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,12 +1,14 @@
 """A page of the help: read from Markdown, shown in the fonts and colours of the app, nothing from a network."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QFont,
+    QImage,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
+from annotations.language import tr
 from desktop.theme import SANS, SERIF
 
 _HEADING = re.compile(r"^(#{1,2})\s+(.+?)\s*#*$", re.MULTILINE)
@@ -42,19 +45,20 @@ class HelpPage:
     markdown: str
 
 
-def read_pages(folder: Path) -> list[HelpPage]:
-    """The pages of a folder: `index.md` first, then in the order in which it links to them, then by file name."""
-    pages: list[HelpPage] = []
+def read_pages(folder: Path, made: Iterable[HelpPage] = ()) -> list[HelpPage]:
+    """The pages of a folder and those that were `made`: `index` first, then in the order in which it links to them, then by
+    name."""
+    pages = list(made)
     index = folder / "index.md"
     linked = _LINK.findall(index.read_text(encoding="utf-8")) if index.is_file() else []
     order = {name: place for place, name in reversed([*enumerate(["index", *linked])])}
-    for path in sorted(folder.glob("*.md"), key=lambda path: (order.get(path.stem, len(order) + 1), path.stem)):
+    for path in folder.glob("*.md"):
         markdown = path.read_text(encoding="utf-8")
         headings = _HEADING.findall(markdown)
         title = next((words for marks, words in headings if marks == "#"), path.stem)
         sections = tuple(_plain(words) for marks, words in headings if marks == "##")
         pages.append(HelpPage(path.stem, _plain(title), sections, markdown))
-    return pages
+    return sorted(pages, key=lambda page: (order.get(page.name, len(order) + 1), page.name))
 
 
 def anchor(heading: str) -> str:
@@ -73,18 +77,21 @@ class HelpBrowser(QTextBrowser):
         super().__init__()
         self._folder = folder.resolve()
         self._page: QTextDocument | None = None
+        self._pictures: dict[QUrl, Path] = {}
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
-        self.setAccessibleName("Help page")
+        self.setAccessibleName(tr("Help page"))
 
     def loadResource(self, _kind: int, name: QUrl | str) -> object:
         path = (self._folder / QUrl(name).path()).resolve()
         if QUrl(name).scheme() in ("", "file") and path.is_relative_to(self._folder) and path.is_file():
-            return path.read_bytes()
+            self._pictures[QUrl(name)] = path
+            return self._fitted(path)
         return None
 
     def show_page(self, page: HelpPage) -> None:
         """Show a page from its top."""
+        self._pictures.clear()
         document = QTextDocument(self)
         document.setDefaultFont(_pixel_font(SANS, _TEXT_PX))
         document.setMarkdown(page.markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
@@ -101,9 +108,25 @@ class HelpBrowser(QTextBrowser):
         super().resizeEvent(e)
         if self._page is not None:
             self._set_margins(self._page)
+            for name, path in self._pictures.items():
+                self._page.addResource(QTextDocument.ResourceType.ImageResource.value, name, self._fitted(path))
+            if self._pictures:
+                self._page.markContentsDirty(0, self._page.characterCount())
+
+    def _side(self) -> int:
+        return max(_MARGIN, (self.viewport().width() - _LINE_LIMIT) // 2)
+
+    def _fitted(self, path: Path) -> QImage:
+        """A picture no wider than the lines are, as sharp as the screen."""
+        picture, ratio = QImage(str(path)), self.devicePixelRatioF()
+        width = round(max(1, self.viewport().width() - 2 * self._side()) * ratio)
+        if picture.width() > width:
+            picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(ratio)
+        return picture
 
     def _set_margins(self, document: QTextDocument) -> None:
-        side = max(_MARGIN, (self.viewport().width() - _LINE_LIMIT) // 2)
+        side = self._side()
         frame = document.rootFrame().frameFormat()
         if frame.leftMargin() == side:
             return
@@ -143,7 +166,9 @@ def _dress(document: QTextDocument, palette: QPalette) -> None:
             # Code has taller lines than words; side by side in a row both shall stand on one line.
             form.setLineHeight(_TABLE_LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         else:
-            form.setLineHeight(130 if level else 150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            # A picture is a line, too: half of its height more would be a hole.
+            height = 130 if level else 100 if "\ufffc" in block.text() else 150
+            form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setTopMargin({0: 0, 1: 0, 2: 26}.get(level, 16))
         form.setBottomMargin(0 if table is not None else 4 if block.textList() else 10)
         cursor.mergeBlockFormat(form)

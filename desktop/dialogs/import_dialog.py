@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -23,46 +22,47 @@ from annotations.articles import first_line
 from annotations.exchange.mapping import Mapping
 from annotations.exchange.preview import Preview
 from annotations.exchange.results import listed
+from annotations.language import tr, tr_many
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.elided import ElidedLabel
-from desktop.messages import count_words
+from desktop.dialogs.helped import HelpedDialog
 from desktop.theme import set_kind
 
 _ROLES = {
-    "text": "Text",
-    "title": "Title",
-    "source": "Source",
+    "text": tr("Text"),
+    "title": tr("Title"),
+    "source": tr("Source"),
     "url": "URL",
-    "author": "Author",
-    "published": "Date",
-    "language": "Language",
-    "id": "Identifier",
+    "author": tr("Author"),
+    "published": tr("Date"),
+    "language": tr("Language"),
+    "id": tr("Identifier"),
 }
 _SHOWN = ("source", "author", "published", "language", "url", "id")
 _NONE = "–"
-_CHOOSE = "Choose a column"
+_CHOOSE = tr("Choose a column")
 _BEGINNING = 400
 _TITLE_SHARE, _ALSO_SHARE = 0.3, 0.22
 
 
-class ImportDialog(QDialog):
+class ImportDialog(HelpedDialog):
     """Shows a Preview that asks for a mapping. Once accepted, `mapping()` is the choice."""
 
     def __init__(self, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preview = preview
-        self.setWindowTitle("Import articles")
+        self.setWindowTitle(tr("Import articles"))
         self.setMinimumSize(600, 400)
         self.resize(820, 600)
         self.combos = {role: self._make_combo(role, title) for role, title in _ROLES.items()}
         self.table = self._make_table()
         self.others = ElidedLabel("", Qt.TextElideMode.ElideRight)
         set_kind(self.others, "small")
-        self.remember_box = QCheckBox("Remember for files with these columns")
+        self.remember_box = QCheckBox(tr("Remember for files with these columns"))
         self.remember_box.setChecked(True)
         buttons = Buttons()
-        self.go_on = buttons.go("Import")
-        buttons.leave("Cancel")
+        self.go_on = buttons.go(tr("Import"))
+        buttons.leave(tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
@@ -72,7 +72,7 @@ class ImportDialog(QDialog):
         lines.addLayout(self._lay_out_combos())
         lines.addWidget(self.others)
         lines.addSpacing(2)
-        lines.addWidget(_section("As the first ones will come in"))
+        lines.addWidget(_section(tr("As the first ones will come in")))
         lines.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.setSpacing(12)
@@ -94,9 +94,14 @@ class ImportDialog(QDialog):
 
     def _add_heading(self, lines: QVBoxLayout) -> None:
         preview = self._preview
-        heading = QLabel("Which column is what?")
+        heading = QLabel(tr("Which column is what?"))
         set_kind(heading, "heading")
-        facts = [preview.path.name, preview.format, count_words(len(preview.columns), "column"), preview.encoding]
+        facts = [
+            preview.path.name,
+            preview.format,
+            tr_many("{count} column", "{count} columns", len(preview.columns)),
+            preview.encoding,
+        ]
         about = ElidedLabel(" · ".join(fact for fact in facts if fact))
         about.setToolTip(str(preview.path))
         set_kind(about, "quiet")
@@ -104,23 +109,23 @@ class ImportDialog(QDialog):
         lines.addWidget(about)
         if preview.note:
             words = (
-                f"The file was {preview.note}; see that its letters are right."
+                tr("The file was {note}; see that its letters are right.", note=preview.note)
                 if _is_encoding(preview)
                 else preview.note
             )
             said = QLabel(words)
             said.setWordWrap(True)
-            said.setAccessibleName("Note on the file")
+            said.setAccessibleName(tr("Note on the file"))
             lines.addWidget(said)
 
     def _make_combo(self, role: str, title: str) -> QComboBox:
         combo = QComboBox()
-        combo.setAccessibleName(f"Column of the {title.lower() if role != 'url' else 'URL'}")
+        combo.setAccessibleName(tr("Column of the {words}", words=title.lower() if role != "url" else "URL"))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(14)
         combo.addItem(_CHOOSE if role == "text" else _NONE, "")
         for column in self._preview.columns:
-            combo.addItem(column.replace("\n", " ") or "(no name)", column)
+            combo.addItem(column.replace("\n", " ") or tr("(no name)"), column)
         mapping = self._preview.mapping
         chosen = cast(dict[str, str], asdict(mapping))[role] if mapping is not None else ""
         combo.setCurrentIndex(max(0, combo.findData(chosen)))
@@ -144,8 +149,8 @@ class ImportDialog(QDialog):
 
     def _make_table(self) -> QTreeWidget:
         table = QTreeWidget()
-        table.setAccessibleName("The first articles as they will come in")
-        table.setHeaderLabels(["Title", "Begins with", "Also"])
+        table.setAccessibleName(tr("The first articles as they will come in"))
+        table.setHeaderLabels([tr("Title"), tr("Begins with"), tr("Also")])
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setMinimumHeight(72)
@@ -169,11 +174,13 @@ class ImportDialog(QDialog):
         self.go_on.setEnabled(bool(mapping.text))
         self.table.clear()
         if not mapping.text:
-            self.others.set_text("Choose the column that holds the text of the articles.")
+            self.others.set_text(tr("Choose the column that holds the text of the articles."))
             return
         used = cast(dict[str, str], asdict(mapping))
         others = [column for column in self._preview.columns if column not in used.values()]
-        self.others.set_text(f"Kept with each article as they are: {listed(others, 8)}." if others else "")
+        self.others.set_text(
+            tr("Kept with each article as they are: {listed}.", listed=listed(others, 8)) if others else ""
+        )
         for row in self._preview.rows:
             self.table.addTopLevelItem(_row(dict(zip(self._preview.columns, row, strict=False)), used))
 
@@ -181,7 +188,7 @@ class ImportDialog(QDialog):
 def _row(cells: dict[str, str], used: dict[str, str]) -> QTreeWidgetItem:
     text = cells.get(used["text"], "")
     if not text.strip():
-        row = QTreeWidgetItem(["", "No text here: this row will be refused.", ""])
+        row = QTreeWidgetItem(["", tr("No text here: this row will be refused."), ""])
         row.setDisabled(True)
         return row
     title = cells.get(used["title"], "").strip() or first_line(text)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.exchange.importing import ImportReport
+from annotations.language import grouped, tr
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.fitted import FittedDialog
@@ -53,15 +54,15 @@ class ImportReportDialog(FittedDialog):
         self._report = report
         self._folder = folder or Path.home()
         self._chooser = chooser or SystemChooser()
-        self.setWindowTitle("Import")
+        self.setWindowTitle(tr("Import"))
         self.set_least(480)
         refused = sum(one.count for one in report.refused)
-        heading = QLabel("The import was stopped" if report.cancelled else "The import is done")
+        heading = QLabel(tr("The import was stopped") if report.cancelled else tr("The import is done"))
         set_kind(heading, "heading")
         figures = QHBoxLayout()
         figures.setSpacing(12)
-        figures.addWidget(_figure(len(report.added), "came in"))
-        figures.addWidget(_figure(report.known + report.repeated, "known already"))
+        figures.addWidget(_figure(len(report.added), tr("came in")))
+        figures.addWidget(_figure(report.known + report.repeated, tr("known already")))
         figures.addWidget(_figure(refused, "refused", bad=refused > 0))
         self.whole = QLabel()
         self.whole.setWordWrap(True)
@@ -74,9 +75,9 @@ class ImportReportDialog(FittedDialog):
         self.said.setWordWrap(True)
         self.said.hide()
         buttons = Buttons()
-        self.copy = buttons.aside("Copy list")
-        self.save = buttons.aside("Save list…")
-        buttons.go("Close")
+        self.copy = buttons.aside(tr("Copy list"))
+        self.save = buttons.aside(tr("Save list…"))
+        buttons.go(tr("Close"))
         for button in (self.copy, self.save):
             button.setVisible(bool(self._rows()))
         self.copy.clicked.connect(self._copy)
@@ -107,12 +108,27 @@ class ImportReportDialog(FittedDialog):
         report = self._report
         found: list[str] = []
         if report.cancelled:
-            found.append("What had come in by then is there.")
+            found.append(tr("What had come in by then is there."))
         if report.layers or report.layers_known:
-            known = f"; {report.layers_known:,} were there already" if report.layers_known else ""
-            found.append(f"{count_words(report.layers, 'annotated layer')} came in{known}.")
+            known = (
+                tr("; {layers_known} were there already", layers_known=grouped(report.layers_known))
+                if report.layers_known
+                else ""
+            )
+            found.append(
+                tr(
+                    "{count_words} came in{known}.",
+                    count_words=count_words(report.layers, "annotated layer"),
+                    known=known,
+                )
+            )
         if report.left_out:
-            found.append(f"{count_words(len(report.left_out), 'annotation')} did not fit the text and stayed out.")
+            found.append(
+                tr(
+                    "{count_words} did not fit the text and stayed out.",
+                    count_words=count_words(len(report.left_out), "annotation"),
+                )
+            )
         return found
 
     def _rows(self) -> list[tuple[str, str]]:
@@ -122,8 +138,8 @@ class ImportReportDialog(FittedDialog):
 
     def _make_list(self) -> QTreeWidget:
         tree = _Troubles()
-        tree.setAccessibleName("What was refused or is to be known, and why")
-        tree.setHeaderLabels(["Where", "What"])
+        tree.setAccessibleName(tr("What was refused or is to be known, and why"))
+        tree.setHeaderLabels([tr("Where"), tr("What")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
@@ -152,19 +168,21 @@ class ImportReportDialog(FittedDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text)
-        self._say("The list is in the clipboard.")
+        self._say(tr("The list is in the clipboard."))
 
     def _save(self) -> None:
-        start = self._folder / "import report.txt"
-        path = self._chooser.save(self, "Save the list", start, "Text (*.txt);;All files (*)")
+        start = self._folder / tr("import report.txt")
+        path = self._chooser.save(self, tr("Save the list"), start, tr("Text (*.txt);;All files (*)"))
         if path is None:
             return
         try:
             path.write_text(self.text, encoding="utf-8")
         except OSError as error:
-            self._say(f"{path.name} could not be written ({error.strerror}).", bad=True)
+            self._say(
+                tr("{name} could not be written ({strerror}).", name=path.name, strerror=error.strerror), bad=True
+            )
         else:
-            self._say(f"The list was saved as {path.name}.")
+            self._say(tr("The list was saved as {name}.", name=path.name))
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:
         set_kind(self.said, "error" if bad else "quiet")

@@ -3,18 +3,19 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
+from annotations.language import tr
 from annotations.suggest.quotes.version import IndirectMode
 from desktop.dialogs.settings_page import note
 
 _TITLES = {
-    IndirectMode.OFF: "None",
-    IndirectMode.STRICT: "What is plainly reported",
-    IndirectMode.ALL: "All that may be reported",
+    IndirectMode.OFF: tr("None"),
+    IndirectMode.STRICT: tr("What is plainly reported"),
+    IndirectMode.ALL: tr("All that may be reported"),
 }
 _MEANINGS = {
-    IndirectMode.OFF: "Only what has quotation marks in it is suggested.",
-    IndirectMode.STRICT: "Also clauses like: The mayor said the bridge would stay closed.",
-    IndirectMode.ALL: "Also what people think, hope or plan: more to find, and more to strike.",
+    IndirectMode.OFF: tr("Only what has quotation marks in it is suggested."),
+    IndirectMode.STRICT: tr("Also clauses like: The mayor said the bridge would stay closed."),
+    IndirectMode.ALL: tr("Also what people think, hope or plan: more to find, and more to strike."),
 }
 
 
@@ -26,7 +27,7 @@ class IndirectRow(QObject):
     def __init__(self, kept: IndirectMode, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.combo = QComboBox()
-        self.combo.setAccessibleName("Indirect speech")
+        self.combo.setAccessibleName(tr("Indirect speech"))
         for mode, title in _TITLES.items():
             self.combo.addItem(title, mode)
             self.combo.setItemData(self.combo.count() - 1, _MEANINGS[mode], Qt.ItemDataRole.ToolTipRole)

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -14,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from desktop.dialogs.buttons import Buttons
+from desktop.dialogs.helped import HelpedDialog
 from desktop.dialogs.keycaps import key_row
 from desktop.dialogs.rows import ActionRow, by_group, key_list
 from desktop.theme import set_kind
@@ -121,8 +122,10 @@ def _column_height(heights: Sequence[int], count: int) -> int:
     return high
 
 
-class KeysDialog(QDialog):
-    """The key sheet over all rows that have keys."""
+class KeysDialog(HelpedDialog):
+    """The key sheet over all rows that have keys. `change_requested` says that the user wants other keys."""
+
+    change_requested = Signal()
 
     def __init__(self, rows: Sequence[ActionRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +143,8 @@ class KeysDialog(QDialog):
         self.empty.hide()
         set_kind(self.empty, "quiet")
         buttons = Buttons()
+        self.change = buttons.aside(tr("Change keys…"))
+        self.change.clicked.connect(self._leave_to_change)
         buttons.leave("Close")
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
@@ -171,6 +176,10 @@ class KeysDialog(QDialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 return True
         return super().eventFilter(watched, event)
+
+    def _leave_to_change(self) -> None:
+        self.accept()
+        self.change_requested.emit()
 
     def _narrow(self, typed: str) -> None:
         shown = [group.narrow(typed) for group in self.groups]

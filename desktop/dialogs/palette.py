@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from desktop.dialogs.fuzzy import Match, match
 from desktop.dialogs.keycaps import paint_keys
 from desktop.dialogs.rows import ActionRow, key_list
@@ -163,17 +164,17 @@ class CommandPalette(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setWindowTitle("Commands")
+        self.setWindowTitle(tr("Commands"))
         self.setModal(True)
         self._most = _HEIGHT
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Type what you want to do…")
-        self.field.setAccessibleName("Find a command")
+        self.field.setPlaceholderText(tr("Type what you want to do…"))
+        self.field.setAccessibleName(tr("Find a command"))
         self.field.setClearButtonEnabled(True)
         self.field.setMinimumHeight(34)
         self.model = PaletteModel(self)
         self.list = QListView()
-        self.list.setAccessibleName("Commands")
+        self.list.setAccessibleName(tr("Commands"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(_RowDelegate(self.list))
         self.list.setUniformItemSizes(True)
@@ -181,7 +182,7 @@ class CommandPalette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_kind(self.list, "panel")
-        self.empty = QLabel("No action is called that.")
+        self.empty = QLabel(tr("No action is called that."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self.empty, "quiet")
         frame = QFrame()

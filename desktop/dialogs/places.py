@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from annotations.language import tr
 from desktop.dialogs.elided import ElidedLabel
 from desktop.dialogs.settings_page import Page, note, plain_button
 
@@ -25,13 +26,15 @@ class PlacesPage(Page):
     folder_requested = Signal(Path)
 
     def __init__(self, places: Sequence[Place]) -> None:
-        super().__init__("Data")
+        super().__init__(tr("Data"))
         self.buttons = [self._add_place(place) for place in places]
         self.add_row(
             "",
             note(
-                "Everything is in these places, on this computer. A project is one file: copy it while it is closed, and "
-                "nothing is missing."
+                tr(
+                    "Everything is in these places, on this computer. A project is one file: copy it while it is closed, and "
+                    "nothing is missing."
+                )
             ),
         )
         self.finish()
@@ -40,7 +43,7 @@ class PlacesPage(Page):
         folder = place.path if place.path.is_dir() else place.path.parent
         path = ElidedLabel(str(place.path))
         path.setAccessibleName(place.name)
-        button = plain_button("Show", f"Show the folder: {place.name}")
+        button = plain_button(tr("Show"), tr("Show the folder: {name}", name=place.name))
         button.setEnabled(folder.is_dir())
         button.clicked.connect(lambda: self.folder_requested.emit(folder))
         line = QHBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
 from desktop.theme import set_kind
@@ -29,24 +30,26 @@ class ProblemDialog(FittedDialog):
 
     def __init__(self, sentence: str, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("A fault in Pullquote")
+        self.setWindowTitle(tr("A fault in Pullquote"))
         self.set_least(480)
         self.setMaximumSize(*_FOLDED)
         self._report = report
-        heading = QLabel("Pullquote has made a mistake")
+        heading = QLabel(tr("Pullquote has made a mistake"))
         set_kind(heading, "heading")
         said = QLabel(sentence)
         said.setWordWrap(True)
         said.setTextFormat(Qt.TextFormat.PlainText)
         safe = QLabel(
-            "This is a fault of the program, not of yours. Every change that you saw on the screen has been kept; you can "
-            "go on working. If it happens again, please send us the report. It stays on this computer until you send it."
+            tr(
+                "This is a fault of the program, not of yours. Every change that you saw on the screen has been kept; you can "
+                "go on working. If it happens again, please send us the report. It stays on this computer until you send it."
+            )
         )
         safe.setWordWrap(True)
         set_kind(safe, "quiet")
         self.unfold = QToolButton()
         set_kind(self.unfold, "fold")
-        self.unfold.setText("Details")
+        self.unfold.setText(tr("Details"))
         self.unfold.setCheckable(True)
         self.unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.unfold.setArrowType(Qt.ArrowType.RightArrow)
@@ -54,15 +57,15 @@ class ProblemDialog(FittedDialog):
         self.details.setReadOnly(True)
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.details.setAccessibleName("Report")
+        self.details.setAccessibleName(tr("Report"))
         self.details.setTabChangesFocus(True)
         self.details.setMinimumHeight(120)
         self.details.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.details.hide()
         buttons = Buttons()
-        self.copy = buttons.aside("Copy report")
-        self.go_on = buttons.go("Continue")
-        self.leave = buttons.leave("Quit")
+        self.copy = buttons.aside(tr("Copy report"))
+        self.go_on = buttons.go(tr("Continue"))
+        self.leave = buttons.leave(tr("Quit"))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(22, 20, 22, 18)
         lines.setSpacing(10)
@@ -89,8 +92,8 @@ class ProblemDialog(FittedDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
-        self.copy.setText("Copied")
-        QTimer.singleShot(_COPIED_MS, self.copy, lambda: self.copy.setText("Copy report"))
+        self.copy.setText(tr("Copied"))
+        QTimer.singleShot(_COPIED_MS, self.copy, lambda: self.copy.setText(tr("Copy report")))
 
     def _quit(self) -> None:
         self.reject()

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
+from annotations.language import tr
+
 _ARROWS = {
     "Left": "←",
     "Right": "→",
     "Up": "↑",
     "Down": "↓",
     "Return": "Enter",
-    "PgUp": "Page Up",
-    "PgDown": "Page Down",
+    "PgUp": tr("Page Up"),
+    "PgDown": tr("Page Down"),
 }
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -30,13 +29,18 @@ from annotations.suggest.pipelines import (
     installed_pipelines,
     trained_pipelines,
 )
+from desktop.actions import Action
 from desktop.dialogs.appearance import AppearancePage
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.dialogs.helped import HelpedDialog
 from desktop.dialogs.indirect_row import IndirectRow
+from desktop.dialogs.keys_page import KeysPage
 from desktop.dialogs.places import Place, PlacesPage
 from desktop.dialogs.settings_page import Page, note, plain_button
 from desktop.dialogs.text_list import TextList
+from desktop.dialogs.text_page import TextPage
+from desktop.own_keys import OwnKeys
 from desktop.packets.hue_row import HueRow
 from desktop.settings import Settings
 from desktop.theme import set_kind
@@ -174,11 +178,12 @@ class PrefillPage(Page):
         self.problem.setVisible(bool(sentence))
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(HelpedDialog):
     """Changes `settings` at once. What is not in them leaves through signals: a new name, a folder to be shown.
 
     `project` is the open one. What is not given is this computer's: the annotator's `name` and `hue`, the `pipelines`
-    installed, `find` (the pipeline of a name or folder; raises PipelineError), the `chooser` of folders.
+    installed, `find` (the pipeline of a name or folder; raises PipelineError), the `chooser` of folders, the user's
+    `own_keys`. `labels` are the actions of the open scheme's labels.
     """
 
     annotator_renamed = Signal(str)
@@ -196,17 +201,21 @@ class SettingsDialog(QDialog):
         pipelines: Sequence[Pipeline] | None = None,
         find: Callable[[str], Pipeline] = find_pipeline,
         chooser: Chooser | None = None,
+        own_keys: OwnKeys | None = None,
+        labels: Sequence[Action] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.setMinimumSize(600, 400)
-        self.resize(760, 430)
-        self.setMaximumSize(900, 520)
+        self.resize(760, 470)
+        self.setMaximumSize(900, 560)
         installed = [*installed_pipelines(), *trained_pipelines()] if pipelines is None else pipelines
         self.appearance = AppearancePage(settings)
+        self.text = TextPage(settings)
         self.name = NamePage(this_annotator().name if name is None else name, own_hue(None) if hue is None else hue)
         self.prefill = PrefillPage(settings, installed, find, chooser or SystemChooser())
         self.places = PlacesPage(_places(settings, project))
+        self.keys = KeysPage(OwnKeys(settings, parent=self) if own_keys is None else own_keys, labels)
         self.name.renamed.connect(self.annotator_renamed)
         self.name.hue_chosen.connect(self.hue_chosen)
         self.places.folder_requested.connect(self.folder_requested)
@@ -215,7 +224,7 @@ class SettingsDialog(QDialog):
         self.list.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         set_kind(self.list, "panel")
         self.pages = QStackedWidget()
-        for page in (self.appearance, self.name, self.prefill, self.places):
+        for page in (self.appearance, self.text, self.name, self.prefill, self.places, self.keys):
             self.list.add_row(page.title).setSizeHint(QSize(0, _SECTION_HEIGHT))
             self.pages.addWidget(page)
         self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
@@ -233,6 +242,11 @@ class SettingsDialog(QDialog):
         lines.addLayout(middle, 1)
         lines.addWidget(buttons)
         self.list.setFocus()
+
+    def show_keys(self) -> None:
+        """Go to the page where keys are changed."""
+        self.list.setCurrentRow(self.pages.indexOf(self.keys))
+        self.keys.search.setFocus()
 
     def done(self, result: int) -> None:
         """A name that is still being typed counts when the dialog closes."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.elided import ElidedLabel
@@ -66,22 +67,24 @@ class SnapshotsDialog(FittedDialog):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Snapshots")
+        self.setWindowTitle(tr("Snapshots"))
         self.set_least(420, 320)
         self.setMaximumSize(860, 640)
         self._project = project
         self._folder = folder
         self._chooser = chooser or SystemChooser()
-        heading = QLabel("Earlier states of this project")
+        heading = QLabel(tr("Earlier states of this project"))
         set_kind(heading, "heading")
         about = QLabel(
-            "A snapshot is made each time the project is opened, if something has changed; the last ten are kept. "
-            "Opening a copy leaves the project as it is."
+            tr(
+                "A snapshot is made each time the project is opened, if something has changed; the last ten are kept. "
+                "Opening a copy leaves the project as it is."
+            )
         )
         about.setWordWrap(True)
         set_kind(about, "quiet")
         self.list = self._make_list(now())
-        nothing = QLabel("There is no snapshot yet. The first is made when the project is next opened.")
+        nothing = QLabel(tr("There is no snapshot yet. The first is made when the project is next opened."))
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setWordWrap(True)
         set_kind(nothing, "quiet")
@@ -90,7 +93,7 @@ class SnapshotsDialog(FittedDialog):
         pages.addWidget(nothing)
         pages.setCurrentIndex(0 if self.list.topLevelItemCount() else 1)
         place = ElidedLabel(str(folder))
-        place.setAccessibleName("Folder of the snapshots")
+        place.setAccessibleName(tr("Folder of the snapshots"))
         set_kind(place, "small")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(22, 20, 22, 18)
@@ -105,8 +108,8 @@ class SnapshotsDialog(FittedDialog):
 
     def _make_list(self, now: datetime) -> QTreeWidget:
         tree = QTreeWidget()
-        tree.setAccessibleName("Snapshots, the newest first")
-        tree.setHeaderLabels(["Made", "Size"])
+        tree.setAccessibleName(tr("Snapshots, the newest first"))
+        tree.setHeaderLabels([tr("Made"), tr("Size")])
         tree.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
@@ -125,12 +128,12 @@ class SnapshotsDialog(FittedDialog):
 
     def _make_buttons(self) -> Buttons:
         buttons = Buttons()
-        self.show_folder = buttons.aside("Show folder")
+        self.show_folder = buttons.aside(tr("Show folder"))
         self.show_folder.setEnabled(self._folder.is_dir())
         self.show_folder.clicked.connect(lambda: self.folder_requested.emit(self._folder))
-        self.open_copy = buttons.go("Open a copy…")
+        self.open_copy = buttons.go(tr("Open a copy…"))
         self.open_copy.setEnabled(False)
-        buttons.leave("Close")
+        buttons.leave(tr("Close"))
         buttons.accepted.connect(self._copy)
         buttons.rejected.connect(self.reject)
         return buttons
@@ -149,8 +152,8 @@ class SnapshotsDialog(FittedDialog):
             return
         snapshot: Path = chosen.data(0, _PATH)
         name = f"{self._project.stem} {snapshot.name[:10]}{self._project.suffix}"
-        kinds = f"Pullquote projects (*{self._project.suffix})"
-        target = self._chooser.save(self, "Open a copy of the snapshot", self._project.with_name(name), kinds)
+        kinds = tr("Pullquote projects (*{suffix})", suffix=self._project.suffix)
+        target = self._chooser.save(self, tr("Open a copy of the snapshot"), self._project.with_name(name), kinds)
         if target is None:
             return
         if target.suffix != self._project.suffix:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.language import tr
 from annotations.learn.lessons import Whose
 from annotations.learn.progress import Step, TrainingReport, percent
 from annotations.learn.scoring import Score
@@ -28,7 +29,7 @@ from desktop.theme import set_kind
 
 _LONGEST_NAME = 60
 _FORBIDDEN = frozenset('/\\:*?"<>|')
-_RULES = "Rules alone"
+_RULES = tr("Rules alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class TrainingDialog(FittedDialog):
 
     def __init__(self, project: str, taken: Collection[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Train the quote finder")
+        self.setWindowTitle(tr("Train the quote finder"))
         self.set_least(460, 420)
         self.setMaximumSize(900, 760)
         self._project = project
@@ -60,20 +61,20 @@ class TrainingDialog(FittedDialog):
         self._counts: Mapping[Whose, tuple[int, int]] = {}
         self._running = False
         self.whose = QComboBox()
-        self.whose.setAccessibleName("Articles to learn from")
+        self.whose.setAccessibleName(tr("Articles to learn from"))
         for whose in Whose:
             self.whose.addItem(whose_words(whose), whose)
-        self.amount = QLabel("Counting …")
+        self.amount = QLabel(tr("Counting …"))
         self.amount.setWordWrap(True)
         set_kind(self.amount, "small")
         self.name = QLineEdit(_free_name(project, taken))
         self.name.setMaxLength(_LONGEST_NAME)
-        self.name.setAccessibleName("Name of the trained quote finder")
-        self.use = QCheckBox("Pre-fill with it from now on, if it is better than the rules")
+        self.name.setAccessibleName(tr("Name of the trained quote finder"))
+        self.use = QCheckBox(tr("Pre-fill with it from now on, if it is better than the rules"))
         self.use.setChecked(True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName("Progress of the training")
+        self.bar.setAccessibleName(tr("Progress of the training"))
         self.bar.hide()
         self.said = QLabel()
         self.said.setWordWrap(True)
@@ -106,7 +107,7 @@ class TrainingDialog(FittedDialog):
             return
         if not self.scores.topLevelItemCount():
             self._add_score(_RULES, step.rules)
-        self._add_score(f"Round {step.epoch}", step.score)
+        self._add_score(tr("Round {epoch}", epoch=step.epoch), step.score)
 
     def set_report(self, report: TrainingReport) -> None:
         """Say what was reached."""
@@ -125,26 +126,28 @@ class TrainingDialog(FittedDialog):
         self._say(sentence)
 
     def _lay_out(self) -> None:
-        heading = QLabel("Let the quote finder learn from your articles")
+        heading = QLabel(tr("Let the quote finder learn from your articles"))
         set_kind(heading, "heading")
         about = QLabel(
-            "It goes through the articles that are done and learns what your team calls a quote, and whose it is. Some of "
-            "them are kept apart, to compare it with the rules alone. This takes some minutes; you can close this window "
-            "and go on working."
+            tr(
+                "It goes through the articles that are done and learns what your team calls a quote, and whose it is. Some of "
+                "them are kept apart, to compare it with the rules alone. This takes some minutes; you can close this window "
+                "and go on working."
+            )
         )
         about.setWordWrap(True)
         set_kind(about, "quiet")
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.addRow("Articles", self.whose)
+        form.addRow(tr("Articles"), self.whose)
         form.addRow("", self.amount)
-        form.addRow("Name", self.name)
+        form.addRow(tr("Name"), self.name)
         form.addRow("", self.use)
         buttons = Buttons()
-        self.stop = buttons.aside("Stop")
-        self.train = buttons.go("Train")
-        buttons.leave("Close")
+        self.stop = buttons.aside(tr("Stop"))
+        self.train = buttons.go(tr("Train"))
+        buttons.leave(tr("Close"))
         buttons.accepted.connect(self._train)
         buttons.rejected.connect(self.reject)
         self.stop.clicked.connect(self.stop_requested)
@@ -166,7 +169,7 @@ class TrainingDialog(FittedDialog):
         self.scores.clear()
         self.bar.setValue(0)
         self.bar.show()
-        self._say("Training: beginning")
+        self._say(tr("Training: beginning"))
         self._show_state()
         self.train_requested.emit(request)
 
@@ -199,8 +202,8 @@ class TrainingDialog(FittedDialog):
 
 def _make_scores() -> QTreeWidget:
     tree = QTreeWidget()
-    tree.setAccessibleName("Scores on the articles kept apart")
-    tree.setHeaderLabels(["Kept apart (F1)", "Quotes found", "With the right source"])
+    tree.setAccessibleName(tr("Scores on the articles kept apart"))
+    tree.setHeaderLabels([tr("Kept apart (F1)"), tr("Quotes found"), tr("With the right source")])
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
     for column in (1, 2):
@@ -221,7 +224,7 @@ def _free_name(project: str, taken: Collection[str]) -> str:
 def _name_problem(name: str, taken: Collection[str]) -> str:
     """Why a name cannot be used; empty where it can."""
     if not name.strip("."):
-        return "It needs a name."
+        return tr("It needs a name.")
     if set(name) & _FORBIDDEN or name.startswith(".") or not name.isprintable():
-        return 'The name can be no folder’s: leave out / \\ : * ? " < > | and a full stop at its start.'
-    return f"There is a pipeline “{name}” already." if name in taken else ""
+        return tr('The name can be no folder’s: leave out / \\ : * ? " < > | and a full stop at its start.')
+    return tr("There is a pipeline “{name}” already.", name=name) if name in taken else ""

@@ -1,5 +1,6 @@
 """Words for a training: how far it is, and whose work it learns from."""
 
+from annotations.language import tr
 from annotations.learn.lessons import FEWEST_ARTICLES, FEWEST_QUOTES, Whose
 from annotations.learn.progress import Stage, Step
 from desktop.messages import count_words
@@ -9,22 +10,24 @@ def step_words(step: Step) -> str:
     """How far a training is, in a few words."""
     match step.stage:
         case Stage.READING:
-            return "Training: reading the articles"
+            return tr("Training: reading the articles")
         case Stage.TESTING:
-            return f"Training: learning, round {step.epoch} of {step.epochs}"
+            return tr("Training: learning, round {epoch} of {epochs}", epoch=step.epoch, epochs=step.epochs)
         case Stage.FINISHING:
-            return f"Training: learning from all articles, round {step.epoch} of {step.epochs}"
+            return tr(
+                "Training: learning from all articles, round {epoch} of {epochs}", epoch=step.epoch, epochs=step.epochs
+            )
 
 
 def whose_words(whose: Whose) -> str:
     """Whose work counts, as a choice."""
     match whose:
         case Whose.ANYBODY:
-            return "All that anybody is done with"
+            return tr("All that anybody is done with")
         case Whose.OWN:
-            return "Those that you are done with"
+            return tr("Those that you are done with")
         case Whose.GOLD:
-            return "Those that have been settled in review"
+            return tr("Those that have been settled in review")
 
 
 def amount_words(articles: int, quotes: int) -> str:
@@ -32,7 +35,12 @@ def amount_words(articles: int, quotes: int) -> str:
     there = f"{count_words(articles, 'article')} with {count_words(quotes, 'quote')}"
     if articles >= FEWEST_ARTICLES and quotes >= FEWEST_QUOTES:
         return f"{there}."
-    return f"{there}. At least {FEWEST_ARTICLES} articles with {FEWEST_QUOTES} quotes are needed."
+    return tr(
+        "{there}. At least {FEWEST_ARTICLES} articles with {FEWEST_QUOTES} quotes are needed.",
+        there=there,
+        FEWEST_ARTICLES=FEWEST_ARTICLES,
+        FEWEST_QUOTES=FEWEST_QUOTES,
+    )
 
 
 def is_enough(articles: int, quotes: int) -> bool:

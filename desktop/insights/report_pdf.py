@@ -61,7 +61,7 @@ def _laid_out(report: Report, pages: int) -> tuple[bytes, int]:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     writer.setTitle(report.title)
-    writer.setCreator(tr("Pullquote"))
+    writer.setCreator("Pullquote")
     painter = QPainter(writer)
     try:
         painter.scale(_RESOLUTION / 72, _RESOLUTION / 72)

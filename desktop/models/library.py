@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt
 
 from annotations.articles import Status
+from annotations.language import tr
 from annotations.library import ArticleRow, Query
 from desktop.models.counted import CountedListModel, Index
 from desktop.models.wording import STATUS_WORDS, short_date, word_count
@@ -20,8 +21,8 @@ OPEN = frozenset((Status.NEW, Status.SUGGESTED, Status.IN_PROGRESS))
 class ArticleSource(Protocol):
     """Where the library reads; `annotations.project.Project` is one."""
 
-    def numbers(self, query: Query | None = None) -> list[int]:
-        """The numbers of the articles that `query` asks for, in its order."""
+    def numbers(self, query: Query | None = None, limit: int = -1) -> list[int]:
+        """The numbers of the articles that `query` asks for, in its order, the first `limit` of them (all without one)."""
         ...
 
     def number(self, article_id: str) -> int | None:
@@ -55,10 +56,18 @@ class LibraryModel(CountedListModel):
         """What is listed."""
         return self._query
 
-    def reload(self, query: Query | None = None) -> None:
-        """List `query` (the same again without one) as it is now; without a change of numbers nothing moves."""
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the articles that are listed, in the order of the list."""
+        return self._numbers
+
+    def reload(self, query: Query | None = None, ready: list[int] | None = None) -> None:
+        """List `query` (the same again without one) as it is now; without a change of numbers nothing moves.
+
+        `ready` are its numbers, or the first of them, where they have been read already.
+        """
         self._query = query or self._query
-        numbers = self._source.numbers(self._query)
+        numbers = self._source.numbers(self._query) if ready is None else ready
         old = len(self._numbers)
         if old and numbers[:old] == self._numbers:
             self._pages.clear()
@@ -107,7 +116,8 @@ class LibraryModel(CountedListModel):
         wanted: set[int] | None = None
         if undecided_only:
             statuses = (self._query.statuses & OPEN) or OPEN
-            wanted = set(self._source.numbers(self._query._replace(statuses=statuses)))
+            # All with such a status; what else the query asks for, the list has been through.
+            wanted = set(self._source.numbers(Query(statuses=statuses, annotator=self._query.annotator)))
         place = row + step
         while 0 <= place < len(self._numbers):
             if wanted is None or self._numbers[place] in wanted:
@@ -130,7 +140,9 @@ class LibraryModel(CountedListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return accessible_text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.title}\nCould not be pre-filled: {row.failure}" if row.failure else row.title
+            aside = f"{STATUS_WORDS[row.status]}: {row.reason}" if row.reason else ""
+            failed = tr("Could not be pre-filled: {failure}", failure=row.failure) if row.failure else ""
+            return "\n".join(part for part in (row.title, aside, failed) if part)
         return None
 
     def _take(self, numbers: list[int]) -> None:
@@ -153,6 +165,12 @@ class LibraryModel(CountedListModel):
 
 def accessible_text(row: ArticleRow) -> str:
     """An article's row in words, for a screen reader."""
-    parts = (row.title, STATUS_WORDS[row.status].lower(), row.source, short_date(row.published), word_count(row.words))
+    status = STATUS_WORDS[row.status].lower()
+    status = f"{status} because {row.reason}" if row.reason else status
+    parts = (row.title, status, row.source, short_date(row.published), word_count(row.words))
     spoken = ", ".join(part for part in parts if part)
-    return f"{spoken}, could not be pre-filled: {row.failure}" if row.failure else spoken
+    return (
+        tr("{spoken}, could not be pre-filled: {failure}", spoken=spoken, failure=row.failure)
+        if row.failure
+        else spoken
+    )

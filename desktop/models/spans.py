@@ -8,14 +8,16 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt
 
+from annotations.answers import short_answers
 from annotations.attributions import Annotation, Attribution, reading_order
+from annotations.language import tr, tr_many
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.shown import Key
 from annotations.spans import Fragment, Span, words_of
 from annotations.text import count_words
 from desktop.models.counted import CountedListModel, Index
-from desktop.models.wording import counted, is_doubtful, one_line
+from desktop.models.wording import is_doubtful, one_line
 
 PREVIEW = 160
 
@@ -150,8 +152,8 @@ class SpanListModel(CountedListModel):
             case Attribution():
                 text = self._reading.article.text if self._reading else ""
                 words = count_words(words_of(text, annotation.content))
-                speaker = f"speaker {annotation.speaker}" if annotation.speaker else "no speaker"
-                parts = ["quote", counted(words, "word"), speaker]
+                speaker = f"speaker {annotation.speaker}" if annotation.speaker else tr("no speaker")
+                parts = ["quote", tr_many("{count} word", "{count} words", words), speaker]
             case _:
                 assert_never(annotation)
         if self._reading and annotation.id in self._reading.undecided:
@@ -160,13 +162,16 @@ class SpanListModel(CountedListModel):
             parts.append("doubtful")
         if annotation.unsure:
             parts.append("unsure")
+        parts.extend(short_answers(self._scheme, annotation))
         if isinstance(annotation, Attribution):
             parts.append(self._words(annotation, PREVIEW))
         return ", ".join(parts)
 
     def _tip(self, annotation: Annotation) -> str:
-        title = "Quote" if isinstance(annotation, Attribution) else self._scheme.shown(annotation.label).title
-        return f"{title}: {self._words(annotation, 400)}"
+        title = tr("Quote") if isinstance(annotation, Attribution) else self._scheme.shown(annotation.label).title
+        remarks = (*short_answers(self._scheme, annotation), *annotation.tags, annotation.note)
+        said = " · ".join(part for part in remarks if part)
+        return f"{title}: {self._words(annotation, 400)}" + (f"\n{said}" if said else "")
 
     def _wanted(self, reading: Reading) -> tuple[list[Annotation], list[Key]]:
         """What is to be listed, with its keys."""

@@ -2,10 +2,11 @@
 
 from annotations.annotators import GOLD
 from annotations.articles import Status
+from annotations.language import tr
 from annotations.project_reader import ProjectReader
 from desktop.models.wording import STATUS_WORDS
 
-_REVIEW = {Status.DONE: "Finished", Status.IN_PROGRESS: "In progress"}
+_REVIEW = {Status.DONE: tr("Finished"), Status.IN_PROGRESS: tr("In progress")}
 
 
 def teammates_words(project: ProjectReader, article_id: str) -> str:

@@ -5,25 +5,39 @@ from datetime import date
 
 from annotations.articles import Status
 from annotations.attributions import Annotation
+from annotations.language import tr, tr_many
 from annotations.reading import Reading
-from annotations.spans import Origin
+from annotations.spans import Origin, Span, words_of
 
 STATUS_WORDS: Mapping[Status, str] = {
-    Status.NEW: "New",
-    Status.SUGGESTED: "Suggested",
-    Status.IN_PROGRESS: "In progress",
-    Status.DONE: "Done",
-    Status.FLAGGED: "Flagged",
-    Status.SKIPPED: "Skipped",
+    Status.NEW: tr("New"),
+    Status.SUGGESTED: tr("Suggested"),
+    Status.IN_PROGRESS: tr("In progress"),
+    Status.DONE: tr("Done"),
+    Status.FLAGGED: tr("Flagged"),
+    Status.SKIPPED: tr("Skipped"),
 }
 ORIGIN_WORDS: Mapping[Origin, str] = {
-    Origin.HAND: "By hand",
-    Origin.KEPT: "Kept",
-    Origin.ALTERED: "Altered",
-    Origin.MODEL: "Suggested",
+    Origin.HAND: tr("By hand"),
+    Origin.KEPT: tr("Kept"),
+    Origin.ALTERED: tr("Altered"),
+    Origin.MODEL: tr("Suggested"),
 }
-_SURE = ((0.9, "Very sure"), (0.7, "Fairly sure"), (0.4, "Not very sure"), (0.0, "Hardly sure"))
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+_SURE = ((0.9, tr("Very sure")), (0.7, tr("Fairly sure")), (0.4, tr("Not very sure")), (0.0, tr("Hardly sure")))
+_MONTHS = (
+    tr("Jan"),
+    tr("Feb"),
+    tr("Mar"),
+    tr("Apr"),
+    tr("May"),
+    tr("Jun"),
+    tr("Jul"),
+    tr("Aug"),
+    tr("Sept"),
+    tr("Oct"),
+    tr("Nov"),
+    tr("Dec"),
+)
 _DOUBTFUL = 0.6
 
 
@@ -48,7 +62,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 def word_count(words: int) -> str:
     """“640 words”."""
-    return counted(words, "word")
+    return tr_many("{count} word", "{count} words", words)
 
 
 def certainty_words(certainty: float) -> str:
@@ -68,10 +82,27 @@ def model_name(reading: Reading) -> str:
 
 
 def state_words(reading: Reading, annotation: Annotation) -> str:
-    """How an annotation came to stand where it does: “Suggested by NAME@VERSION”, “Kept”, “Altered”, “By hand”."""
+    """How an annotation came to stand where it does: “Suggested by NAME@VERSION”, “Kept”, “Altered”, “By hand”.
+
+    What a gazetteer suggests says so: “Suggested since “Kyiv” is in the gazetteer”.
+    """
     if annotation.id in reading.undecided:
-        return f"Suggested by {model_name(reading)}"
+        if isinstance(annotation, Span) and from_gazetteer(reading, annotation):
+            words = one_line(words_of(reading.article.text, annotation.fragments))
+            return tr("Suggested since “{words}” is in the gazetteer", words=words)
+        return tr("Suggested by {model_name}", model_name=model_name(reading))
     return ORIGIN_WORDS[annotation.origin]
+
+
+def from_gazetteer(reading: Reading, annotation: Annotation) -> bool:
+    """Whether the suggestion that an annotation is, or came from, is one of the gazetteer's."""
+    suggestion = reading.suggestion(annotation.id)
+    if not isinstance(suggestion, Span) or suggestion.certainty is None:
+        return False
+    # Here and not above: the first paint does without.
+    from annotations.gazetteer.hits import is_hit
+
+    return is_hit(reading.article.id, suggestion)
 
 
 def one_line(words: str) -> str:

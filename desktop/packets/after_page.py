@@ -18,8 +18,8 @@ from desktop.theme import set_kind
 class Fate(StrEnum):
     """What became of a file."""
 
-    TAKEN = tr("taken in")
-    NOTHING = tr("nothing new")
+    TAKEN = "taken in"
+    NOTHING = "nothing new"
     LEFT = "left"
     STOPPED = "stopped"
     FAILED = "failed"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from annotations.packets.handing_out import packet_name
 from annotations.packets.packing import Packing
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.dialogs.helped import HelpedDialog
 from desktop.dialogs.settings_page import plain_button
 from desktop.packets.hand_out_form import HandOutForm, Pool
 from desktop.packets.remembered import HandOutChoices
@@ -50,7 +50,7 @@ class HandOutRequest:
         return self.folder / packet_name(person)
 
 
-class HandOutDialog(QDialog):
+class HandOutDialog(HelpedDialog):
     """Asks; `hand_out_requested` carries the HandOutRequest once it is accepted."""
 
     hand_out_requested = Signal(object)

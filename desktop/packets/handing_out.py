@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status
+from annotations.entries import EntrySort
 from annotations.errors import PullquoteError
+from annotations.finding.views import read_views
 from annotations.language import tr, tr_many
-from annotations.library import Query
+from annotations.library import Order, Query
 from annotations.packets.handed_out import articles_for, count_before, handed_out, new_seed, note_hand_out
 from annotations.packets.handing_out import Share, hand_out
 from annotations.packets.packing import PackingCancelled, pack
@@ -81,8 +83,12 @@ class HandingOut(QObject):
 
         pools = [pool(tr("All articles"), Query(), sum(counts.values()))]
         listed = self._library.query
-        if listed.search or listed.statuses:
+        if listed.search or listed.statuses or listed.is_narrowed:
             pools.append(pool(tr("Those listed in the library"), listed, self._library.position()[1]))
+        for name, view in read_views(project.entries(EntrySort.VIEW)).items():
+            # The order of a view says nothing of how many it has, and may take long.
+            query = view._replace(order=Order.IMPORTED)
+            pools.append(pool(tr("The view {name}", name=name), query, len(project.numbers(query))))
         begun = [status for status in Status if counts.get(status)]
         if len(begun) > 1:
             pools += [pool(STATUS_WORDS[one], Query(frozenset((one,))), counts[one]) for one in begun]

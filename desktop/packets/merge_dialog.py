@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.language import tr
 from annotations.packets.offering import Offer
@@ -11,6 +11,7 @@ from annotations.scheme import Label
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.elided import ElidedLabel
+from desktop.dialogs.helped import HelpedDialog
 from desktop.packets.after_page import AfterPage, Outcome
 from desktop.packets.before_page import BeforePage
 from desktop.theme import set_kind
@@ -18,7 +19,7 @@ from desktop.theme import set_kind
 _THOUSANDTHS = 1000
 
 
-class MergeDialog(QDialog):
+class MergeDialog(HelpedDialog):
     """Shows how a merge goes and asks what has to be asked; it does nothing itself.
 
     `take_requested` carries the Reconciliation of labels, `look_again_requested` the annotators (ids) whose work is to be

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotations.changes import Step
+from annotations.errors import EditError
 from annotations.language import grouped, tr
 from annotations.packets.merging import Survey
 from annotations.packets.offering import Offer
@@ -66,6 +67,11 @@ class Merging(QObject):
             return
         if project.read_only:
             self.said.emit(project.why_read_only, True)
+            return
+        try:
+            project.require_free()
+        except EditError as error:
+            self.said.emit(str(error), True)
             return
         self._waiting, self._outcomes, self._place = deque(files), [], 0
         # In a turn of its own: the first time all this has just been imported.
@@ -197,7 +203,7 @@ class Merging(QObject):
 
         work = repeating_merge(project.path, project.annotator, project.turns, Step.UNDO)
         callbacks = Callbacks(done=lambda _: self._ended(outcome), failed=failed, chunk=show)
-        self._jobs.start(tr("taking out"), work, callbacks)
+        self._jobs.start("taking out", work, callbacks)
 
     def _ended(self, outcome: Outcome) -> None:
         project = self._session.project

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotations.changes import Step
+from annotations.errors import EditError
 from annotations.hues import own_hue
 from annotations.identity import choose_hue, chosen_hue, rename_annotator, this_annotator
 from annotations.language import tr
@@ -128,11 +129,13 @@ class Teamwork(QObject):
 
     def hand_out(self) -> None:
         """Ask what to hand out to whom."""
-        self.handing_out.ask()
+        if self._whole():
+            self.handing_out.ask()
 
     def send_back(self) -> None:
         """Write a signed copy of one's own work."""
-        self.sending_back.ask()
+        if self._whole():
+            self.sending_back.ask()
 
     def merge(self) -> None:
         """Ask for teammates' files and take them in."""
@@ -145,6 +148,17 @@ class Teamwork(QObject):
     def repeat(self, step: Step) -> None:
         """Undo or redo a merge, once the user agrees."""
         self.repeating.ask(step)
+
+    def _whole(self) -> bool:
+        """Whether no step is half written, which nobody is to be sent; says so where one is."""
+        project = self._session.project
+        try:
+            if project is not None:
+                project.require_free()
+        except EditError as error:
+            self.said.emit(str(error), True)
+            return False
+        return True
 
     def _repeat_long(self, step: Step) -> None:
         self.long_steps.repeat(step)

@@ -1,12 +1,16 @@
 """The card of the article as a whole: what it is, how far it is, and what to do next."""
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.articles import Article, Status
+from annotations.language import tr, tr_many
 from annotations.reading import Reading
+from annotations.scheme import Scheme
 from annotations.text import count_words
 from desktop.dialogs.elided import ElidedLabel
 from desktop.models.wording import STATUS_WORDS, counted, grouped, short_date
@@ -17,12 +21,18 @@ from desktop.panels.status_mark import status_pixmap
 from desktop.panels.tag_field import TagField
 from desktop.theme import set_kind
 
+if TYPE_CHECKING:
+    # At run time only where there are attributes.
+    from desktop.panels.attribute_fields import AttributeFields
+
 
 class ArticleCard(QWidget):
     """Shows the article while no annotation is current; `tags_changed` gives a tuple."""
 
     tags_changed = Signal(object)
     note_changed = Signal(str)
+    attribute_changed = Signal(str, object)
+    attribute_pressed = Signal(str)
     leave_requested = Signal()
 
     def __init__(self, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
@@ -30,6 +40,7 @@ class ArticleCard(QWidget):
         self._look = look
         self._keys = keys
         self._id = ""
+        self._editable = True
         self._status = Status.NEW
         self._title = QLabel()
         set_kind(self._title, "heading")
@@ -44,21 +55,34 @@ class ArticleCard(QWidget):
         set_kind(self._next, "quiet")
         set_kind(self._counts, "quiet")
         self._facts = {name: ElidedLabel(mode=Qt.TextElideMode.ElideRight) for name in (*_OTHERS, *_FACTS)}
-        self.tags = TagField(look, "Tags of the article")
-        self.note = NoteField("Note on the article")
-        self.note.setPlaceholderText("Note on the article")
+        self.tags = TagField(look, tr("Tags of the article"))
+        self.note = NoteField(tr("Note on the article"))
+        self.note.setPlaceholderText(tr("Note on the article"))
         self._lay_out()
         self.tags.committed.connect(self.tags_changed)
         self.note.committed.connect(self.note_changed)
         self.tags.leave_requested.connect(self.leave_requested)
         self.note.leave_requested.connect(self.leave_requested)
 
+    @cached_property
+    def attributes(self) -> "AttributeFields":
+        """What the scheme asks of articles; made when something is asked first."""
+        from desktop.panels.attribute_fields import AttributeFields
+
+        fields = AttributeFields(self._look)
+        fields.set_editable(self._editable)
+        fields.answered.connect(self.attribute_changed)
+        fields.pressed.connect(self.attribute_pressed)
+        fields.leave_requested.connect(self.leave_requested)
+        self._column.insertWidget(self._column.indexOf(self._remarks_title), fields)
+        return fields
+
     @property
     def shown_id(self) -> str:
         """The article that is shown, "" for none."""
         return self._id
 
-    def show_article(self, reading: Reading) -> None:
+    def show_article(self, reading: Reading, scheme: Scheme) -> None:
         """Show the article of a reading; what is being typed stays unless it is another one."""
         article, verdict = reading.article, reading.layer.verdict
         fresh = article.id != self._id
@@ -71,6 +95,9 @@ class ArticleCard(QWidget):
         else:
             self.tags.show_tags(verdict.tags)
             self.note.show_note(verdict.note)
+        asked = scheme.attributes_for_articles()
+        if asked or verdict.attributes or "attributes" in vars(self):
+            self.attributes.show_values(asked, verdict.attributes, fresh=fresh)
         self._status = status_of(reading)
         words = STATUS_WORDS[self._status]
         self._verdict.setText(f"{words}: {verdict.reason}" if verdict.reason else words)
@@ -89,9 +116,14 @@ class ArticleCard(QWidget):
         if self._id:
             self.tags.flush()
             self.note.flush()
+            if "attributes" in vars(self):
+                self.attributes.flush()
 
     def set_editable(self, editable: bool) -> None:
-        """Whether tags and note can be changed."""
+        """Whether tags, note and attributes can be changed."""
+        self._editable = editable
+        if "attributes" in vars(self):
+            self.attributes.set_editable(editable)
         self.tags.setEnabled(editable)
         self.note.setReadOnly(not editable)
 
@@ -99,6 +131,8 @@ class ArticleCard(QWidget):
         """Draw in the colours of another theme."""
         self._look = look
         self.tags.set_look(look)
+        if "attributes" in vars(self):
+            self.attributes.set_look(look)
         self._draw_mark()
 
     def _lay_out(self) -> None:
@@ -116,7 +150,8 @@ class ArticleCard(QWidget):
             set_kind(caption, "quiet")
             shown.setAccessibleName(name)
             form.addRow(caption, shown)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
+        self._remarks_title = section(tr("Tags and note"))
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addWidget(self._title)
@@ -126,7 +161,7 @@ class ArticleCard(QWidget):
         column.addWidget(rule())
         column.addLayout(form)
         column.addWidget(rule())
-        column.addWidget(section("Tags and note"))
+        column.addWidget(self._remarks_title)
         column.addWidget(self.tags)
         column.addWidget(self.note)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -151,18 +186,24 @@ class ArticleCard(QWidget):
         """The one thing to do next."""
         left = len(reading.undecided)
         if self._status is Status.DONE:
-            return "Finished. Any edit is still possible, and kept."
+            return tr("Finished. Any edit is still possible, and kept.")
         if self._status in (Status.FLAGGED, Status.SKIPPED):
-            return f"Put aside. Reopen it{_key(self._keys, 'reopen')} to go on."
+            return tr("Put aside. Reopen it{key} to go on.", key=_key(self._keys, "reopen"))
         if left:
-            return f"Next: decide about the {counted(left, 'suggestion')} left{_key(self._keys, 'next_undecided')}."
+            return tr(
+                "Next: decide about the {counted} left{key}.",
+                counted=counted(left, "suggestion"),
+                key=_key(self._keys, "next_undecided"),
+            )
         if reading.suggestions is None and not reading.shown:
-            return f"Next: pre-fill it{_key(self._keys, 'prefill')}, or select words and press a label’s key."
-        return f"Nothing is left undecided. Next: done{_key(self._keys, 'done')}."
+            return tr(
+                "Next: pre-fill it{key}, or select words and press a label’s key.", key=_key(self._keys, "prefill")
+            )
+        return tr("Nothing is left undecided. Next: done{key}.", key=_key(self._keys, "done"))
 
 
-_OTHERS = ("Teammates", "Review")
-_FACTS = ("Source", "Author", "Date", "Language", "URL", "Words")
+_OTHERS = (tr("Teammates"), tr("Review"))
+_FACTS = (tr("Source"), tr("Author"), tr("Date"), tr("Language"), "URL", tr("Words"))
 
 
 def status_of(reading: Reading) -> Status:
@@ -177,8 +218,8 @@ def _counts(reading: Reading) -> str:
     quotes = len(reading.attributions)
     spans = len(reading.shown) - quotes
     parts = (
-        counted(spans, "entity", "entities"),
-        counted(quotes, "quote"),
+        tr_many("{count} entity", "{count} entities", spans),
+        tr_many("{count} quote", "{count} quotes", quotes),
         f"{grouped(len(reading.undecided))} undecided",
     )
     return " · ".join(parts)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotations.language import tr
 from annotations.library import ArticleRow
 from desktop.models.library import ArticleRole
 from desktop.models.wording import one_line, short_date, word_count
@@ -91,7 +92,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
 def meta_words(row: ArticleRow, metrics: QFontMetricsF, width: float) -> str:
     """Source, date and words in `width` pixels: the source is cut first, then left out, for it is the longest of them."""
-    failure = ("Pre-fill failed",) if row.failure else ()
+    failure = (tr("Pre-fill failed"),) if row.failure else ()
     rest = tuple(part for part in (short_date(row.published), word_count(row.words)) if part)
     room = width - metrics.horizontalAdvance(_joined((*failure, "", *rest)))
     source = row.source

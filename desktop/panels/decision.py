@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.attributions import Annotation
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.spans import Origin
 from desktop.dialogs.elided import ElidedLabel
-from desktop.models.wording import certainty_words, model_name, state_words, with_key
+from desktop.models.wording import certainty_words, from_gazetteer, model_name, state_words, with_key
 from desktop.panels.look import Look
 from desktop.theme import set_kind
 
@@ -101,17 +102,18 @@ class Decision(QWidget):
         undecided = annotation.id in reading.undecided
         self._state.set_text(state_words(reading, annotation))
         if not undecided and annotation.origin in (Origin.KEPT, Origin.ALTERED):
-            self._state.setToolTip(f"Suggested by {model_name(reading)}")
-        known = annotation.certainty is not None and not self._sealed
+            self._state.setToolTip(tr("Suggested by {model_name}", model_name=model_name(reading)))
+        # Of its own terms a gazetteer is always certain: that says nothing.
+        known = annotation.certainty is not None and not self._sealed and not from_gazetteer(reading, annotation)
         self._certainty.set_text(certainty_words(annotation.certainty) if annotation.certainty is not None else "")
         self._certainty.setVisible(known)
         self._bar.setVisible(known)
         self._bar.show_certainty(annotation.certainty or 0.0)
         self.keep.setVisible(undecided)
-        strike = "Remove" if annotation.origin is Origin.HAND and not undecided else "Strike"
-        tip = "Take this away" if strike == "Remove" else "Say that this suggestion is wrong"
+        strike = tr("Remove") if annotation.origin is Origin.HAND and not undecided else tr("Strike")
+        tip = tr("Take this away") if strike == "Remove" else tr("Say that this suggestion is wrong")
         for button, word, icon, key, hint in (
-            (self.keep, "Keep", "keep", "keep", "Say that this suggestion is right"),
+            (self.keep, tr("Keep"), "keep", "keep", tr("Say that this suggestion is right")),
             (self.strike, strike, "strike", "strike", tip),
         ):
             shown = self._keys.get(key, "")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from desktop.models.wording import with_key
 from desktop.theme import set_kind
 
@@ -19,19 +20,19 @@ class EmptyPage(QWidget):
 
     def __init__(self, keys: Mapping[str, str], over: QWidget) -> None:
         super().__init__(over)
-        self.setAccessibleName("No articles yet")
+        self.setAccessibleName(tr("No articles yet"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "paper")
-        heading = QLabel("No articles yet")
+        heading = QLabel(tr("No articles yet"))
         set_kind(heading, "title")
         about = QLabel(
-            "Drop text, Markdown, JSONL or CSV files here, or whole folders of them, or choose them yourself."
+            tr("Drop text, Markdown, JSONL or CSV files here, or whole folders of them, or choose them yourself.")
         )
         about.setWordWrap(True)
         set_kind(about, "quiet")
-        self.files = QPushButton("Import articles…")
+        self.files = QPushButton(tr("Import articles…"))
         set_kind(self.files, "primary")
-        self.folder = QPushButton("Import a folder…")
+        self.folder = QPushButton(tr("Import a folder…"))
         for button, action in ((self.files, "import"), (self.folder, "import_folder")):
             button.setToolTip(with_key(button.text().rstrip("…"), keys.get(action, "")))
         buttons = QHBoxLayout()

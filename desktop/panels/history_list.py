@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop.models.wording import counted
+from annotations.language import tr, tr_many
 from desktop.panels.look import Look
 from desktop.theme import set_kind
 
@@ -26,14 +26,14 @@ class HistoryList(QWidget):
         self.toggle.setCheckable(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setIconSize(QSize(14, 14))
-        self.toggle.setToolTip("Show or hide what happened")
+        self.toggle.setToolTip(tr("Show or hide what happened"))
         set_kind(self.toggle, "fold")
         self._lines = QLabel()
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setWordWrap(True)
         self._lines.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._lines.setAccessibleName("History")
+        self._lines.setAccessibleName(tr("History"))
         set_kind(self._lines, "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,8 +55,8 @@ class HistoryList(QWidget):
 
     def _show(self) -> None:
         opened = self.toggle.isChecked()
-        events = counted(len(self._story), "event") if self._story else "nothing yet"
-        self.toggle.setText(f"History: {events}")
+        events = tr_many("{count} event", "{count} events", len(self._story)) if self._story else tr("nothing yet")
+        self.toggle.setText(tr("History: {events}", events=events))
         self.toggle.setEnabled(bool(self._story))
         icon = "chevron-down" if opened else "chevron-right"
         self.toggle.setIcon(self._look.icons.icon(icon, self._look.theme.ink2))

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotations.attributions import Annotation, Attribution
-from annotations.layer import Layer
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Span
 from desktop.panels.article_card import ArticleCard
+from desktop.panels.known_tags import KnownTags
 from desktop.panels.look import Look
 from desktop.theme import set_kind
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.panels.quote_card import QuoteCard
     from desktop.panels.remarks import Remarks
     from desktop.panels.span_card import SpanCard
+    from desktop.speakers.offering import Offering
 
 _LEAST_WIDTH = 262
 
@@ -30,7 +32,8 @@ _LEAST_WIDTH = 262
 class InspectorPanel(QWidget):
     """Shows one card and says what the user wants; the first argument of an intent is the annotation's id.
 
-    `article_tags_changed` and `article_note_changed` speak of the article that is shown. Parts are “content”, “cue”,
+    `article_tags_changed`, `article_note_changed` and `article_attribute_changed` speak of the article that is shown.
+    `attribute_pressed` gives the name of the attribute whose key cap was clicked. Parts are “content”, “cue”,
     “source” and “speaker”. Text that is being typed survives a re-show of the same thing and is handed over before another
     one is shown; call `flush` before another article is opened, so that it reaches the one that it was typed for.
     """
@@ -45,7 +48,11 @@ class InspectorPanel(QWidget):
     strike_requested = Signal(str)
     pick_requested = Signal(str, str)
     clear_requested = Signal(str, str)
+    same_speaker_requested = Signal(str)
     part_clicked = Signal(str, str)
+    attribute_changed = Signal(str, str, object)
+    attribute_pressed = Signal(str)
+    article_attribute_changed = Signal(str, object)
     article_tags_changed = Signal(object)
     article_note_changed = Signal(str)
     leave_requested = Signal()
@@ -57,17 +64,18 @@ class InspectorPanel(QWidget):
         self._keys = keys
         self._editable = True
         self._shows = 0
-        self._known_tags: tuple[str, ...] = ()
-        self._completed: tuple[Layer, tuple[str, ...]] | None = None
-        self._tags: list[str] = []
+        self._known_tags = KnownTags()
         self._cards: list[AnnotationCard | ArticleCard] = []
         self._annotation_cards: list[AnnotationCard] = []
         self._sealed = False
+        self._offering: Offering | None = None
         self._lay_out()
         self.article_card = ArticleCard(look, keys)
         self._add(self.article_card)
         self.article_card.tags_changed.connect(self.article_tags_changed)
         self.article_card.note_changed.connect(self.article_note_changed)
+        self.article_card.attribute_changed.connect(self.article_attribute_changed)
+        self.article_card.attribute_pressed.connect(self.attribute_pressed)
         self.article_card.leave_requested.connect(self.leave_requested)
 
     @cached_property
@@ -91,6 +99,9 @@ class InspectorPanel(QWidget):
         card.speaker_chosen.connect(self.speaker_chosen)
         card.pick_requested.connect(self.pick_requested)
         card.clear_requested.connect(self.clear_requested)
+        card.same_speaker_requested.connect(self.same_speaker_requested)
+        if self._offering is not None:
+            card.set_offering(self._offering)
         return card
 
     def make_cards(self) -> None:
@@ -110,7 +121,7 @@ class InspectorPanel(QWidget):
         self._complete_tags(reading)
         match annotation:
             case None:
-                self.article_card.show_article(reading)
+                self.article_card.show_article(reading, scheme)
                 self._show_card(self.article_card)
             case Span():
                 self.span_card.show_span(reading, annotation, scheme, story)
@@ -121,9 +132,23 @@ class InspectorPanel(QWidget):
             case _:
                 assert_never(annotation)
 
-    def set_known_tags(self, tags: Sequence[str]) -> None:
-        """Tags in use in the project, to complete from besides those of the article."""
-        self._known_tags = tuple(tags)
+    def show_story(self, annotation_id: str, story: Sequence[str]) -> None:
+        """Show the history of an annotation, if that is what is shown."""
+        for card in self._annotation_cards:
+            if card.shown_id == annotation_id:
+                card.remarks.history.show_story(story)
+
+    def set_known_tags(self, tags: Mapping[str, int]) -> None:
+        """Tags in use in the project with how often each is, to complete from besides those that are given from now on."""
+        self._known_tags.begin(tags)
+        for card in self._cards:
+            _complete(card, tags)
+
+    def set_offering(self, offering: "Offering") -> None:
+        """Ask this one who may have said a quote; to be called again once it knows more."""
+        self._offering = offering
+        if "quote_card" in vars(self):
+            self.quote_card.set_offering(offering)
 
     def flush(self) -> None:
         """Hand over what has been typed and not handed over yet."""
@@ -154,6 +179,12 @@ class InspectorPanel(QWidget):
         field = self._remarks_or_article().note
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(field)
+
+    def focus_attribute(self, name: str) -> None:
+        """Put the keyboard where an attribute is typed; nothing happens where what is shown is not asked for it."""
+        shown = self._shown_card() or self.article_card
+        if "attributes" in vars(shown) and shown.attributes.focus_field(name):
+            self._scroll.ensureWidgetVisible(shown.attributes.control(name))
 
     def focus_label(self) -> None:
         """Open the choice of labels; nothing happens while no span is shown."""
@@ -217,15 +248,9 @@ class InspectorPanel(QWidget):
         return self.article_card if shown is None or isinstance(shown, ArticleCard) else shown.remarks
 
     def _complete_tags(self, reading: Reading) -> None:
-        if self._completed and self._completed[0] is reading.layer and self._completed[1] is self._known_tags:
-            return
-        self._completed = reading.layer, self._known_tags
-        tags = set(self._known_tags)
-        for annotation in (*reading.layer.spans.values(), *reading.layer.attributions.values()):
-            tags.update(annotation.tags)
-        self._tags = sorted(tags, key=str.casefold)
-        for card in self._cards:
-            _complete(card, self._tags)
+        if self._known_tags.follow(reading.layer):
+            for card in self._cards:
+                _complete(card, self._known_tags.counts)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -244,7 +269,7 @@ class InspectorPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
         self.setMinimumWidth(_LEAST_WIDTH)
-        self.setAccessibleName("Inspector")
+        self.setAccessibleName(tr("Inspector"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "chrome")
 
@@ -252,7 +277,7 @@ class InspectorPanel(QWidget):
         """Take in a card as the panel is now; its fields come where the panel's are in the order of Tab."""
         card.hide()
         card.set_editable(self._editable)
-        _complete(card, self._tags)
+        _complete(card, self._known_tags.counts)
         self._cards.append(card)
         self._column.insertWidget(0, card)
         before: QWidget = self._scroll
@@ -272,10 +297,12 @@ class InspectorPanel(QWidget):
         card.keep_requested.connect(self.keep_requested)
         card.strike_requested.connect(self.strike_requested)
         card.part_clicked.connect(self.part_clicked)
+        card.attribute_changed.connect(self.attribute_changed)
+        card.attribute_pressed.connect(self.attribute_pressed)
         card.leave_requested.connect(self.leave_requested)
 
 
-def _complete(card: "AnnotationCard | ArticleCard", tags: Sequence[str]) -> None:
+def _complete(card: "AnnotationCard | ArticleCard", tags: Mapping[str, int]) -> None:
     """Let a card's tag field complete from these tags."""
     field = card.tags if isinstance(card, ArticleCard) else card.remarks.tags
     field.set_known(tags)

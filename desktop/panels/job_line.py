@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from annotations.language import tr
 from desktop.dialogs.elided import ElidedLabel
 from desktop.panels.look import Look
 from desktop.panels.small_buttons import CrossButton
@@ -49,8 +50,8 @@ class JobLine(QWidget):
         self._bar.setAccessibleName(f"{text}, {round(100 * fraction)} %" if fraction is not None else text)
         self._left.setText(left)
         self._left.setVisible(bool(left))
-        self.cancel.setToolTip(f"Cancel: {text}")
-        self.cancel.setAccessibleName(f"Cancel: {text}")
+        self.cancel.setToolTip(tr("Cancel: {text}", text=text))
+        self.cancel.setAccessibleName(tr("Cancel: {text}", text=text))
 
     def text(self) -> str:
         """What the job does, whole."""

@@ -71,7 +71,7 @@ class LabelCombo(QComboBox):
         model = QStandardItemModel(self)
         self.setModel(model)
         for family in self._scheme.families:
-            labels = [label for label in self._scheme.labels if label.family == family]
+            labels = [label for label in self._scheme.offered if label.family == family]
             if len(labels) > 1:
                 header = QStandardItem(family.name)
                 header.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -111,7 +111,7 @@ class LabelStrip(QWidget):
             button.hide()
             button.deleteLater()
         self._labels = {}
-        for label in self._scheme.labels:
+        for label in self._scheme.offered:
             button = LabelButton(label.title, label.key, self._look.label_colour(label), self._look, parent=self)
             button.setToolTip(label_tip(label))
             button.clicked.connect(lambda _checked=False, name=label.name: self.label_chosen.emit(name))
@@ -187,11 +187,15 @@ class LabelStrip(QWidget):
 def label_tip(label: Label) -> str:
     """A label's guideline and example as rich text, the example's [brackets] in bold."""
     key = f" <span>({_escaped(label.key.upper())})</span>" if label.key else ""
-    parts = [f"<b>{_escaped(label.title)}</b>{key}", _escaped(label.guideline)]
+    parts = [f"<b>{_escaped(label.title)}</b>{key}", _escaped(label.guideline).replace("\n", "<br>")]
     if label.example:
-        example = _EXAMPLE.sub(r"<b>\1</b>", _escaped(label.example))
-        parts.append(f"<i>{example}</i>")
+        parts.append(f"<i>{marked_example(label.example)}</i>")
     return "".join(f"<p>{part}</p>" for part in parts if part)
+
+
+def marked_example(example: str) -> str:
+    """An example as rich text, its [brackets] in bold."""
+    return _EXAMPLE.sub(r"<b>\1</b>", _escaped(example))
 
 
 # Python's own html.escape brings a table of 2,000 entities along, which takes longer to load than the strip to make.

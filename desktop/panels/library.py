@@ -22,6 +22,7 @@ from annotations.library import Query
 from desktop.models.library import ArticleRole, ArticleSource, LibraryModel
 from desktop.models.wording import grouped
 from desktop.panels.article_delegate import ArticleDelegate
+from desktop.panels.late_numbers import LateNumbers, ReadLater
 from desktop.panels.library_filter import LibraryFilter
 from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
@@ -56,6 +57,8 @@ class LibraryPanel(QWidget):
         self._counts: dict[Status, int] = dict.fromkeys(Status, 0)
         self._is_empty: bool | None = None
         self.model = LibraryModel(source, self)
+        self._late = LateNumbers(self.model, source)
+        self._late.arrived.connect(self._list_arrived)
         self.filter = LibraryFilter(look, keys)
         self._only: frozenset[str] = frozenset()
         self._only_these: OnlyThese | None = None
@@ -138,7 +141,7 @@ class LibraryPanel(QWidget):
     def reload(self) -> None:
         """List what there is now; the place in the list is held as far as it can be."""
         place = self.list.verticalScrollBar().value()
-        self.model.reload(self.query)
+        self._late.reload(self.query, sum(self._counts.values()), again=True)
         self._show_current(scroll=False)
         self.list.verticalScrollBar().setValue(place)
         self._show_empty()
@@ -241,10 +244,19 @@ class LibraryPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "chrome")
 
+    def set_reader(self, read: ReadLater) -> None:
+        """Have what takes long to list read beside the window."""
+        self._late.set_reader(read)
+
+    def _list_arrived(self) -> None:
+        self._show_current(scroll=True)
+        self._show_empty()
+        self.query_changed.emit(self.query)
+
     def _ask(self, _filtered: Query) -> None:
         self._rest.stop()
         query = self.query
-        self.model.reload(query)
+        self._late.reload(query, sum(self._counts.values()))
         self._show_current(scroll=True)
         self._show_empty()
         self.query_changed.emit(query)
@@ -286,7 +298,8 @@ class LibraryPanel(QWidget):
 
     def _show_empty(self) -> None:
         listed = self.model.rowCount() > 0
-        narrowed = self.query.search != "" or bool(self.query.statuses) or bool(self._only)
+        query = self.query
+        narrowed = query.search != "" or bool(query.statuses) or bool(self._only) or query.is_narrowed
         if narrowed:
             self._empty_words.setText("Nothing matches.")
         else:

@@ -1,6 +1,7 @@
 """The library's filter: what to search for, which statuses, in which order; together a Query."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
@@ -13,6 +14,10 @@ from desktop.panels.look import Look
 from desktop.panels.search_field import SearchField
 from desktop.panels.status_mark import status_icon
 from desktop.theme import set_kind
+
+if TYPE_CHECKING:
+    # At run time only once something is filtered by more than the status.
+    from desktop.finding.chips import ConditionChips
 
 DEBOUNCE_MS = 150
 
@@ -27,7 +32,22 @@ _ORDERS = {
     Order.NEWEST: "Newest first",
     Order.TITLE: "By title",
     Order.SHORTEST: "Shortest first",
+    Order.MOST_SUGGESTIONS: "Most suggestions first",
+    Order.LEAST_CERTAIN: "Least certain first",
+    Order.RANDOM: "In random order",
 }
+
+
+class Narrowing(Protocol):
+    """What else the library can be filtered by."""
+
+    def fill(self, menu: QMenu, query: Query, ask: Callable[[Query], None]) -> None:
+        """Offer it in a menu; `ask` takes the query that is wanted instead."""
+        ...
+
+    def conditions(self, query: Query) -> Iterable[tuple[str, Query]]:
+        """What the query is narrowed by, in words, each with the query that is left without it."""
+        ...
 
 
 class LibraryFilter(QWidget):
@@ -68,6 +88,9 @@ class LibraryFilter(QWidget):
         column.setSpacing(4)
         column.addWidget(self._search)
         column.addLayout(row)
+        self._column = column
+        self._narrowing: Narrowing | None = None
+        self._chips: ConditionChips | None = None
         self._show()
 
     @property
@@ -81,6 +104,17 @@ class LibraryFilter(QWidget):
         self._query = query
         if self._search.text().strip() != query.search:
             self._search.setText(query.search)
+        self._show()
+
+    def set_narrowing(self, narrowing: "Narrowing") -> None:
+        """Let the menu of statuses offer more to filter by, and tell in chips what is filtered by."""
+        self._narrowing = narrowing
+        self._show()
+
+    def clear_narrowing(self) -> None:
+        """Ask for what another project has too: statuses, words and order alone; emits nothing."""
+        query = self._query
+        self._query = Query(statuses=query.statuses, search=query.search, order=query.order)
         self._show()
 
     def set_counts(self, counts: Mapping[Status, int]) -> None:
@@ -102,6 +136,10 @@ class LibraryFilter(QWidget):
     def clear(self) -> None:
         """Ask for all articles again, in the same order."""
         self._ask(Query(order=self._query.order))
+
+    def ask(self, query: Query) -> None:
+        """Ask for another query, as if the reader had chosen it."""
+        self._ask(query)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return):
@@ -169,8 +207,11 @@ class LibraryFilter(QWidget):
             action.triggered.connect(lambda _=False, one=statuses: self._ask(self._query._replace(statuses=one)))
             if len(statuses) == 1:
                 action.setIcon(status_icon(next(iter(statuses)), self._look.theme, ratio))
-            if words == "Not done":
+            if statuses == NOT_DONE:
                 menu.addSeparator()
+        if self._narrowing is not None:
+            menu.addSeparator()
+            self._narrowing.fill(menu, self._query, self._ask)
 
     def _fill_order_menu(self, menu: QMenu) -> None:
         for order, words in _ORDERS.items():
@@ -184,8 +225,20 @@ class LibraryFilter(QWidget):
         words = next((words for words, choice in _CHOICES if choice == statuses), "Some")
         self._status_button.setText(f"{words} {grouped(self._count(statuses))}")
         self._status_button.setAccessibleName(f"Articles listed: {words}, {self._count(statuses)}")
+        self._show_conditions()
         self._order_button.setText(_ORDERS[self._query.order])
         self._order_button.setAccessibleName(f"Order of articles: {_ORDERS[self._query.order]}")
+
+    def _show_conditions(self) -> None:
+        if self._narrowing is None or (not self._query.is_narrowed and self._chips is None):
+            return
+        if self._chips is None:
+            from desktop.finding.chips import ConditionChips
+
+            self._chips = ConditionChips()
+            self._chips.query_wanted.connect(self._ask)
+            self._column.addWidget(self._chips)
+        self._chips.show_conditions(list(self._narrowing.conditions(self._query)))
 
     def _count(self, statuses: frozenset[Status]) -> int:
         return sum(count for status, count in self._counts.items() if not statuses or status in statuses)

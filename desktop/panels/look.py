@@ -63,16 +63,18 @@ def selected_colour(theme: Theme) -> str:
 def draw_chip(painter: QPainter, area: QRectF, code: str, colour: str, theme: Theme, *, firm: bool = True) -> None:
     """A label's short code in its hue on a chip; one that is not `firm` (undecided) is an outline with dots."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # Without a chip of its own the code lies on the row, which may be the current one.
+    ground = mix(theme.paper, colour, theme.tint) if firm else selected_colour(theme)
     if firm:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(mix(theme.paper, colour, theme.tint)))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(area, 3, 3)
         fill(painter, QRectF(area.left() + 1, area.bottom() - 1.6, area.width() - 2, 1.6), QColor(colour))
     else:
         painter.setPen(QPen(QColor(mix(theme.chrome, colour, 0.75)), 1, Qt.PenStyle.DotLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setPen(QColor(colour))
+    painter.setPen(QColor(theme.lettering(colour, ground)))
     if code == QUOTE_CODE:
         # Quotation marks hang at the top of their line; set low and large they stand in the middle of the chip.
         painter.setFont(font(SERIF, 18, QFont.Weight.DemiBold))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from annotations.language import tr
 from desktop.dialogs.elided import ElidedLabel
 from desktop.theme import set_kind
 
@@ -15,8 +16,8 @@ class OnlyThese(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
-        self._all = QPushButton("Show all")
-        self._all.setAccessibleName("Show all articles")
+        self._all = QPushButton(tr("Show all"))
+        self._all.setAccessibleName(tr("Show all articles"))
         self._all.clicked.connect(self.ended)
         set_kind(self._words, "small")
         row = QHBoxLayout(self)

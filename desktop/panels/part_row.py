@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from annotations.language import tr
 from desktop.models.wording import with_key
 from desktop.panels.look import Look
 from desktop.panels.small_buttons import CrossButton, KeyButton
@@ -28,12 +29,12 @@ class PartRow(QWidget):
         set_kind(self._caption, "small")
         for label in (self._icon, self._caption):
             label.setToolTip(part.capitalize())
-        self.pick = KeyButton(key or "Pick", look)
-        self.pick.setToolTip(with_key(f"Pick the {part} from the text", key))
-        self.pick.setAccessibleName(f"Pick the {part} from the text")
+        self.pick = KeyButton(key or tr("Pick"), look)
+        self.pick.setToolTip(with_key(tr("Pick the {part} from the text", part=part), key))
+        self.pick.setAccessibleName(tr("Pick the {part} from the text", part=part))
         self.clear = CrossButton(look)
-        self.clear.setToolTip(f"Clear the {part}")
-        self.clear.setAccessibleName(f"Clear the {part}")
+        self.clear.setToolTip(tr("Clear the {part}", part=part))
+        self.clear.setAccessibleName(tr("Clear the {part}", part=part))
         policy = self.clear.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.clear.setSizePolicy(policy)

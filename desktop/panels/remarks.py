@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotations.attributions import Annotation
+from annotations.language import tr
 from desktop.models.wording import with_key
 from desktop.panels.history_list import HistoryList
 from desktop.panels.look import Look
@@ -23,13 +24,13 @@ class Remarks(QWidget):
 
     def __init__(self, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.unsure = QCheckBox("Unsure")
-        self.unsure.setToolTip(with_key("Come back to this one", keys.get("unsure", "")))
-        self.unsure.setAccessibleName("Unsure")
+        self.unsure = QCheckBox(tr("Unsure"))
+        self.unsure.setToolTip(with_key(tr("Come back to this one"), keys.get("unsure", "")))
+        self.unsure.setAccessibleName(tr("Unsure"))
         self.unsure.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tags = TagField(look, "Tags", keys.get("tag", ""))
-        self.note = NoteField("Note")
-        self.note.setToolTip(with_key("A note; it is kept as you pause or leave", keys.get("note", "")))
+        self.tags = TagField(look, tr("Tags"), keys.get("tag", ""))
+        self.note = NoteField(tr("Note"))
+        self.note.setToolTip(with_key(tr("A note; it is kept as you pause or leave"), keys.get("note", "")))
         self.history = HistoryList(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

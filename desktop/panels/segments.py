@@ -124,6 +124,14 @@ class Segments(QWidget):
             self._current = choice
             self._segments[choice].setChecked(True)
 
+    def clear_current(self) -> None:
+        """Show no choice as the current one; emits nothing."""
+        self._current = ""
+        self._group.setExclusive(False)
+        for segment in self._segments.values():
+            segment.setChecked(False)
+        self._group.setExclusive(True)
+
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many there are of each choice."""
         for choice, count in counts.items():
@@ -141,7 +149,10 @@ class Segments(QWidget):
         """Say what was chosen; what is shown as current changes only when `set_current` says so."""
         current = self._current
         if choice != current:
-            self.set_current(current)
+            if current:
+                self.set_current(current)
+            else:
+                self.clear_current()
             self.chosen.emit(choice)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature

@@ -2,143 +2,85 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QGridLayout, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QWidget
 
+from annotations.language import tr
 from annotations.scheme import Scheme
-from desktop.panels.label_button import LabelButton
-from desktop.panels.label_strip import label_tip
+from desktop.panels.floating import Floating
 from desktop.panels.look import Look
-from desktop.theme import set_kind
 
-MOST = 8
-_DISTANCE = 8
-_COLUMNS = 3
+# What else can be done with the words while a span or a quote is current, with the action whose key it has.
+_OF_SPAN = (("join", tr("Add to the span")),)
+_OF_QUOTE = (("cue", tr("Cue")), ("source", tr("Source")), ("join", tr("Add to the quote")))
+_WITHIN = (("split", tr("Take away")),)
 
 
-class SelectionPalette(QFrame):
-    """Floats over its parent and takes no keyboard focus. Escape and a click elsewhere hide it; so does a choice."""
+class SelectionPalette(Floating):
+    """Offers labels for the words at which it is shown. `action_chosen` gives the id of an action of the table."""
 
     label_chosen = Signal(str)
     quote_chosen = Signal()
+    action_chosen = Signal(str)
 
     def __init__(self, scheme: Scheme, look: Look, keys: Mapping[str, str], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, look)
         self._scheme = scheme
-        self._look = look
         self._keys = keys
-        self._buttons: list[LabelButton] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(10, 9, 12, 10)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(7)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Labels for the selected words")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        set_kind(self, "card")
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(18)
-        shadow.setOffset(0, 3)
-        self.setGraphicsEffect(shadow)
+        self._expanded = False
+        self._more: tuple[tuple[str, str], ...] = ()
+        self.setAccessibleName(tr("Labels for the selected words"))
         self._names: tuple[str, ...] = ()
-        self.set_labels([label.name for label in scheme.labels[:MOST]])
-        self.hide()
+        self.set_labels([label.name for label in scheme.offered])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The labels that are offered, those used most first."""
+        return self._names
 
     def set_labels(self, names: Sequence[str]) -> None:
-        """Offer these labels, at most eight, those used most first."""
-        self._names = tuple(names[:MOST])
-        self._fill()
+        """Offer these labels, those used most first; from the ninth on they show only when asked for."""
+        self._names = tuple(names)
+        self._fill(())
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Offer the first labels of another scheme."""
         self._scheme = scheme
-        self.set_labels([label.name for label in scheme.labels[:MOST]])
+        self.set_labels([label.name for label in scheme.offered])
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look
-        self._fill()
+        self._fill(())
 
-    def show_near(self, selection: QRect) -> None:
-        """Show it above `selection` (in the parent's coordinates), below where there is no room above; never over it."""
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        self._arrange(parent.width() - 8)
-        x = max(4, min(selection.center().x() - self.width() // 2, parent.width() - self.width() - 4))
-        y = selection.top() - self.height() - _DISTANCE
-        if y < 4:
-            y = selection.bottom() + _DISTANCE
-        self.move(QPoint(x, y))
-        self.show()
-        self.raise_()
+    def show_near(self, words: Sequence[QRect], *, current: str = "", within: bool = False) -> None:
+        """Show it at the lines of the selected words, never over them.
 
-    def showEvent(self, event: QShowEvent) -> None:
-        # Only while it is shown does it watch for Escape and clicks elsewhere.
-        if application := QCoreApplication.instance():
-            application.installEventFilter(self)
-        super().showEvent(event)
+        `current` says what they can also be added to: “span”, “quote” or ""; `within`, that they are part of it already.
+        """
+        more = {"span": _OF_SPAN, "quote": _OF_QUOTE}.get(current, ())
+        more = _WITHIN if within else more
+        if more != self._more or self._expanded:
+            self._fill(more)
+        self.show_beside(words)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        if application := QCoreApplication.instance():
-            application.removeEventFilter(self)
-        super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.hide()
-                return True
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            here = self.mapFromGlobal(event.globalPosition().toPoint())
-            if isinstance(watched, QWidget) and not self.rect().contains(here):
-                self.hide()
-        return super().eventFilter(watched, event)
-
-    def _fill(self) -> None:
-        for button in self._buttons:
-            self._grid.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        for name in self._names:
-            label = self._scheme.shown(name)
-            button = LabelButton(label.title, label.key, self._look.label_colour(label), self._look, parent=self)
-            button.setToolTip(label_tip(label))
-            button.clicked.connect(lambda _checked=False, chosen=name: self._choose(chosen))
-            self._buttons.append(button)
-        quote = LabelButton(
-            "“ ” Quote", self._keys.get("quote", ""), self._look.theme.bar, self._look, quote=True, parent=self
+    def _fill(self, more: tuple[tuple[str, str], ...]) -> None:
+        self._more, self._expanded = more, self._all
+        self._clear()
+        self._add_labels(self._scheme, self._names, self.label_chosen.emit, lambda: self._fill(more))
+        quote = self._add(
+            tr("“ ” Quote"),
+            self._keys.get("quote", ""),
+            self._look.theme.bar,
+            self.quote_chosen.emit,
+            tip=tr("Make the selected words a quote"),
+            quote=True,
         )
-        quote.setAccessibleName("Quote")
-        quote.setToolTip("Make the selected words a quote")
-        quote.clicked.connect(lambda: self._choose(""))
-        self._buttons.append(quote)
-        self._place(_COLUMNS)
-
-    def _arrange(self, width: int) -> None:
-        """Set the buttons in as many columns as `width` has room for."""
-        for columns in range(_COLUMNS, 0, -1):
-            self._place(columns)
-            self._grid.activate()
-            self.adjustSize()
-            if self.width() <= width:
-                return
-
-    def _place(self, columns: int) -> None:
-        for button in self._buttons:
-            self._grid.removeWidget(button)
-        for place, button in enumerate(self._buttons):
-            self._grid.addWidget(button, place // columns, place % columns, Qt.AlignmentFlag.AlignLeft)
-
-    def _choose(self, name: str) -> None:
-        """Say what was chosen: a label's name, "" for Quote."""
-        self.hide()
-        if name:
-            self.label_chosen.emit(name)
-        else:
-            self.quote_chosen.emit()
+        quote.setAccessibleName(tr("Quote"))
+        for action, title in more:
+            self._add(
+                title,
+                self._keys.get(action, ""),
+                self._look.theme.hue("neutral"),
+                lambda action=action: self.action_chosen.emit(action),
+            )

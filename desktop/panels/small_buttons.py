@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from annotations.language import tr
 from desktop.panels.look import Look, faint, hover_colour, sans
 from desktop.theme import mix
 
@@ -55,8 +56,8 @@ class TagChip(SmallButton):
     def __init__(self, tag: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.setText(tag)
-        self.setToolTip(f"Take away the tag “{tag}”")
-        self.setAccessibleName(f"Tag {tag}, take away")
+        self.setToolTip(tr("Take away the tag “{tag}”", tag=tag))
+        self.setAccessibleName(tr("Tag {tag}, take away", tag=tag))
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(self._font).horizontalAdvance(self.text())

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
@@ -37,8 +38,8 @@ class SpanCard(AnnotationCard):
         self.label.set_scheme(scheme)
         self.label.show_label(span.label)
         words = words_of(reading.article.text, span.fragments)
-        self.words.set_words(words, hint="Go to these words", name=scheme.shown(span.label).title)
-        self.show_common(reading, span, story)
+        self.words.set_words(words, hint=tr("Go to these words"), name=scheme.shown(span.label).title)
+        self.show_common(reading, span, scheme, story)
 
     def focus_label(self) -> None:
         """Put the keyboard on the choice of labels and open it."""

@@ -1,13 +1,15 @@
 """The list of all that is annotated in the article, in reading order; it is also what a screen reader walks."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.scheme import Scheme
+from desktop.actions import shown_keys
 from desktop.models.spans import SpanFilter, SpanListModel, SpanRole
 from desktop.panels.lists import PanelList, panel_list
 from desktop.panels.look import Look
@@ -16,16 +18,29 @@ from desktop.panels.span_delegate import SpanDelegate
 from desktop.theme import set_kind
 
 _CHOICES = (
-    (SpanFilter.ALL, "All", "All that is annotated or suggested"),
-    (SpanFilter.UNDECIDED, "Undecided", "Suggestions that nobody has decided about"),
-    (SpanFilter.QUOTES, "Quotes", "Who said what"),
-    (SpanFilter.ENTITIES, "Entities", "People, places, dates and other labelled words"),
+    (SpanFilter.ALL, tr("All"), tr("All that is annotated or suggested")),
+    (SpanFilter.UNDECIDED, tr("Undecided"), tr("Suggestions that nobody has decided about")),
+    (SpanFilter.QUOTES, tr("Quotes"), tr("Who said what")),
+    (SpanFilter.ENTITIES, tr("Entities"), tr("People, places, dates and other labelled words")),
 )
+# What is the case, what to do next, and the action whose key the latter names.
 _EMPTY = {
-    SpanFilter.ALL: "Nothing is annotated here yet.",
-    SpanFilter.UNDECIDED: "Nothing is left undecided.",
-    SpanFilter.QUOTES: "No quotes here.",
-    SpanFilter.ENTITIES: "No entities here.",
+    SpanFilter.ALL: (
+        tr("Nothing is annotated here yet."),
+        tr("Pre-fill the articles ({key}), or select words and press a label’s key."),
+        "prefill",
+    ),
+    SpanFilter.UNDECIDED: (
+        tr("Nothing is left undecided."),
+        tr("Once you have read to the end, {key} goes on to the next article."),
+        "done",
+    ),
+    SpanFilter.QUOTES: (tr("No quotes here."), tr("Select the words that were said and press {key}."), "quote"),
+    SpanFilter.ENTITIES: (
+        tr("No entities here."),
+        tr("Select words and press a label’s key; {key} finds every label by its name."),
+        "palette",
+    ),
 }
 
 
@@ -35,14 +50,18 @@ class SpanListPanel(QWidget):
     chosen = Signal(str)
     leave_requested = Signal()
 
-    def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, scheme: Scheme, look: Look, keys: Mapping[str, str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`keys` are the keys of actions as this system writes them; those of the table where none are given."""
         super().__init__(parent)
+        self._keys = shown_keys() if keys is None else keys
         self._current = ""
         self._article = ""
         self._pressed_current = False
         self.model = SpanListModel(scheme, self)
         self.filter = Segments(
-            [(choice.value, word) for choice, word, _ in _CHOICES], look, "Which annotations to list"
+            [(choice.value, word) for choice, word, _ in _CHOICES], look, tr("Which annotations to list")
         )
         for choice, _, tip in _CHOICES:
             self.filter.set_tip(choice.value, tip)
@@ -110,7 +129,7 @@ class SpanListPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _make_list(self) -> PanelList:
-        return panel_list(self.model, self._delegate, "Spans and quotes of the article")
+        return panel_list(self.model, self._delegate, tr("Spans and quotes of the article"))
 
     def _lay_out(self) -> None:
         set_kind(self._empty, "quiet")
@@ -144,7 +163,8 @@ class SpanListPanel(QWidget):
 
     def _show_counts(self) -> None:
         self.filter.set_counts({choice.value: count for choice, count in self.model.counts().items()})
-        self._empty.setText(_EMPTY[self.model.filter])
+        words, advice, action = _EMPTY[self.model.filter]
+        self._empty.setText(f"{words}\n\n{advice.format(key=self._keys[action])}")
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     def _show_current(self) -> None:

@@ -1,20 +1,28 @@
 """The bar at the bottom: what is running or was said last, whether all is kept, where the reader is."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from annotations.language import tr
 from desktop.dialogs.elided import ElidedLabel
 from desktop.models.wording import grouped
 from desktop.panels.job_line import JobLine
 from desktop.panels.look import Look
 from desktop.theme import set_kind
 
+if TYPE_CHECKING:
+    # At run time only once the window is there.
+    from desktop.panels.queue_line import QueueLine
+
 BAR_HEIGHT = 28
 QUIET_MS = 6000
 ERROR_QUIET_MS = 15000
 _NARROW = 860
 _MOST_PACKET = 320
+_JOB_WIDTH = 320
 
 
 class StatusBar(QWidget):
@@ -27,6 +35,7 @@ class StatusBar(QWidget):
         self._look = look
         self._jobs: dict[str, JobLine] = {}
         self._of_article = True
+        self._queue: QueueLine | None = None
         self._more_jobs = QLabel()
         self._message = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._packet = QLabel()
@@ -35,9 +44,9 @@ class StatusBar(QWidget):
         self._position = QLabel()
         for label in (self._more_jobs, self._packet, self._kept, self._undecided, self._position, self._message):
             set_kind(label, "small")
-        self._message.setAccessibleName("Last message")
-        self._kept.setAccessibleName("Whether all is kept")
-        self._packet.setAccessibleName("The packet that is open")
+        self._message.setAccessibleName(tr("Last message"))
+        self._kept.setAccessibleName(tr("Whether all is kept"))
+        self._packet.setAccessibleName(tr("The packet that is open"))
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.timeout.connect(self._quieten)
@@ -98,7 +107,11 @@ class StatusBar(QWidget):
 
     def set_position(self, index: int, total: int) -> None:
         """Where the article stands in the library, counted from 1; (0, 0) shows nothing."""
-        place = f"Article {grouped(index)} of {grouped(total)}" if index else f"{grouped(total)} articles"
+        place = (
+            tr("Article {index} of {total}", index=grouped(index), total=grouped(total))
+            if index
+            else f"{grouped(total)} articles"
+        )
         self._position.setText(place)
         if total == 0:
             self._position.clear()
@@ -107,8 +120,14 @@ class StatusBar(QWidget):
     def set_undecided(self, count: int | None) -> None:
         """How many suggestions of the article are undecided; None without an article."""
         self._undecided.setText(
-            "" if count is None else f"{grouped(count)} undecided" if count else "Nothing undecided"
+            "" if count is None else f"{grouped(count)} undecided" if count else tr("Nothing undecided")
         )
+        self._make_room()
+
+    def set_queue(self, line: "QueueLine") -> None:
+        """Have the queue at the end of the bar."""
+        self._queue = line
+        self._row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
         self._make_room()
 
     def show_of_article(self, shown: bool) -> None:
@@ -146,6 +165,9 @@ class StatusBar(QWidget):
         crowded = bool(self._jobs) and self.width() < _NARROW
         self._packet.setVisible(bool(self._packet.text()) and not crowded)
         self._undecided.setVisible(self._of_article and bool(self._undecided.text()) and not crowded)
+        if self._queue is not None:
+            self._queue.setVisible(self._of_article and not crowded)
+            self._queue.set_room(self.width() if not self._jobs else self.width() - _JOB_WIDTH)
 
     def _quieten(self) -> None:
         set_kind(self._message, "small")

@@ -1,13 +1,14 @@
 """Tags as chips, with a field that completes them from the tags in use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from annotations.language import tr
 from desktop.models.wording import with_key
 from desktop.panels.flow import FlowLayout
 from desktop.panels.keyboard import is_plain
@@ -16,22 +17,42 @@ from desktop.panels.small_buttons import TagChip
 
 if TYPE_CHECKING:
     # At run time only with the first list of completions.
-    from PySide6.QtWidgets import QListView
+    from PySide6.QtWidgets import QCompleter, QListView
+
+    from desktop.models.tags import TagModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN_KEYS = (*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
 
 
 class TagEntry(QLineEdit):
-    """Where a tag is typed. Enter or a comma ends it; Enter and Escape in an empty field leave."""
+    """Where a tag is typed. Enter or a comma ends it; Enter and Escape in an empty field leave; Down offers the tags.
+
+    What completes it are the tags in `set_known`, without those in `set_taken`.
+    """
 
     entered = Signal(str)
     backed = Signal()
     leave_requested = Signal()
 
-    def __init__(self, known: QStringListModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._known: Mapping[str, int] = {}
+        self._taken: tuple[str, ...] = ()
+
+    def set_known(self, known: Mapping[str, int]) -> None:
+        """The tags to complete from, each with how often it is in use."""
         self._known = known
+
+    def set_taken(self, tags: tuple[str, ...]) -> None:
+        """The tags that are there already."""
+        self._taken = tags
+
+    @cached_property
+    def _offered(self) -> "TagModel":
+        from desktop.models.tags import TagModel
+
+        return TagModel(self)
 
     @cached_property
     def _popup(self) -> "QListView":
@@ -39,16 +60,32 @@ class TagEntry(QLineEdit):
         from PySide6.QtWidgets import QCompleter
 
         from desktop.panels.popup import popup_list
+        from desktop.panels.tag_delegate import TagDelegate
 
         made = popup_list()
-        completer = QCompleter(self._known, self)
+        completer = QCompleter(self._offered, self)
         completer.setPopup(made)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        # A completer's popup has a delegate of its own from `setPopup` on.
+        made.setItemDelegate(TagDelegate(made))
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(completer)
+        # Before the line edit asks its completer, which it does once it has told what was typed.
+        self.textEdited.connect(self._offer)
         # The line edit takes the completed word first; only then is it entered and the field emptied.
         completer.activated.connect(self.entered, Qt.ConnectionType.QueuedConnection)
         return made
+
+    def _offer(self, typed: str) -> None:
+        from annotations.tags import completions
+
+        self._offered.show_tags(completions(self._known, typed, self._taken), self._known)
+
+    def _offer_all(self) -> None:
+        """Offer the tags in use, without a letter."""
+        self._offer("")
+        completer: QCompleter | None = self.completer()
+        if completer is not None:
+            completer.complete()
 
     def focusInEvent(self, arg__1: QFocusEvent) -> None:
         _ = self._popup
@@ -77,6 +114,8 @@ class TagEntry(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.clear()
             self.leave_requested.emit()
+        elif key == Qt.Key.Key_Down and not self.text() and not choosing:
+            self._offer_all()
         elif key == Qt.Key.Key_Backspace and not self.text():
             self.backed.emit()
         else:
@@ -99,11 +138,14 @@ class TagField(QWidget):
         self._look = look
         self._tags: tuple[str, ...] = ()
         self._chips: list[TagChip] = []
-        self._known = QStringListModel(self)
-        self._entry = TagEntry(self._known)
-        self._entry.setPlaceholderText("Add tag")
+        self._entry = TagEntry()
+        self._entry.setPlaceholderText(tr("Add tag"))
         self._entry.setAccessibleName(name)
-        self._entry.setToolTip(with_key("Type a tag, Enter adds it, Backspace takes the last one away", key))
+        self._entry.setToolTip(
+            with_key(
+                tr("Type a tag, Enter adds it, Backspace takes the last one away, Down shows the tags in use"), key
+            )
+        )
         self._entry.setMinimumWidth(84)
         self._entry.entered.connect(self._add)
         self._entry.backed.connect(self._remove_last)
@@ -120,16 +162,16 @@ class TagField(QWidget):
         """The tags that are shown."""
         return self._tags
 
-    def set_known(self, tags: Sequence[str]) -> None:
-        """The tags to complete from."""
-        if list(tags) != self._known.stringList():
-            self._known.setStringList(list(tags))
+    def set_known(self, known: Mapping[str, int]) -> None:
+        """The tags to complete from, each with how often it is in use."""
+        self._entry.set_known(known)
 
     def show_tags(self, tags: tuple[str, ...]) -> None:
         """Show these tags; what is being typed stays."""
         if tags == self._tags:
             return
         self._tags = tags
+        self._entry.set_taken(tags)
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()

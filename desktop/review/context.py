@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from annotations.language import tr
 from annotations.review.disagreements import Match, Side, place_of_side
 from annotations.spans import Fragment
 from desktop.theme import Theme, mix
@@ -49,12 +48,10 @@ def in_context(text: str, match: Match, side: Side, colour: str, theme: Theme) -
         if not piece.own:
             parts.append(_quiet(words, theme))
         elif piece.common:
-            parts.append(
-                tr('<span style="background-color:{ground}">{escape}</span>', ground=ground, escape=escape(words))
-            )
+            parts.append(f'<span style="background-color:{ground}">{escape(words)}</span>')
         else:
             style = f"background-color:{strong};font-weight:600;text-decoration:underline"
-            parts.append(tr('<span style="{style}">{escape}</span>', style=style, escape=escape(words)))
+            parts.append(f'<span style="{style}">{escape(words)}</span>')
     parts.append(_quiet(_after(text, match.end), theme))
     return "".join(parts).replace("\n", " ")
 
@@ -64,7 +61,7 @@ def _covers(place: Sequence[Fragment], position: int) -> bool:
 
 
 def _quiet(words: str, theme: Theme) -> str:
-    return tr('<span style="color:{ink2}">{escape}</span>', ink2=theme.ink2, escape=escape(words))
+    return f'<span style="color:{theme.ink2}">{escape(words)}</span>'
 
 
 def _shortened(words: str, *, whole: bool) -> str:

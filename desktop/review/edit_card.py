@@ -42,7 +42,7 @@ class EditCard(QFrame):
         self.words = Words(look, least=1, most=5)
         self.label = LabelCombo(scheme, look)
         self.kind = Segments([(kind.value, word) for kind, word in _KINDS], look, tr("Kind of quote"))
-        self.speaker = SpeakerField("S")
+        self.speaker = SpeakerField("S", look)
         self.cue, self.source = QLabel(), QLabel()
         self._hint = QLabel()
         self.take = KeyedButton(tr("Take this"), shown_key(Deed.ACCEPT))
@@ -85,7 +85,7 @@ class EditCard(QFrame):
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
-        for part in (self.words, self.label, self.kind):
+        for part in (self.words, self.label, self.kind, self.speaker):
             part.set_look(look)
 
     def _lay_out(self) -> None:

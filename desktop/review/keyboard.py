@@ -34,7 +34,7 @@ class Keyboard:
     def set_scheme(self, scheme: Scheme) -> None:
         """Let labels have the keys of another scheme."""
         self._scheme = scheme
-        self._labels = {label.key.casefold(): label.name for label in scheme.labels if label.key}
+        self._labels = {label.key.casefold(): label.name for label in scheme.offered if label.key}
 
     def meaning(self, event: QKeyEvent, focused: QWidget | None) -> Callable[[], None] | None:
         """What a key does while `focused` has the keyboard; None where it is left to that widget or to the window."""

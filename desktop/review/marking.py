@@ -79,7 +79,7 @@ def joint_reader(review: ArticleReview, sides: Sequence[int], faces: Mapping[str
 def _as_read(mark: Mark, mark_id: str, reader: Reader, review: ArticleReview, sides: Sequence[int]) -> Mark:
     who = " and ".join(review.annotators[side].name for side in sides)
     margin = (mark.margin or tr("no speaker")) if mark.kind is MarkKind.CONTENT else ""
-    return mark._replace(id=mark_id, reader=reader, margin=margin, description=f"{who}: {mark.description}")
+    return mark._replace(id=mark_id, reader=reader, margin=margin, description=f"{who}: {mark.description}", spoken="")
 
 
 def _quiet(
@@ -89,4 +89,4 @@ def _quiet(
     for mark in annotation_marks(annotation, True, reading, scheme):
         code = f"✓ {mark.code}" if settled and mark.code else ""
         said = f"settled: {mark.description}" if settled else mark.description
-        yield mark._replace(id=f"{match.id}{_APART}{number}", code=code, quiet=True, description=said)
+        yield mark._replace(id=f"{match.id}{_APART}{number}", code=code, quiet=True, description=said, spoken="")

@@ -57,7 +57,14 @@ _WAYLAND = (
     Part("libwayland-cursor.so.0", "libwayland-cursor0"),
     Part("libwayland-egl.so.1", "libwayland-egl1"),
 )
-_TOOLS = (Part("Xvfb", "xvfb"), Part("xauth", "xauth"), Part("xdotool", "xdotool"))
+_TOOLS = (
+    Part("Xvfb", "xvfb"),
+    Part("xauth", "xauth"),
+    Part("xdotool", "xdotool"),
+    # A bus and a registry of its own for the screen reader of the stories; the launcher is on no PATH.
+    Part("dbus-daemon", "dbus"),
+    Part("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
+)
 
 # What makes emoji, Arabic and Hebrew look well beside the bundled fonts; Qt starts without it, so it only comes along.
 FONTS = ("fonts-noto-color-emoji", "fonts-noto-core")

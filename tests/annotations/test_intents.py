@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotations import intents, quotes
+from annotations import intents, joining, quotes
 from annotations.articles import Status, make_article
 from annotations.attributions import Attribution, QuoteKind
 from annotations.edits import apply
@@ -81,9 +81,9 @@ def test_a_label_back_to_what_was_suggested_is_kept_again(reading):
         (lambda r: intents.set_part(r, "win", "verb", at("said")), "no part"),
         (lambda r: intents.away_with_part(r, "win", "content"), "no part"),
         (lambda r: intents.move_edge(r, "ana", "end", 15), "shorter than one word"),
-        (lambda r: quotes.split(r, "win"), "one part only"),
-        (lambda r: quotes.join(r, "win", "win"), "another quote"),
-        (lambda r: quotes.add_part(r, "win", [(1, 5)]), "in the quote already"),
+        (lambda r: joining.split(r, "win"), "one part only"),
+        (lambda r: joining.join(r, "win", "win"), "another one"),
+        (lambda r: joining.add_words(r, "win", [(1, 5)]), "part of it already"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(reading, act, words):
@@ -160,12 +160,12 @@ def test_the_kind_of_a_quote_is_seen_from_its_marks(words, kind):
 def test_quotes_are_made_joined_and_split(reading):
     made = done(reading, quotes.quote_words(reading, at("“He called it ‘a floor’.”")))
     (quote,) = made.layer.attributions.values()
-    joined = done(made, quotes.join(made, "win", quote.id))
+    joined = done(made, joining.join(made, "win", quote.id))
     both = joined.layer.attributions["win"]
     assert [TEXT[a:b] for a, b in both.content] == ["“We will win,”", "“He called it ‘a floor’.”"]
     assert both.speaker == "Ana Díaz"
     assert list(joined.layer.attributions) == ["win"]
-    parted = done(joined, quotes.split(joined, "win"))
+    parted = done(joined, joining.split(joined, "win"))
     assert sorted(len(one.content) for one in parted.layer.attributions.values()) == [1, 1]
     assert {one.speaker for one in parted.layer.attributions.values()} == {"Ana Díaz"}
 

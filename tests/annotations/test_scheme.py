@@ -6,28 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import SCHEME
+from schemes_made import GOOD
 
 from annotations.errors import EditError, SchemeError
 from annotations.scheme import default_scheme, parse_scheme, read_scheme
-
-GOOD = """
-name = "news"
-title = "News"
-version = 3
-[[families]]
-id = "who"
-name = "Who"
-hue = "person"
-[[labels]]
-name = "PERSON"
-family = "who"
-key = "1"
-[[labels]]
-name = "PET"
-family = "who"
-[[kinds]]
-name = "direct"
-"""
 
 
 def test_a_scheme_is_read_with_its_defaults() -> None:

@@ -50,6 +50,7 @@ class Reader:
 
     def __init__(self, project: Path, *, prefill: bool = False) -> None:
         self.desktop = Desktop(Front(make_application()))
+        self.desktop.settings.tour_seen = True
         self.desktop.settings.prefill_on_import = prefill
         self.desktop.start(project)
         self.desktop.window.resize(1280, 860)

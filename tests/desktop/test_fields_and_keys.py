@@ -3,6 +3,7 @@
 import string
 
 import pytest
+from inspecting import entry_of
 from PySide6.QtWidgets import QApplication
 
 from annotations.articles import Status
@@ -119,10 +120,12 @@ def test_tags_of_the_project_are_offered_in_every_article(reader):
     reader.press("Return", "F2", "Ctrl+W")
     reader.desktop.projects.open(path)
     reader.press("Ctrl+PgDown", "N")
-    field = reader.desktop.place.inspector.span_card.remarks.tags
+    entry = entry_of(reader.desktop.place.inspector.span_card.remarks.tags)
     reader.qtbot.waitUntil(lambda: not reader.desktop.jobs.running("habits"))
-    reader.press("P", "N", "Esc", "N")
-    assert "politics" in field._known.stringList()
+    reader.press("P", "N", "Esc", "N", "T", "Down")
+    offered = entry.completer().popup()
+    assert offered.isVisible()
+    assert [offered.model().index(row, 0).data() for row in range(offered.model().rowCount())] == ["politics"]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_text_can_be_read(name: str) -> None:
         assert contrast(hue, theme.paper) >= 4.5
         assert contrast(theme.ink, mix(theme.paper, hue, theme.tint_hot)) >= 6.5
     assert contrast(theme.ink, theme.band3) >= 7
-    assert contrast(theme.ink2, theme.chrome) >= 4.4
+    assert contrast(theme.ink2, theme.chrome) >= 4.5
     assert contrast(theme.focus, theme.paper) >= 4.5 and contrast(theme.danger, theme.chrome) >= 4.5
 
 
@@ -83,7 +83,7 @@ def test_the_bundled_fonts_are_used(light: Theme) -> None:
             assert (found.family(), found.weight()) == (families[0], weight)
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "contrast-light", "contrast-dark"])
 def test_the_style_sheet_is_whole_and_its_pictures_exist(name: str) -> None:
     sheet = style_sheet(load_theme(name))
     assert sheet.count("{") == sheet.count("}") and "$" not in sheet.split("*/", 1)[1]

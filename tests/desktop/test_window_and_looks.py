@@ -77,15 +77,25 @@ class System(QObject):
     """The system's choice of colours; offscreen there is none that could be changed."""
 
     colorSchemeChanged = Signal(Qt.ColorScheme)  # noqa: N815 - Qt's name
+    contrastPreferenceChanged = Signal(Qt.ContrastPreference)  # noqa: N815 - Qt's name
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
         self._application = application
         self.scheme = Qt.ColorScheme.Light
+        self.contrast = Qt.ContrastPreference.NoPreference
 
     def styleHints(self):
         """Itself: what is asked for is the colours alone."""
         return self
+
+    def accessibility(self):
+        """Itself again: of this, contrast alone is asked for."""
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        """The contrast that was chosen last."""
+        return self.contrast
 
     def colorScheme(self) -> Qt.ColorScheme:
         """Light or dark, as it was chosen last."""
@@ -95,6 +105,11 @@ class System(QObject):
         """The user turns the whole system light or dark."""
         self.scheme = scheme
         self.colorSchemeChanged.emit(scheme)
+
+    def choose_contrast(self, contrast: Qt.ContrastPreference) -> None:
+        """The user asks the whole system for high contrast, or no more."""
+        self.contrast = contrast
+        self.contrastPreferenceChanged.emit(contrast)
 
     def __getattr__(self, name: str):
         return getattr(self._application, name)
@@ -117,6 +132,23 @@ def test_the_theme_follows_the_system_while_none_was_chosen(qapp, tmp_path):
     assert seen[-1] == "light"
 
 
+def test_high_contrast_follows_the_system_and_can_be_chosen(qapp, tmp_path):
+    system, settings = System(qapp), Settings(tmp_path / "settings.ini")
+    appearance = Appearance(system, settings)  # pyright: ignore[reportArgumentType]  # it passes all else on
+    system.choose_contrast(Qt.ContrastPreference.HighContrast)
+    assert appearance.theme.name == "contrast-light" and appearance.theme.strong
+    system.choose(Qt.ColorScheme.Dark)
+    assert appearance.theme.name == "contrast-dark"
+    system.choose_contrast(Qt.ContrastPreference.NoPreference)
+    assert appearance.theme.name == "dark"
+    appearance.toggle_contrast()
+    assert settings.theme == "contrast-dark"
+    appearance.toggle_theme()
+    assert settings.theme == "contrast-light"
+    appearance.toggle_contrast()
+    assert settings.theme == "light"
+
+
 def test_larger_smaller_usual(reader):
     usual = reader.desktop.settings.text_size
     reader.press("Ctrl++", "Ctrl+=")
@@ -128,7 +160,7 @@ def test_larger_smaller_usual(reader):
     assert reader.desktop.settings.text_size == usual
     for _ in range(30):
         reader.press("Ctrl++")
-    assert reader.desktop.settings.text_size == 28
+    assert reader.desktop.settings.text_size == 45
 
 
 def test_the_tags_are_hidden_and_shown(reader):

@@ -131,14 +131,29 @@ def test_what_does_not_fit_tokens_is_widened_and_said(tmp_path: Path) -> None:
         "1 span that does not end at a token border: widened",
         "1 part of a quote that does not end at a token border",
         "1 span in several parts",
-        "2 tags of spans",
-        "1 attribute of a span",
-        "1 note on a span",
-        "1 span marked unsure",
         "1 struck suggestion",
         "1 article's source",
     ):
         assert any(words in sentence for sentence in losses), words
+
+
+def test_tags_attributes_and_notes_are_in_the_user_data(tmp_path: Path) -> None:
+    plain = Span("1", "GPE", (at("England"),))
+    remarked = Span(
+        "2", "ORG", (at("Bank"),), tags=("x", "y"), note="n", unsure=True, attributes={"k": 1, "stance": "for"}
+    )
+    quote = Attribution("q", QuoteKind.MIXED, (at("England"),), tags=("z",), attributes={"stance": "against"})
+    one = record(plain, remarked, quotes=(quote,))
+    verdict = replace(one.layer.verdict, tags=("front page",), note="Read twice.", attributes={"topic": "schools"})
+    one = replace(one, layer=replace(one.layer, verdict=verdict))
+    (doc,), losses = written(tmp_path, one)
+    assert doc.user_data["remarks"] == {
+        "2": {"tags": ("x", "y"), "attributes": {"k": 1, "stance": "for"}, "note": "n", "unsure": True}
+    }
+    kept = {name: doc.user_data[name] for name in ("tags", "note", "attributes")}
+    assert kept == {"tags": ("front page",), "note": "Read twice.", "attributes": {"topic": "schools"}}
+    assert (doc._.attributions[0]["tags"], doc._.attributions[0]["attributes"]) == (("z",), {"stance": "against"})
+    assert not [sentence for sentence in losses if "tag" in sentence or "attribute" in sentence or "note" in sentence]
 
 
 def test_each_layer_is_a_doc_and_each_language_has_its_tokens(tmp_path: Path) -> None:

@@ -119,6 +119,7 @@ def layers(draw: st.DrawFn, article: Article, annotator: Annotator) -> Layer:
             draw(WORDS),
             draw(st.lists(WORDS, max_size=2).map(tuple)),
             draw(WORDS),
+            draw(st.dictionaries(WORDS, WORDS | st.booleans() | st.integers(-9, 9), max_size=2)),
         ),
         {one.id: one for one in draw(st.lists(any_remark(WORDS, fragments(text, 0), WORDS), max_size=2))},
     )

@@ -52,6 +52,7 @@ def fronted(qapp: QApplication, folder: Path, project: Path | None = None, *, pr
     load_fonts()
     hook, sheet, palette = sys.excepthook, qapp.styleSheet(), qapp.palette()
     settings = Settings(folder / "settings.ini")
+    settings.tour_seen = True
     if not prefill:
         settings.prefill_on_import = False
     front = Front(qapp, settings, project)

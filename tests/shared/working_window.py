@@ -65,6 +65,7 @@ def main(path: Path) -> None:
     load_fonts()
     settings = Settings(path.with_suffix(".ini"))
     settings.prefill_on_import = False
+    settings.tour_seen = True
     desktop = Desktop(Front(application, settings))
     desktop.start(path)
     session = desktop.session

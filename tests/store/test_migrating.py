@@ -1,5 +1,6 @@
 """An older file is brought up to date after a copy of it was put beside it; a migration happens whole or not at all."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,12 +8,12 @@ import pytest
 from making import ANA, SCHEME, article
 from sqlite_utils import Database, Migrations
 
-from annotations.edits import Put, Say
+from annotations.edits import Say
 from annotations.errors import ProjectError, ProjectReadOnly
+from annotations.ids import new_id
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.remarks import Comment
-from annotations.spans import Span
 from annotations.store import connection, schema
 from annotations.store.version import VERSION
 
@@ -31,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def of_today() -> Migrations:
     """The migrations that there are, to be added to."""
     migrations = Migrations("pullquote")
-    for step in (schema.first_tables, schema.merging):
+    for step in (schema.first_tables, schema.merging, schema.whole_project):
         migrations(name=step.__name__)(step)
     return migrations
 
@@ -71,6 +72,19 @@ def test_an_older_file_is_copied_then_migrated(path: Path, tomorrow: Migrations)
         assert not path.with_name(COPY).exists()
 
 
+def label_as_the_first_version_did(path: Path) -> None:
+    """One step of Ana's: a span, and the article in progress."""
+    span = '{"id":"one","label":"PERSON","fragments":[[0,4]],"origin":"hand"}'
+    before = '{"spans":{"one":null},"verdict":{"status":"new","reason":"","tags":[],"note":""}}'
+    after = f'{{"spans":{{"one":{span}}},"verdict":{{"status":"in_progress","reason":"","tags":[],"note":""}}}}'
+    moment = "2026-01-05T10:00:00+00:00"
+    with sqlite3.connect(path) as sql:
+        sql.execute("INSERT INTO layers VALUES (1, 1, ?, 1, 'in_progress', '', '[]', '')", (ANA.id,))
+        sql.execute("INSERT INTO spans VALUES (1, 'one', 'PERSON', 0, 4, 'hand', ?)", (span,))
+        sql.execute("INSERT INTO batches VALUES (1, ?, ?, ?, 'label Person', 'do', '')", (new_id(), ANA.id, moment))
+        sql.execute("INSERT INTO events VALUES (1, ?, 1, 1, 1, ?, ?, ?)", (new_id(), moment, before, after))
+
+
 def test_a_file_of_the_first_version_keeps_its_log_and_its_steps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,7 +96,7 @@ def test_a_file_of_the_first_version_keeps_its_log_and_its_steps(
         then.setattr(schema, "migrations", first)
         with Project.create(old, ANA, SCHEME) as project:
             project.add_articles([article(1)])
-            project.apply(article(1).id, Put(Span("one", "PERSON", ((0, 4),))), "label Person")
+    label_as_the_first_version_did(old)
     assert "remarks" not in tables(old)
     with Project.open(old, ANA) as project:
         assert project.check().faults == ()

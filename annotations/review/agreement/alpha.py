@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotations.language import tr
 from annotations.review.agreement.bootstrap import Support
 from annotations.review.agreement.figures import Key, Measure, Pair
 from annotations.review.agreement.intervals import Floats, ratio
 from annotations.review.agreement.kappa import NO_TOKENS
 
-_ONE_LABEL = "All used one label only (or none), so no disagreement can be expected by chance."
-_UNUSED = "Nobody used this label, so no disagreement can be expected by chance."
-_EVERYWHERE = "All gave every token this label, so no disagreement can be expected by chance."
+_ONE_LABEL = tr("All used one label only (or none), so no disagreement can be expected by chance.")
+_UNUSED = tr("Nobody used this label, so no disagreement can be expected by chance.")
+_EVERYWHERE = tr("All gave every token this label, so no disagreement can be expected by chance.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from annotations.attributions import Attribution
+from annotations.language import tr
 from annotations.review.agreement.alpha import AlphaFamily, Coincidences, alpha_of
 from annotations.review.agreement.bootstrap import Support
 from annotations.review.agreement.figures import ASPECTS, Given, Key, Measure, Pair, Subject
@@ -23,10 +24,10 @@ from annotations.review.agreement.marks import Corpus
 from annotations.review.agreement.pairing import Pairing
 from annotations.spans import Fragment
 
-_NO_PAIR = "No quote was marked by both."
-_NO_KIND = "No quote that either called this kind was marked by both."
-_NOTHING = "On the quotes that both marked, neither says anything of this."
-_ONE_VALUE = "All values are the same, so no disagreement can be expected by chance."
+_NO_PAIR = tr("No quote was marked by both.")
+_NO_KIND = tr("No quote that either called this kind was marked by both.")
+_NOTHING = tr("On the quotes that both marked, neither says anything of this.")
+_ONE_VALUE = tr("All values are the same, so no disagreement can be expected by chance.")
 _SHARED_BLOCK = 256
 
 

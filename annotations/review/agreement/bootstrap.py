@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingTypeStubs]  it has no stubs
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Figure, Key
 from annotations.review.agreement.intervals import Floats
 
@@ -19,8 +20,8 @@ REPLICATES = 1000
 SEED = 20_26
 _CHUNK = 100
 _TAILS = (0.025, 0.975)
-_TOO_FEW = "One article only: there is nothing to draw samples from for an interval."
-_TOO_OFTEN_UNDEFINED = "It is undefined in more than half of the samples of articles, so it has no interval."
+_TOO_FEW = tr("One article only: there is nothing to draw samples from for an interval.")
+_TOO_OFTEN_UNDEFINED = tr("It is undefined in more than half of the samples of articles, so it has no interval.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotations.language import tr
 from annotations.review.agreement.bootstrap import Support
 from annotations.review.agreement.figures import F1_WAYS, Key, Measure, Pair, Subject
 from annotations.review.agreement.intervals import Floats, Ints, ratio, tally
 from annotations.review.agreement.marks import Corpus, Marks
 from annotations.review.agreement.pairing import Met
 
-_NOBODY = "Nobody marked anything."
-_UNUSED = "Neither of the two used this label."
-_RIGHT = "The annotator on the right marked nothing of this, so there is no precision."
-_LEFT = "The annotator on the left marked nothing of this, so there is no recall."
+_NOBODY = tr("Nobody marked anything.")
+_UNUSED = tr("Neither of the two used this label.")
+_RIGHT = tr("The annotator on the right marked nothing of this, so there is no precision.")
+_LEFT = tr("The annotator on the left marked nothing of this, so there is no recall.")
 
 
 @dataclass(frozen=True, slots=True)

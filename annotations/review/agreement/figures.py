@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.language import tr
 from annotations.review.agreement.cases import Case, Casebook, Pair
 
 
@@ -108,7 +109,7 @@ class Figure:
     def unit(self) -> str:
         """What `counted` counts: spans, quotes, tokens, or pairs of quotes that two annotators both marked."""
         if self.key.given is not None:
-            return "pairs of quotes"
+            return tr("pairs of quotes")
         return "tokens" if self.key.measure in OVER_TOKENS else self.key.subject.value
 
 

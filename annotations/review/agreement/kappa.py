@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotations.language import tr
 from annotations.review.agreement.bootstrap import Support
 from annotations.review.agreement.figures import Key, Measure, Pair
 from annotations.review.agreement.intervals import Floats, Ints, ratio, tally
 from annotations.review.agreement.marks import Corpus
 from annotations.review.agreement.tokens import Tokens
 
-NO_TOKENS = "No article with words in it was read by both."
-_ONE_LABEL = "Both used one label only (or none), so chance agreement is 1."
-_UNUSED = "Neither of the two used this label, so chance agreement is 1."
-_EVERYWHERE = "Both gave every token this label, so chance agreement is 1."
-_TWO_ONLY = "Cohen’s κ is for two annotators: choose a pair, or read α."
+NO_TOKENS = tr("No article with words in it was read by both.")
+_ONE_LABEL = tr("Both used one label only (or none), so chance agreement is 1.")
+_UNUSED = tr("Neither of the two used this label, so chance agreement is 1.")
+_EVERYWHERE = tr("Both gave every token this label, so chance agreement is 1.")
+_TWO_ONLY = tr("Cohen’s κ is for two annotators: choose a pair, or read α.")
 
 
 def contingency(

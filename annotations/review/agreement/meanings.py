@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from annotations.language import tr
 from annotations.review.agreement.figures import Measure
 
 
@@ -16,121 +17,135 @@ class Meaning:
     source: str
 
 
-_F1 = "van Rijsbergen 1979, Information Retrieval, chapter 7"
-_COHEN = "Cohen 1960, A coefficient of agreement for nominal scales"
-_KRIPPENDORFF = "Krippendorff 2011, Computing Krippendorff’s alpha-reliability"
-_UNITIZING = "Krippendorff 1995, On the reliability of unitizing contiguous data"
-_PARC = "Pareti 2012; Newell et al. 2018 (PARC, PolNeAR) for source, cue and content"
+_F1 = tr("van Rijsbergen 1979, Information Retrieval, chapter 7")
+_COHEN = tr("Cohen 1960, A coefficient of agreement for nominal scales")
+_KRIPPENDORFF = tr("Krippendorff 2011, Computing Krippendorff’s alpha-reliability")
+_UNITIZING = tr("Krippendorff 1995, On the reliability of unitizing contiguous data")
+_PARC = tr("Pareti 2012; Newell et al. 2018 (PARC, PolNeAR) for source, cue and content")
 
 MEANINGS: Mapping[Measure, Meaning] = {
     Measure.F1_EXACT: Meaning(
         "F1, exact",
-        "Exact",
-        "Of all spans that either marked, how many the other marked with the very same words and the same label.",
+        tr("Exact"),
+        tr("Of all spans that either marked, how many the other marked with the very same words and the same label."),
         _F1,
     ),
     Measure.PRECISION_EXACT: Meaning(
-        "Precision, exact",
-        "Precision",
-        "Of the spans of the right annotator, how many the left one has too, words and label.",
+        tr("Precision, exact"),
+        tr("Precision"),
+        tr("Of the spans of the right annotator, how many the left one has too, words and label."),
         _F1,
     ),
     Measure.RECALL_EXACT: Meaning(
-        "Recall, exact",
-        "Recall",
-        "Of the spans of the left annotator, how many the right one has too, words and label.",
+        tr("Recall, exact"),
+        tr("Recall"),
+        tr("Of the spans of the left annotator, how many the right one has too, words and label."),
         _F1,
     ),
     Measure.F1_OVERLAP: Meaning(
         "F1, overlap",
-        "Overlap",
-        "As exact, but it is enough that the words overlap; each span is paired once, under the same label.",
+        tr("Overlap"),
+        tr("As exact, but it is enough that the words overlap; each span is paired once, under the same label."),
         _F1,
     ),
     Measure.PRECISION_OVERLAP: Meaning(
-        "Precision, overlap",
-        "Precision, overlap",
-        "Of the spans of the right annotator, how many overlap one of the left one’s under the same label.",
+        tr("Precision, overlap"),
+        tr("Precision, overlap"),
+        tr("Of the spans of the right annotator, how many overlap one of the left one’s under the same label."),
         _F1,
     ),
     Measure.RECALL_OVERLAP: Meaning(
-        "Recall, overlap",
-        "Recall, overlap",
-        "Of the spans of the left annotator, how many overlap one of the right one’s under the same label.",
+        tr("Recall, overlap"),
+        tr("Recall, overlap"),
+        tr("Of the spans of the left annotator, how many overlap one of the right one’s under the same label."),
         _F1,
     ),
     Measure.F1_FREE: Meaning(
-        "F1, whatever the label",
-        "Any label",
-        "As exact, but only the words have to be the same: it shows whether the two see the same things at all.",
+        tr("F1, whatever the label"),
+        tr("Any label"),
+        tr("As exact, but only the words have to be the same: it shows whether the two see the same things at all."),
         _F1,
     ),
     Measure.PRECISION_FREE: Meaning(
-        "Precision, whatever the label",
-        "Precision, any label",
-        "Of the spans of the right annotator, how many the left one has too, whatever their labels.",
+        tr("Precision, whatever the label"),
+        tr("Precision, any label"),
+        tr("Of the spans of the right annotator, how many the left one has too, whatever their labels."),
         _F1,
     ),
     Measure.RECALL_FREE: Meaning(
-        "Recall, whatever the label",
-        "Recall, any label",
-        "Of the spans of the left annotator, how many the right one has too, whatever their labels.",
+        tr("Recall, whatever the label"),
+        tr("Recall, any label"),
+        tr("Of the spans of the left annotator, how many the right one has too, whatever their labels."),
         _F1,
     ),
     Measure.KAPPA: Meaning(
-        "Cohen’s κ",
+        tr("Cohen’s κ"),
         "κ",
-        "Agreement of two annotators word by word, less what chance alone would give; 1 is perfect, 0 is chance.",
+        tr("Agreement of two annotators word by word, less what chance alone would give; 1 is perfect, 0 is chance."),
         _COHEN,
     ),
     Measure.ALPHA: Meaning(
-        "Krippendorff’s α",
+        tr("Krippendorff’s α"),
         "α",
-        "As κ, but for any number of annotators, also where some have not read every article.",
+        tr("As κ, but for any number of annotators, also where some have not read every article."),
         _KRIPPENDORFF,
     ),
     Measure.ALPHA_U: Meaning(
-        "Krippendorff’s αU",
+        tr("Krippendorff’s αU"),
         "αU",
-        "Agreement on where spans begin and end, less chance; a boundary that is off by much counts more than by little.",
+        tr(
+            "Agreement on where spans begin and end, less chance; a boundary that is off by much counts more than by little."
+        ),
         _UNITIZING,
     ),
     Measure.SOURCE_EXACT: Meaning(
-        "Source, the same words",
-        "Source",
-        "Of the quotes that both marked, how many have the same source words.",
+        tr("Source, the same words"),
+        tr("Source"),
+        tr("Of the quotes that both marked, how many have the same source words."),
         _PARC,
     ),
     Measure.SOURCE_OVERLAP: Meaning(
-        "Source, overlapping", "Source, overlapping", "As above, but overlapping source words are enough.", _PARC
+        tr("Source, overlapping"),
+        tr("Source, overlapping"),
+        tr("As above, but overlapping source words are enough."),
+        _PARC,
     ),
     Measure.SPEAKER: Meaning(
-        "Speaker",
-        "Speaker",
-        "Of the quotes that both marked, how many are by the same speaker; case and spaces do not count.",
+        tr("Speaker"),
+        tr("Speaker"),
+        tr("Of the quotes that both marked, how many are by the same speaker; case and spaces do not count."),
         _PARC,
     ),
     Measure.CUE_EXACT: Meaning(
-        "Cue, the same words", "Cue", "Of the quotes that both marked, how many have the same cue words.", _PARC
+        tr("Cue, the same words"),
+        tr("Cue"),
+        tr("Of the quotes that both marked, how many have the same cue words."),
+        _PARC,
     ),
     Measure.CUE_OVERLAP: Meaning(
-        "Cue, overlapping", "Cue, overlapping", "As above, but overlapping cue words are enough.", _PARC
+        tr("Cue, overlapping"), tr("Cue, overlapping"), tr("As above, but overlapping cue words are enough."), _PARC
     ),
     Measure.KIND: Meaning(
-        "Kind of quote",
-        "Kind",
-        "Of the quotes that both marked, how many are of the same kind: direct, indirect or mixed.",
+        tr("Kind of quote"),
+        tr("Kind"),
+        tr("Of the quotes that both marked, how many are of the same kind: direct, indirect or mixed."),
         _PARC,
     ),
     Measure.SPEAKER_ALPHA: Meaning(
-        "Speaker, α", "Speaker, α", "Agreement on the speaker less what chance alone would give.", _KRIPPENDORFF
+        tr("Speaker, α"),
+        tr("Speaker, α"),
+        tr("Agreement on the speaker less what chance alone would give."),
+        _KRIPPENDORFF,
     ),
     Measure.KIND_ALPHA: Meaning(
-        "Kind of quote, α", "Kind, α", "Agreement on the kind less what chance alone would give.", _KRIPPENDORFF
+        tr("Kind of quote, α"),
+        tr("Kind, α"),
+        tr("Agreement on the kind less what chance alone would give."),
+        _KRIPPENDORFF,
     ),
 }
 
-INTERVAL = (
+INTERVAL = tr(
     "The interval is where 95 of 100 figures fall when articles are drawn anew from those compared, 1,000 times "
     "(percentile bootstrap, Efron & Tibshirani 1993): few articles give a wide one."
 )

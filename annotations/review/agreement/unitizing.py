@@ -20,13 +20,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotations.language import tr
 from annotations.review.agreement.bootstrap import Support
 from annotations.review.agreement.figures import Key, Measure, Pair, Subject
 from annotations.review.agreement.intervals import Flags, Floats, Ints, Ranges, overlaps, ratio, summed
 from annotations.review.agreement.marks import Corpus, Marks
 
-_NOBODY = "Nobody marked anything, so no disagreement can be expected by chance."
-_UNUSED = "Nobody used this label, so no disagreement can be expected by chance."
+_NOBODY = tr("Nobody marked anything, so no disagreement can be expected by chance.")
+_UNUSED = tr("Nobody used this label, so no disagreement can be expected by chance.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from annotations.language import grouped, tr
 from annotations.review.agreement.figures import Agreement, Figure, Measure, Pair, Stage, Subject
 from annotations.review.agreement.meanings import MEANINGS
 
@@ -50,9 +51,18 @@ def headline(found: Agreement, names: Mapping[str, str], pair: Pair | None) -> s
     people = in_words([names.get(one, one) for one in pair or found.annotators])
     figure = found.figure(Measure.F1_EXACT, Subject.SPANS, "", pair)
     if figure is None or figure.value is None:
-        return f"{people} have nothing to agree on: {_lowered(figure.why) if figure else 'nothing was counted.'}"
-    pairwise = "" if pair or len(found.annotators) == 2 else ", two by two,"
-    return f"{people}{pairwise} agree on {percent(figure.value)} % of the spans"
+        return tr(
+            "{people} have nothing to agree on: {words}",
+            people=people,
+            words=_lowered(figure.why) if figure else "nothing was counted.",
+        )
+    pairwise = "" if pair or len(found.annotators) == 2 else tr(", two by two,")
+    return tr(
+        "{people}{pairwise} agree on {percent} % of the spans",
+        people=people,
+        pairwise=pairwise,
+        percent=percent(figure.value),
+    )
 
 
 def headline_details(found: Agreement, pair: Pair | None) -> str:
@@ -65,8 +75,13 @@ def headline_details(found: Agreement, pair: Pair | None) -> str:
     elif found.stage is Stage.INTERVALS:
         between = figure.why.rstrip(".")
     else:
-        between = "the interval follows"
-    return f"F1 exact; {between}; {figure.counted:,} spans in {counted_articles(figure.articles)}"
+        between = tr("the interval follows")
+    return tr(
+        "F1 exact; {between}; {counted} spans in {counted_articles}",
+        between=between,
+        counted=grouped(figure.counted),
+        counted_articles=counted_articles(figure.articles),
+    )
 
 
 def percent(value: float) -> int:

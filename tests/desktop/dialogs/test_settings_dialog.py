@@ -61,24 +61,46 @@ def test_text_size_by_key_changes_the_sample(dialog: SettingsDialog, settings: S
     sample = next(
         child for child in dialog.findChildren(QWidget) if child.accessibleName() == "Sample of the text size"
     )
-    qtbot.keyClick(dialog.appearance.text_size, Qt.Key.Key_Right)
-    qtbot.keyClick(dialog.appearance.text_size, Qt.Key.Key_Right)
+    qtbot.keyClick(dialog.text.text_size, Qt.Key.Key_Right)
+    qtbot.keyClick(dialog.text.text_size, Qt.Key.Key_Right)
     assert settings.text_size == 20
     assert sample.font().pixelSize() == 20
-    qtbot.keyClick(dialog.appearance.measure, Qt.Key.Key_Left)
+    qtbot.keyClick(dialog.text.measure, Qt.Key.Key_Left)
     assert settings.measure == 69
+
+
+def test_font_lines_and_motion_are_chosen_and_kept(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
+    dialog.list.setCurrentRow(1)
+    page = dialog.text
+    assert page.face.itemText(0) == "Source Serif" and page.face.count() > 2
+    page.face.setFocus()
+    qtbot.keyClick(page.face, Qt.Key.Key_Down)
+    assert settings.text_face == "Inter"
+    page.pitch.setFocus()
+    qtbot.keyClick(page.pitch, Qt.Key.Key_Down)
+    assert settings.line_pitch == "airy"
+    dialog.list.setCurrentRow(0)
+    qtbot.keyClick(dialog.appearance.calm, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.appearance.interface, Qt.Key.Key_Down)
+    assert settings.calm and settings.interface_size == 110
+    settings.text_face = ""
+    settings.interface_size = 130
+    assert page.face.currentText() == "Source Serif"
+    assert dialog.appearance.interface.currentText() == "130 %"
 
 
 def test_follows_what_changes_elsewhere(dialog: SettingsDialog, settings: Settings) -> None:
     settings.text_size = 28
     settings.theme = "light"
     settings.tags_shown = False
-    assert dialog.appearance.text_size.value() == 28
+    assert dialog.text.text_size.value() == 28
     assert dialog.appearance.themes["light"].isChecked()
-    assert not dialog.appearance.tags.isChecked()
+    assert not dialog.text.tags.isChecked()
 
 
 def test_sections_by_arrow_key(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.pages.currentWidget() is dialog.text
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     assert dialog.pages.currentWidget() is dialog.name
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
@@ -86,7 +108,7 @@ def test_sections_by_arrow_key(dialog: SettingsDialog, qtbot: QtBot) -> None:
 
 
 def test_a_new_name_is_told_once(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    dialog.list.setCurrentRow(1)
+    dialog.list.setCurrentRow(2)
     heard: list[str] = []
     dialog.annotator_renamed.connect(heard.append)
     dialog.name.field.selectAll()
@@ -98,7 +120,7 @@ def test_a_new_name_is_told_once(dialog: SettingsDialog, qtbot: QtBot) -> None:
 
 
 def test_an_empty_name_is_not_taken(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    dialog.list.setCurrentRow(1)
+    dialog.list.setCurrentRow(2)
     dialog.name.field.selectAll()
     qtbot.keyClick(dialog.name.field, Qt.Key.Key_Backspace)
     with qtbot.assertNotEmitted(dialog.annotator_renamed):
@@ -107,7 +129,7 @@ def test_an_empty_name_is_not_taken(dialog: SettingsDialog, qtbot: QtBot) -> Non
 
 
 def test_prefill_choices(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
-    dialog.list.setCurrentRow(2)
+    dialog.list.setCurrentRow(3)
     page = dialog.prefill
     assert page.pipeline.currentData() == DEFAULT_PIPELINE
     qtbot.mouseClick(page.automatic, Qt.MouseButton.LeftButton, pos=QPoint(12, 10))
@@ -120,7 +142,7 @@ def test_prefill_choices(dialog: SettingsDialog, settings: Settings, qtbot: QtBo
 def test_a_folder_with_a_pipeline_is_taken(
     dialog: SettingsDialog, settings: Settings, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    dialog.list.setCurrentRow(2)
+    dialog.list.setCurrentRow(3)
     qtbot.mouseClick(dialog.prefill.choose, Qt.MouseButton.LeftButton)
     assert settings.pipeline == str(tmp_path / "good")
     assert "de_news 2.0.1 · German" in dialog.prefill.pipeline.currentText()
@@ -131,7 +153,7 @@ def test_a_folder_without_one_says_so_and_changes_nothing(settings: Settings, tm
     dialog = SettingsDialog(settings, name="ana", chooser=FolderAnswer(tmp_path))
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.list.setCurrentRow(2)
+    dialog.list.setCurrentRow(3)
     qtbot.mouseClick(dialog.prefill.choose, Qt.MouseButton.LeftButton)
     assert dialog.prefill.problem.isVisible()
     assert "holds no spaCy pipeline" in dialog.prefill.problem.text()
@@ -150,7 +172,7 @@ def test_a_kept_pipeline_that_is_gone_is_told(settings: Settings, tmp_path: Path
 
 
 def test_shows_where_the_files_are(dialog: SettingsDialog, settings: Settings, tmp_path: Path, qtbot: QtBot) -> None:
-    dialog.list.setCurrentRow(3)
+    dialog.list.setCurrentRow(4)
     settings.sync()
     with qtbot.waitSignal(dialog.folder_requested) as told:
         qtbot.mouseClick(dialog.places.buttons[0], Qt.MouseButton.LeftButton)
@@ -164,7 +186,7 @@ def test_escape_closes(dialog: SettingsDialog, qtbot: QtBot) -> None:
 
 def test_indirect_speech_by_key_is_kept_and_explained(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
     """Each choice is kept at once, and the line below says what it means."""
-    dialog.list.setCurrentRow(2)
+    dialog.list.setCurrentRow(3)
     row = dialog.prefill.indirect
     row.combo.setFocus()
     assert row.mode is settings.indirect is IndirectMode.STRICT

@@ -148,3 +148,24 @@ def test_times_and_sizes_in_words() -> None:
     assert time_words(now - timedelta(days=5), now) == "Tuesday, 17 November, 14:00"
     assert time_words(now - timedelta(days=365), now) == "22 November 2025"
     assert size_words(4_300_000).endswith("MB")
+
+
+def test_a_number_key_takes_a_reason_given_lately(qtbot, light):
+    dialog = ReasonDialog("Flag", "Bridge vote", ["Unclear source", "Duplicate"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog.field, Qt.Key.Key_2)
+    assert dialog.result() == dialog.DialogCode.Accepted
+    assert dialog.reason == "Duplicate"
+
+
+def test_a_number_within_a_reason_is_typed(qtbot, light):
+    dialog = ReasonDialog("Flag", "Bridge vote", ["Unclear source", "Duplicate"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.field, "9 of 12")
+    assert dialog.reason == "9 of 12"
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.field, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert dialog.reason == "Unclear source"
+    assert not dialog.isVisible()

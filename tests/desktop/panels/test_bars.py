@@ -122,7 +122,7 @@ def test_the_palette_stands_by_the_selection_and_not_on_it(
 ) -> None:
     palette = SelectionPalette(scheme, look, keys, host)
     selection = QRect(640, top, 50, 24)
-    palette.show_near(selection)
+    palette.show_near([selection])
     assert palette.isVisible()
     assert not palette.geometry().intersects(selection)
     assert (palette.geometry().bottom() < selection.top()) == above
@@ -135,12 +135,12 @@ def test_the_palette_chooses_and_goes(
 ) -> None:
     palette = SelectionPalette(scheme, look, keys, host)
     palette.set_labels(["DATE", "ORG"])
-    palette.show_near(QRect(200, 300, 50, 24))
+    palette.show_near([QRect(200, 300, 50, 24)])
     with qtbot.waitSignal(palette.label_chosen) as chosen:
         qtbot.mouseClick(button(palette, scheme.label("DATE").title), LEFT)
     assert chosen.args == ["DATE"]
     assert not palette.isVisible()
-    palette.show_near(QRect(200, 300, 50, 24))
+    palette.show_near([QRect(200, 300, 50, 24)])
     with qtbot.waitSignal(palette.quote_chosen):
         qtbot.mouseClick(next(one for one in palette.findChildren(LabelButton) if "Quote" in one.text()), LEFT)
 
@@ -152,19 +152,23 @@ def test_escape_hides_the_palette_and_nothing_else_hears_of_it(
     field = QLineEdit(host)
     field.show()
     field.setFocus()
-    palette.show_near(QRect(200, 300, 50, 24))
+    palette.show_near([QRect(200, 300, 50, 24)])
     assert field.hasFocus()
-    qtbot.keyClicks(field, "a")
+    qtbot.keyClick(field, Qt.Key.Key_Shift)
     assert palette.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not palette.isVisible()
+    palette.show_near([QRect(200, 300, 50, 24)])
+    qtbot.keyClicks(field, "a")
+    assert not palette.isVisible()
+    assert field.text() == "a"
 
 
 def test_a_click_elsewhere_hides_the_palette(
     host: QWidget, scheme: Scheme, look: Look, keys: dict[str, str], qtbot: QtBot
 ) -> None:
     palette = SelectionPalette(scheme, look, keys, host)
-    palette.show_near(QRect(200, 300, 50, 24))
+    palette.show_near([QRect(200, 300, 50, 24)])
     qtbot.mouseClick(palette, LEFT, pos=QPoint(2, 2))
     assert palette.isVisible()
     qtbot.mouseClick(host, LEFT, pos=QPoint(690, 490))

@@ -225,7 +225,7 @@ def test_the_palette_has_as_many_columns_as_fit(
     host.resize(width, 500)
     palette = SelectionPalette(scheme, look, keys, host)
     show(host)
-    palette.show_near(QRect(width // 2, 400, 30, 24))
+    palette.show_near([QRect(width // 2, 400, 30, 24)])
     assert palette.x() >= 0 and palette.geometry().right() < width
     buttons = palette.findChildren(LabelButton)
     assert all(palette.rect().contains(button.geometry()) for button in buttons)

@@ -1,0 +1,149 @@
+"""The user's own keys: what each action is reached by, which may differ from the table, and what clashes with what."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.language import tr
+from desktop.actions import ACTIONS, READING_KEYS, Action, Scope
+from desktop.settings import Settings
+
+# Lists, buttons and fields need these by themselves, so that only the article's actions may have them.
+_OF_CONTROLS = frozenset(
+    ("Tab", "Shift+Tab", "Space", "Return", "Enter", "Backspace", "Del", "Left", "Right", "Up", "Down")
+    + ("Home", "End", "PgUp", "PgDown", "Esc", "Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")
+)
+# Return and the keypad's Enter are one key to whoever presses them.
+_SAME = {"Enter": "Return"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Why a key cannot be given as it is: `words` say it; `action` is the one that has the key, if it can be taken away."""
+
+    words: str
+    action: str = ""
+
+
+class OwnKeys(QObject):
+    """The keys of the table's actions as this user has them; only what differs from the table is kept in the settings.
+
+    `changed` names the action that has other keys now.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, settings: Settings, actions: Iterable[Action] = ACTIONS, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._actions = {action.id: action for action in actions}
+        own = settings.own_keys
+        self._own = {name: keys for name, keys in own.items() if name in self._actions}
+        self.shown: Mapping[str, str] = ShownKeys(self)
+
+    def ids(self) -> list[str]:
+        """The actions in the order of the table."""
+        return list(self._actions)
+
+    def action(self, action_id: str) -> Action:
+        """The action with the keys that this user has for it. KeyError for one that the table does not have."""
+        return self._actions[action_id]._replace(keys=self.keys(action_id))
+
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action in Qt's portable text, the first one shown; none for an action that is not in the table."""
+        if action_id in self._own:
+            return self._own[action_id]
+        action = self._actions.get(action_id)
+        return action.keys if action else ()
+
+    def differ(self, action_id: str) -> bool:
+        """Whether the action has other keys than the table gives it."""
+        return action_id in self._own
+
+    def put(self, action_id: str, keys: Sequence[str]) -> None:
+        """Give an action these keys and no others; nothing else is changed."""
+        if tuple(keys) == self.keys(action_id):
+            return
+        if tuple(keys) == self._actions[action_id].keys:
+            del self._own[action_id]
+        else:
+            self._own[action_id] = tuple(keys)
+        self._settings.own_keys = self._own
+        self.changed.emit(action_id)
+
+    def take_away(self, action_id: str, key: str) -> None:
+        """Let an action have its other keys only."""
+        self.put(action_id, [one for one in self.keys(action_id) if _plain(one) != _plain(key)])
+
+    def usual(self, action_id: str) -> list[Clash]:
+        """Give an action the table's keys back; where others have them now, do nothing and say which."""
+        wanted = self._actions[action_id].keys
+        clashes = [clash for key in wanted if (clash := self.clash(action_id, key)) is not None]
+        if not clashes:
+            self.put(action_id, wanted)
+        return clashes
+
+    def all_usual(self) -> None:
+        """Give every action the table's keys back."""
+        for action_id in list(self._own):
+            self.put(action_id, self._actions[action_id].keys)
+
+    def clash(self, action_id: str, key: str, labels: Iterable[Action] = ()) -> Clash | None:
+        """What stands against giving `key` to an action; None where nothing does. `labels` are the scheme's.
+
+        The article has its own keys and those of the window at once, and two actions on one key are both dead in Qt: so
+        keys are told apart by nothing but themselves. What the article or a control does by itself cannot be taken away.
+        """
+        wanted = _plain(key)
+        for other in self._actions:
+            if other != action_id and wanted in map(_plain, self.keys(other)):
+                title = self._actions[other].title.rstrip("…")
+                words = tr("{key} is the key of “{action}” already.", key=key, action=title)
+                return Clash(words, other)
+        for label in labels:
+            if wanted in map(_plain, label.keys):
+                words = tr(
+                    "{key} is the key of the label “{label}”. The label scheme says so.", key=key, label=label.title
+                )
+                return Clash(words)
+        for title, keys in READING_KEYS:
+            if wanted in map(_plain, keys) and wanted not in map(_plain, self._actions[action_id].keys):
+                return Clash(tr("{key} belongs to reading: “{title}”.", key=key, title=title))
+        if key in _OF_CONTROLS and self._actions[action_id].scope is Scope.WINDOW:
+            return Clash(tr("{key} is what lists, buttons and fields are used with. Add Ctrl or Alt.", key=key))
+        return None
+
+
+class ShownKeys(Mapping[str, str]):
+    """The first key of each action as this system writes it, "" without one; always as it is now."""
+
+    def __init__(self, own: OwnKeys) -> None:
+        self._own = own
+
+    def __getitem__(self, action_id: str) -> str:
+        keys = self._own.action(action_id).keys
+        return written(keys[0]) if keys else ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._own.ids())
+
+    def __len__(self) -> int:
+        return len(self._own.ids())
+
+
+def written(key: str) -> str:
+    """A key in portable text as this system writes it."""
+    if sys.platform != "darwin":
+        # Only there are keys written otherwise than in the table; to ask Qt takes a millisecond of the start.
+        return key
+    from PySide6.QtGui import QKeySequence
+
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _plain(key: str) -> str:
+    """A key so that two texts of one key are equal."""
+    head, plus, last = key.rpartition("+") if not key.endswith("+") else (key[:-1].rstrip("+"), "+", "+")
+    return f"{head}{plus}{_SAME.get(last, last)}".casefold()
