@@ -10,6 +10,7 @@ from annotations.errors import EditError, ProjectError
 from annotations.facts import Facts
 from annotations.history import Batch
 from annotations.ids import new_id
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.log import write_event
 from annotations.mass import uncollected
@@ -183,7 +184,13 @@ class Incoming:
         return article.text
 
     def _missing(self, article_id: str) -> ProjectError:
-        return ProjectError(f"There is no article {article_id[:12]} in {self._connection.path.name}.")
+        return ProjectError(
+            tr(
+                "There is no article {article_id} in {name}.",
+                article_id=article_id[:12],
+                name=self._connection.path.name,
+            )
+        )
 
 
 def _first_event(layer: Layer, text: str) -> tuple[str, EncodedFacts]:

@@ -38,7 +38,7 @@ def label_words(reading: Reading, scheme: Scheme, label: str, fragments: Iterabl
         first = min(lying, key=lambda span: span.id in reading.undecided)
         return relabel(reading, scheme, first.id, label)
     span = Span(new_id(), label, place)
-    return Intent(Put(span), f"label {chosen.title}", span.id)
+    return Intent(Put(span), tr("label {title}", title=chosen.title), span.id)
 
 
 def relabel(reading: Reading, scheme: Scheme, span_id: str, label: str) -> Intent:
@@ -51,7 +51,7 @@ def relabel(reading: Reading, scheme: Scheme, span_id: str, label: str) -> Inten
         if span_id in reading.undecided:
             return keep(reading, [span_id])
         raise EditError(tr("That is labelled {title} already.", title=chosen.title))
-    return _put(reading, replace(span, label=label), f"label {chosen.title}")
+    return _put(reading, replace(span, label=label), tr("label {title}", title=chosen.title))
 
 
 def keep(reading: Reading, ids: Iterable[str]) -> Intent:
@@ -63,14 +63,14 @@ def keep(reading: Reading, ids: Iterable[str]) -> Intent:
     edits = tuple(Keep(reading.undecided[one]) for one in chosen)
     if not edits:
         raise EditError(tr("There is nothing to keep."))
-    name = "keep" if len(edits) == 1 else f"keep {len(edits)} suggestions"
+    name = tr("keep") if len(edits) == 1 else tr("keep {count} suggestions", count=len(edits))
     return Intent(edits[0] if len(edits) == 1 else Group(edits), name, chosen[-1])
 
 
 def strike(reading: Reading, annotation_id: str) -> Intent:
     """Take an annotation away; a suggestion is remembered as wrong."""
     find(reading, annotation_id)
-    return Intent(_away(reading, annotation_id), "strike", None)
+    return Intent(_away(reading, annotation_id), tr("strike"), None)
 
 
 def move_edge(reading: Reading, annotation_id: str, edge: str, position: int) -> Intent:
@@ -159,7 +159,7 @@ def done(reading: Reading) -> Intent:
     """Keep every suggestion that is left and call the article done, as one step."""
     left = tuple(Keep(suggestion) for suggestion in reading.undecided.values())
     verdict = replace(reading.layer.verdict, status=Status.DONE, reason="")
-    name = f"done, keep {len(left)}" if left else "done"
+    name = tr("done, keep {count}", count=len(left)) if left else tr("done")
     return Intent(Group((*left, Judge(verdict))), name, None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from annotations.changes import Step
 from annotations.history import Batch
 from annotations.ids import new_id
+from annotations.language import tr
 from annotations.mass import uncollected
 from annotations.store import events, merges, settings
 from annotations.store.connection import Connection, Sql
@@ -29,7 +30,7 @@ class Merges:
 
     def begin(self, merge: Merge, batches: Sequence[MergedBatch]) -> int:
         """Note the merge as a step of this annotator, with the people and the steps that it brings; its number."""
-        batch = Batch(new_id(), f"merge {merge.file}", Step.DO)
+        batch = Batch(new_id(), tr("merge {file}", file=merge.file), Step.DO)
         with self._connection.transaction():
             earlier = settings.read_scheme_source(self._sql) if merge.scheme else None
             number = merges.begin(self._sql, merge, batch.id, earlier or "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from annotations.annotators import Annotator
 from annotations.articles import Article, Status
 from annotations.errors import ProjectError
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.library import ArticleRow, Query
 from annotations.reading import Reading
@@ -76,7 +77,9 @@ class ProjectReader:
         with self._connection.reading():
             article = article_store.read_article(self._sql, article_id)
         if article is None:
-            raise ProjectError(f"There is no article {article_id[:12]} in {self.path.name}.")
+            raise ProjectError(
+                tr("There is no article {article_id} in {name}.", article_id=article_id[:12], name=self.path.name)
+            )
         return article
 
     def numbers(self, query: Query | None = None, limit: int = -1) -> list[int]:
@@ -274,7 +277,9 @@ class ProjectReader:
     def _number(self, article_id: str) -> int:
         number = self.number(article_id)
         if number is None:
-            raise ProjectError(f"There is no article {article_id[:12]} in {self.path.name}.")
+            raise ProjectError(
+                tr("There is no article {article_id} in {name}.", article_id=article_id[:12], name=self.path.name)
+            )
         return number
 
     def _read_scheme(self) -> Scheme:

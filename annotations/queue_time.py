@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import median
 
-from annotations.insights.acts import IDLE_SECONDS
+from annotations.pauses import IDLE_SECONDS
 from annotations.project_reader import ProjectReader
 from annotations.store.queue import finished_articles, person_moments
 

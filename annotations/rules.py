@@ -8,6 +8,7 @@ from annotations.attributions import Annotation, Attribution
 from annotations.codec import is_storable_number
 from annotations.edits import Rule
 from annotations.errors import EditError
+from annotations.language import tr
 from annotations.layer import Layer
 from annotations.scheme import Scheme
 from annotations.spans import Fragment, Origin, Span
@@ -42,7 +43,14 @@ def check_fragments(fragments: Iterable[Fragment], text: str, *, may_be_empty: b
     count = 0
     for start, end in fragments:
         if not 0 <= start < end <= len(text):
-            raise EditError(f"Characters {start} to {end} are not in this text, which has {len(text)}.")
+            raise EditError(
+                tr(
+                    "Characters {start} to {end} are not in this text, which has {text}.",
+                    start=start,
+                    end=end,
+                    text=len(text),
+                )
+            )
         if start <= last:
             raise EditError("The parts of a span must be in order and apart from each other.")
         if not text[start:end].strip():
@@ -79,7 +87,7 @@ def _check_attributes(annotation: Annotation, standing: Annotation | None, schem
     judged = standing is not None or annotation.origin is Origin.HAND
     for key, value in annotation.attributes.items():
         if not isinstance(value, str) and not is_storable_number(value):
-            raise EditError(f"The attribute “{key}” has a number that cannot be kept.")
+            raise EditError(tr("The attribute “{key}” has a number that cannot be kept.", key=key))
         stands = standing is not None and key in standing.attributes and standing.attributes[key] == value
         if judged and not stands and key in asked and (refusal := refused_value(asked[key], value)):
             raise EditError(refusal)
@@ -88,7 +96,7 @@ def _check_attributes(annotation: Annotation, standing: Annotation | None, schem
 def _refuse_double(layer: Layer, span: Span) -> None:
     for other in layer.spans.values():
         if other.fragments == span.fragments and other.label == span.label and other.id != span.id:
-            raise EditError(f"These words are labelled {span.label} already.")
+            raise EditError(tr("These words are labelled {label} already.", label=span.label))
 
 
 def _refuse_double_quote(layer: Layer, attribution: Attribution) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.intents import Intent, judge
+from annotations.language import tr
 from annotations.reading import Reading
 from desktop.at_hand import AtHand
 from desktop.correcting import Correcting
@@ -65,8 +66,8 @@ class Annotating(QObject):
         inspector.pick_requested.connect(self._pick)
         inspector.clear_requested.connect(hands.clear_part)
         inspector.part_clicked.connect(self._reveal_part)
-        inspector.article_tags_changed.connect(lambda tags: self._judge("article tags", tags=tuple(tags)))
-        inspector.article_note_changed.connect(lambda note: self._judge("article note", note=note))
+        inspector.article_tags_changed.connect(lambda tags: self._judge(tr("article tags"), tags=tuple(tags)))
+        inspector.article_note_changed.connect(lambda note: self._judge(tr("article note"), note=note))
         inspector.leave_requested.connect(self._place.view.setFocus)
 
     def _activated(self, annotation_id: str) -> None:
@@ -87,7 +88,7 @@ class Annotating(QObject):
         def alter(one: Annotation) -> Annotation:
             return replace(one, kind=QuoteKind(kind)) if isinstance(one, Attribution) else one
 
-        self._hands.change(key, "kind of quote", alter)
+        self._hands.change(key, tr("kind of quote"), alter)
 
     def _set_speaker(self, key: str, speaker: str) -> None:
         def alter(one: Annotation) -> Annotation:

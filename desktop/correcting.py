@@ -73,7 +73,7 @@ class Correcting(QObject):
             if selection:
                 return intents.label_words(reading, scheme, label, selection)
             if not current:
-                raise EditError("Select words, or choose a span, and press the key again.")
+                raise EditError(tr("Select words, or choose a span, and press the key again."))
             return intents.relabel(reading, scheme, current, label)
 
         if self._session.do(intend, "article"):
@@ -132,7 +132,7 @@ class Correcting(QObject):
         reading = self._session.reading
         quote = reading.find(self._session.current) if reading else None
         if not isinstance(quote, Attribution):
-            self._session.failed.emit(f"Choose the quote first, then its {part}.")
+            self._session.failed.emit(tr("Choose the quote first, then its {part}.", part=part))
             return
         if self._picking.active:
             self._picking.take(self._selection() or self._word_at_caret())
@@ -193,10 +193,10 @@ class Correcting(QObject):
 
         def alter(one: Annotation) -> Annotation:
             if not isinstance(one, Attribution):
-                raise EditError("Choose a quote first.")
+                raise EditError(tr("Choose a quote first."))
             return replace(one, kind=_KINDS[(_KINDS.index(one.kind) + 1) % len(_KINDS)])
 
-        self.change(self._session.current, "kind of quote", alter)
+        self.change(self._session.current, tr("kind of quote"), alter)
 
     # The article as a whole
 

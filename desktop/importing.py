@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotations.errors import ExchangeError
-from annotations.language import tr
+from annotations.language import tr, tr_many
 from desktop.jobs import Callbacks, JobContext, Jobs
-from desktop.messages import count_words, error_words
+from desktop.messages import error_words
 from desktop.sample import sample_articles
 from desktop.session import Session
 from desktop.settings import Settings
@@ -139,7 +139,13 @@ class Importing(QObject):
             count = 0
             for chunk in chunks(read_paths(paths, mappings), _CHUNK_ARTICLES, _CHUNK_CHARACTERS):
                 count += sum(isinstance(one, Read) for one in chunk)
-                context.report(tr("Importing, {count_words} read", count_words=count_words(count, "article")), None)
+                context.report(
+                    tr(
+                        "Importing, {count_words} read",
+                        count_words=tr_many("{count} article", "{count} articles", count),
+                    ),
+                    None,
+                )
                 context.hand_over(chunk)
 
         self._jobs.start(

@@ -22,4 +22,3 @@ def launch(arguments: Sequence[str]) -> int:
     from desktop.start import main
 
     return main(arguments)
-

@@ -102,9 +102,9 @@ def quote_words(quote: Attribution, decided: bool, reading: Reading, *, doubted:
     return ", ".join(
         part
         for part in (
-            f"{quote.kind.value} quote",
-            f"{length} words",
-            f"speaker {who}" if who else "no speaker",
+            tr("{value} quote", value=quote.kind.value),
+            tr("{length} words", length=length),
+            tr("speaker {who}", who=who) if who else tr("no speaker"),
             "" if decided else "undecided",
             "doubtful" if doubted else "",
             "unsure" if quote.unsure else "",
@@ -115,7 +115,7 @@ def quote_words(quote: Attribution, decided: bool, reading: Reading, *, doubted:
 
 def _span_words(span: Span, title: str, decided: bool, answers: Sequence[str]) -> str:
     if not (span.unsure or span.tags or span.note or answers):
-        return title if decided else f"{title}, undecided"
+        return title if decided else tr("{title}, undecided", title=title)
     doubt = "unsure" if span.unsure else ""
     parts = [title, "" if decided else "undecided", doubt, *answers, *span.tags, span.note]
     return ", ".join(part for part in parts if part)

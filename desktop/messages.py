@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.errors import PullquoteError
+from annotations.language import tr
 
 if TYPE_CHECKING:
     # At run time only once something is changed.
@@ -17,18 +18,20 @@ def change_words(change: "Change") -> str:
         case Step.DO:
             return change.name[:1].upper() + change.name[1:]
         case Step.UNDO:
-            return f"Undone: {change.name}"
+            return tr("Undone: {name}", name=change.name)
         case Step.REDO:
-            return f"Done again: {change.name}"
+            return tr("Done again: {name}", name=change.name)
         case Step.BACK:
-            return f"Taken back: {change.name}"
+            return tr("Taken back: {name}", name=change.name)
 
 
 def error_words(error: BaseException) -> str:
     """One sentence for an error; our own bugs are called that."""
     if isinstance(error, PullquoteError):
         return str(error)
-    return f"Something went wrong inside Pullquote ({type(error).__name__}). Nothing that was kept is lost."
+    return tr(
+        "Something went wrong inside Pullquote ({name}). Nothing that was kept is lost.", name=type(error).__name__
+    )
 
 
 def count_words(number: int, one: str, many: str = "") -> str:
@@ -39,9 +42,9 @@ def count_words(number: int, one: str, many: str = "") -> str:
 def time_words(seconds: float) -> str:
     """A rough time left: “a few seconds”, “40 s left”, “3 min left”."""
     if seconds < 5:
-        return "a few seconds left"
+        return tr("a few seconds left")
     if seconds < 90:
-        return f"{round(seconds / 5) * 5} s left"
+        return tr("{words} s left", words=round(seconds / 5) * 5)
     if seconds < 5400:
-        return f"{round(seconds / 60)} min left"
-    return f"{seconds / 3600:.1f} h left"
+        return tr("{words} min left", words=round(seconds / 60))
+    return tr("{words:.1f} h left", words=seconds / 3600)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from annotations.annotators import Annotator
-from annotations.language import tr
+from annotations.language import tr, tr_many
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.scheme import Scheme
@@ -187,7 +187,10 @@ class Prefilling(QObject):
         if tally.articles:
             words = f"{count_words(tally.articles - tally.unread, 'article')} pre-filled"
             if tally.unread:
-                words += tr(", {count_words} could not be read", count_words=count_words(tally.unread, "article"))
+                words += tr(
+                    ", {count_words} could not be read",
+                    count_words=tr_many("{count} article", "{count} articles", tally.unread),
+                )
             self.said.emit(words + ".", bool(tally.unread))
         # More may have been imported meanwhile.
         self.start(quiet=True)

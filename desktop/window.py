@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotations.language import tr
 from desktop.folding import Folding
 from desktop.own_keys import OwnKeys
 from desktop.panels.segments import Segments
@@ -21,33 +22,33 @@ if TYPE_CHECKING:
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        "&Project",
+        tr("&Project"),
         ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "")
         + ("gazetteer", "train", "", "hand_out", "merge", "send_back", "merges", "")
         + ("scheme", "rulings", "report", "", "print", "pdf", "")
         + ("snapshots", "settings", "", "close", "quit"),
     ),
     (
-        "&Edit",
+        tr("&Edit"),
         ("undo", "redo", "", "keep", "strike", "unsure", "", "quote", "cue", "source", "speaker", "same_speaker")
         + ("add_cue", "add_source", "kind", "", "join")
         + ("split", "", "tag", "note", "rename_tag", "", "everywhere", "strike_everywhere", "always", "never", "")
         + ("end_right", "end_left", "start_right", "start_left"),
     ),
     (
-        "&Article",
+        tr("&Article"),
         ("done", "flag", "skip", "reopen", "", "next", "previous", "next_undecided", "previous_undecided")
         + ("unmarked", "unmarked_before", "lying", "")
         + ("next_article", "previous_article", "next_in_queue", "queue_order", "", "find")
         + ("find_next", "find_previous", "next_result", "previous_result", "find_article"),
     ),
     (
-        "&View",
+        tr("&View"),
         ("annotate", "review", "agreement", "insights", "speakers", "find_project", "")
         + ("library", "inspector", "guidelines", "tags_shown", "")
         + ("larger", "smaller", "usual_size", "", "theme", "contrast", "", "to_article", "next_pane"),
     ),
-    ("&Help", ("palette", "keys", "help", "tour", "", "about")),
+    (tr("&Help"), ("palette", "keys", "help", "tour", "", "about")),
 )
 
 

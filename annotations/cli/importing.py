@@ -30,7 +30,8 @@ _ROLES = ("text", "title", "source", "url", "author", "published", "language", "
 )
 @json_option
 def import_articles(project: Path, paths: tuple[Path, ...], columns: tuple[str, ...], as_json: bool) -> int:
-    """Put articles into a project: .txt, .md, .jsonl, .json, .csv and .tsv files, and folders of them.
+    """Put articles into a project: .txt, .md, .jsonl, .json, .csv and .tsv files, and folders of them;
+    with their annotations Pullquote JSONL, doccano, Citron, brat (.txt with .ann) and CoNLL-2003.
 
     A text that is there already does not come in twice. A bad file or line is named, and the rest goes on; the exit
     code is 1 then.

@@ -25,7 +25,7 @@ from annotations.exchange.brat_words import (
     read_value,
 )
 from annotations.exchange.fields import plain_article
-from annotations.exchange.foreign import LayerMaker, whole_offset
+from annotations.exchange.foreign import LayerMaker, shortened, whole_offset
 from annotations.exchange.pullquote_layers import imported_annotator
 from annotations.exchange.results import Outcome, Place, Refused
 from annotations.exchange.sources import read_bytes, read_text, unreadable
@@ -123,7 +123,7 @@ class _AnnReader:
             case "E":
                 self._event(key, body)
             case "R":
-                self._relation(key, body)
+                self._relation(body)
             case "A" | "M":
                 self._attribute(body)
             case "#":
@@ -161,10 +161,10 @@ class _AnnReader:
         if missing := next(
             (one for one in (*event.content, *event.cue, *event.source) if one not in self._entities), ""
         ):
-            raise CodecError(tr("it names {missing}, which is not there or was left out.", missing=missing))
+            raise CodecError(tr("it names {missing}, which is not there or was left out.", missing=shortened(missing)))
         self._events[key] = event
 
-    def _relation(self, key: str, body: str) -> None:
+    def _relation(self, body: str) -> None:
         """A relation from a quote to its source or its cue; others are counted."""
         sort, _, rest = body.partition(" ")
         ends = [found[2] for one in rest.split() if (found := _ARGUMENT.fullmatch(one))]
@@ -205,7 +205,7 @@ class _AnnReader:
     def _of(self, target: str) -> _Said:
         if target not in self._entities and target not in self._events:
             raise CodecError(
-                tr("it is about {target}, which is not there or was left out.", target=target or "nothing")
+                tr("it is about {target}, which is not there or was left out.", target=shortened(target) or "nothing")
             )
         return self._said.setdefault(target, _Said())
 

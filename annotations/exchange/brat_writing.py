@@ -104,7 +104,7 @@ class _Known:
 
     def configuration(self) -> str:
         """An annotation.conf under which brat shows the files."""
-        entities = "\n".join(sorted(self.entities))
+        entities = "\n".join(sorted(self.entities - {CUE}))
         events = f"{CUE}\t{CONTENT_ROLE}:<ENTITY>, {SOURCE_ROLE}?:<ENTITY>\n{QUOTE}\t{SOURCE_ROLE}?:<ENTITY>"
         lines = [f"{KIND}\tArg:<EVENT>, Value:{'|'.join(KINDS)}"]
         for name, values in sorted(self.attributes.items()):

@@ -24,7 +24,7 @@ _KEEPS = Keeps(quotes=False)
 # Accents, vowel points and joiners, which belong to the letter before them.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u200c"
 _WORD = rf"\w[\w{_MARKS}]*"
-_TOKEN = re.compile(rf"{_WORD}(?:[’'\-.]{_WORD})*|[^\w\s]")
+_TOKEN = re.compile(rf"{_WORD}(?:[’'\-.]{_WORD})*|[^\w\s\ufeff]")
 _ENDS = frozenset(".!?…。！？؟")
 _CLOSING = frozenset("”“’'\"»«)]")
 _SPACES = re.compile(r"\s+")
@@ -81,6 +81,10 @@ def _tagged(record: LayerRecord, overlaps: Overlaps, unheld: Unheld) -> Tagged:
         unheld.lose(_LABEL, conll_label(span.label) != span.label)
         for start, end in span.fragments:
             first, last = bisect_right(ends, start), bisect_left(starts, end)
+            if first == last:
+                # A byte order mark, which many readers drop, is no token.
+                unheld.lose(_NOTHING)
+                continue
             unheld.lose(_WIDE, (starts[first], ends[last - 1]) != (start, end))
             stretches.append(Stretch(first, last, conll_label(span.label)))
     entities = without_overlaps(stretches, overlaps)
@@ -147,6 +151,7 @@ _WIDE = Loss(
     tr("widened to whole tokens"),
     tr("spans that do not end at a token border"),
 )
+_NOTHING = Loss(tr("span without a token"), 0, tr("left out"), tr("spans without a token"))
 _LABEL = Loss(tr("label with spaces"), 0, tr("written with low lines"), tr("labels with spaces"))
 _TEXT = Loss(
     tr("text with other white space than a space between tokens"),

@@ -186,7 +186,10 @@ def _has_entities(row: Row) -> bool:
 def _has_labels(row: Row) -> bool:
     values = (row.get("label"), row.get("labels"))
     lists = [cast(list[object], value) for value in values if isinstance(value, list)]
-    return any(_is_label(one) for value in lists for one in value)
+    if any(_is_label(one) for value in lists for one in value):
+        return True
+    # A list without labels may be anybody's; with a name beside it, it is what `pullquote export` writes.
+    return any(not value for value in lists) and isinstance(row.get("annotator"), str)
 
 
 def _is_label(value: object) -> bool:

@@ -71,7 +71,7 @@ class LayerMaker:
     def refuse(self, what: str, reason: str, place: Place | None = None) -> None:
         """Leave something out of the layer, and say why."""
         told = reason[:1].lower() + reason[1:]
-        words = tr("{what} was left out: {reason}", what=_short(what), reason=told)
+        words = tr("{what} was left out: {reason}", what=shortened(what), reason=told)
         self._left_out.append(Refused(place or self._place, words))
 
     def note(self, words: str) -> None:
@@ -132,6 +132,7 @@ def _said(annotation: Annotation) -> tuple[str, str]:
             return kind.value, str(content)
 
 
-def _short(words: str, limit: int = 80) -> str:
+def shortened(words: str, limit: int = 80) -> str:
+    """Words of a file as a sentence names them: in one line, and not too many."""
     flat = " ".join(words.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -4,15 +4,19 @@ At once: `import_into(project, read_paths(paths))`. In a window: a job's thread 
 `chunks(read_paths(paths))`, and the thread that has the project open calls `Import.add` with each chunk.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from annotations.exchange.label_mapping import unknown_labels
 from annotations.exchange.results import Noted, Outcome, Read, Refused, counted, listed
 from annotations.language import grouped, tr
 from annotations.project import Project
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
+
+_LABELS_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class ImportReport:
 
     `added` are the ids of the articles that came in, in order; `known` counts those that were there before,
     `repeated` those that the files hold twice; `layers` counts the layers that came in, `layers_known` those
-    that the project had from the same annotator; `left_out` are annotations that do not fit their text.
+    that the project had from the same annotator; `left_out` are annotations that do not fit their text; `unknown` counts
+    the spans whose label the scheme lacks, by label.
     """
 
     added: tuple[str, ...]
@@ -33,6 +38,7 @@ class ImportReport:
     left_out: tuple[Refused, ...]
     notes: tuple[Noted, ...]
     cancelled: bool = False
+    unknown: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def sentences(self) -> tuple[str, ...]:
         """The report in words, the most important first; the first sentence stands alone."""
@@ -68,6 +74,12 @@ class ImportReport:
                 else ""
             )
             yield tr("{counted} came in{known}.", counted=counted(self.layers, "annotated layer"), known=known)
+        if self.unknown:
+            labels = [f"{label} ({grouped(count)})" for label, count in self.unknown.items()]
+            yield tr(
+                "Labels that the scheme does not have came in as they are: {labels}.",
+                labels=listed(labels, _LABELS_TOLD),
+            )
         if len(self.refused) > 1:
             yield from (str(one) for one in self.refused)
         if self.left_out:
@@ -94,6 +106,7 @@ class Import:
         self._refused: list[Refused] = []
         self._left_out: list[Refused] = []
         self._notes: list[Noted] = []
+        self._unknown: Counter[str] = Counter()
 
     def add(self, chunk: Sequence[Outcome]) -> tuple[str, ...]:
         """Store what a chunk holds; returns the ids of the articles that are new. Raises ProjectError,
@@ -115,6 +128,7 @@ class Import:
         self._added.extend(result.articles.ids)
         self._known += result.articles.known
         self._layers += result.layers
+        self._unknown.update(unknown_labels((layer for _, _, layer in offered), self._project.scheme))
         self._layers_known += result.layers_known
         for read in reads:
             if read.article.id in self._seen and not read.layers:
@@ -140,6 +154,7 @@ class Import:
             left_out=tuple(self._left_out),
             notes=tuple(self._notes),
             cancelled=cancelled,
+            unknown=dict(self._unknown.most_common()),
         )
 
 

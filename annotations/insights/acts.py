@@ -8,9 +8,8 @@ from typing import cast
 import orjson
 
 from annotations.mass import uncollected
+from annotations.pauses import IDLE_SECONDS
 from annotations.store.insights import ActRow
-
-IDLE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from annotations.insights.acts import IDLE_SECONDS, Act
+from annotations.insights.acts import Act
+from annotations.pauses import IDLE_SECONDS
 from annotations.store.insights import FinishedRow
 from annotations.text import count_words
 

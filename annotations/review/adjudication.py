@@ -33,7 +33,9 @@ def take(review: ArticleReview, match_id: str, side: int, reason: str = "", ruli
     if not 1 <= side <= len(match.sides):
         raise EditError(tr("There are {sides} layers here, and no number {side}.", sides=len(match.sides), side=side))
     choice = side_name(side, len(match.sides))
-    return _decide(review, Decision(match, choice, match.sides[side - 1], reason, ruling), f"take {choice}")
+    return _decide(
+        review, Decision(match, choice, match.sides[side - 1], reason, ruling), tr("take {choice}", choice=choice)
+    )
 
 
 def take_both(review: ArticleReview, match_id: str, reason: str = "", ruling: bool = False) -> Intent:
@@ -109,7 +111,9 @@ def take_majority(review: ArticleReview, threshold: float) -> Intent | None:
             decisions.append(Decision(match, MAJORITY, stands))
     if not decisions:
         return None
-    name = tr("take the majority") if len(decisions) == 1 else f"take {len(decisions)} majorities"
+    name = (
+        tr("take the majority") if len(decisions) == 1 else tr("take {decisions} majorities", decisions=len(decisions))
+    )
     return Intent(Gilding(review).edit(decisions), name, None)
 
 
@@ -170,7 +174,7 @@ def side_name(side: int, layers: int) -> str:
     """How a judgement names the side that was taken, counted from 1."""
     if layers == 2:
         return LEFT if side == 1 else RIGHT
-    return f"layer {side}"
+    return tr("layer {side}", side=side)
 
 
 def _decide(review: ArticleReview, decision: Decision, name: str) -> Intent:

@@ -104,7 +104,7 @@ class ConfusionModel(QAbstractTableModel):
         if not left and not right:
             return tr("Nothing can be missed by both and be known of")
         if left == right:
-            return f"{grouped(count)}: both {ours}"
+            return tr("{count}: both {ours}", count=grouped(count), ours=ours)
         if not left:
             return tr(
                 "{count}: {theirs} for {names}, nothing for {names2}",
@@ -121,7 +121,14 @@ class ConfusionModel(QAbstractTableModel):
                 names=self._names[0],
                 names2=self._names[1],
             )
-        return f"{grouped(count)}: {ours} for {self._names[0]}, {theirs} for {self._names[1]}"
+        return tr(
+            "{count}: {ours} for {names}, {theirs} for {names2}",
+            count=grouped(count),
+            ours=ours,
+            names=self._names[0],
+            theirs=theirs,
+            names2=self._names[1],
+        )
 
 
 def contrast(ink: QColor, ground: QColor) -> float:

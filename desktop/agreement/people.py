@@ -94,7 +94,14 @@ class PersonChip(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         finished = tr_many("{count} article", "{count} articles", articles)
         person = annotator.kind is AnnotatorKind.HUMAN
-        self.setToolTip(f"{annotator.name} has {'finished' if person else 'labels in'} {finished}")
+        self.setToolTip(
+            tr(
+                "{name} has {words} {finished}",
+                name=annotator.name,
+                words="finished" if person else "labels in",
+                finished=finished,
+            )
+        )
         self.setAccessibleName(f"{annotator.name}, {finished}")
 
     def set_look(self, look: Look) -> None:

@@ -130,7 +130,8 @@ class AgreementPlace(QWidget):
     def _connect(self) -> None:
         for changed in (self._session.changed, self._session.refreshed, self._session.renewed):
             changed.connect(self._grow_stale)
-        self._session.closed.connect(lambda: self.show_for(None))
+        # A method, so that it ends with this widget: a session may be closed after its window is gone.
+        self._session.closed.connect(self._follow_closed)
         self._session.opened.connect(self._follow)
         self.running.known.connect(self._take_finished)
         self.running.found.connect(self._take_figures)
@@ -215,6 +216,9 @@ class AgreementPlace(QWidget):
     def _show_state(self) -> None:
         matrix = self._found is not None and matrix_pair(self._found, self._pair) is not None
         self.bar.show_state(counted=self._found is not None, stale=self._stale, matrix=matrix)
+
+    def _follow_closed(self) -> None:
+        self.show_for(None)
 
     def _follow(self) -> None:
         """Another project was opened; a hidden place is brought up to date when it is shown."""

@@ -82,7 +82,7 @@ def cell_title(subject: Subject, labels: tuple[str, str], names: tuple[str, str]
     sides = [label_title(subject, label, scheme) if label else "nothing" for label in labels]
     if labels[0] == labels[1]:
         return tr("{sides} for both", sides=sides[0])
-    first, second = (f"{side} for {name}" for side, name in zip(sides, names, strict=True))
+    first, second = (tr("{side} for {name}", side=side, name=name) for side, name in zip(sides, names, strict=True))
     return f"{first[:1].upper()}{first[1:]}, {second}"
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from annotations.language import tr
 from annotations.offsets import Utf16Map
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class ArticleAccessible(QAccessibleWidget):
     """The view as an accessible document with a text interface."""
 
     def __init__(self, view: "ArticleView") -> None:
-        super().__init__(view, QAccessible.Role.Document, "Article")
+        super().__init__(view, QAccessible.Role.Document, tr("Article"))
         self._view = view
         self._text = ArticleText(view)
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from annotations.language import tr
 from desktop.article.index import Changed, MarkIndex
 from desktop.article.marks import Mark
 from desktop.article.page import Page
@@ -68,7 +69,7 @@ class ArticleView(QAbstractScrollArea):
         canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         canvas.setCursor(Qt.CursorShape.IBeamCursor)
         self.setViewport(canvas)
-        self.setAccessibleName("Article")
+        self.setAccessibleName(tr("Article"))
         self._painter = ArticlePainter(theme)
         self._metrics = Metrics(typography)
         self._selection = Selection()
@@ -216,7 +217,10 @@ class ArticleView(QAbstractScrollArea):
         if (selection.start, selection.end) != (before.start, before.end):
             if not selection.empty:
                 self._announce(
-                    f"Selected: {self._page.text[selection.start : min(selection.end, selection.start + 200)]}"
+                    tr(
+                        "Selected: {text}",
+                        text=self._page.text[selection.start : min(selection.end, selection.start + 200)],
+                    )
                 )
             self.selection_changed.emit(selection.start, selection.end)
 

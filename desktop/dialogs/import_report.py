@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.exchange.importing import ImportReport
-from annotations.language import grouped, tr
+from annotations.language import grouped, tr, tr_many
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.fitted import FittedDialog
-from desktop.messages import count_words
 from desktop.theme import set_kind
 
 _PLACE_SHARE = 0.38
@@ -118,7 +117,7 @@ class ImportReportDialog(FittedDialog):
             found.append(
                 tr(
                     "{count_words} came in{known}.",
-                    count_words=count_words(report.layers, "annotated layer"),
+                    count_words=tr_many("{count} annotated layer", "{count} annotated layers", report.layers),
                     known=known,
                 )
             )
@@ -126,7 +125,7 @@ class ImportReportDialog(FittedDialog):
             found.append(
                 tr(
                     "{count_words} did not fit the text and stayed out.",
-                    count_words=count_words(len(report.left_out), "annotation"),
+                    count_words=tr_many("{count} annotation", "{count} annotations", len(report.left_out)),
                 )
             )
         return found

@@ -76,7 +76,7 @@ class _Columns(QScrollArea):
         self.setWidget(self._sheet)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Keys by group")
+        self.setAccessibleName(tr("Keys by group"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,23 +129,23 @@ class KeysDialog(HelpedDialog):
 
     def __init__(self, rows: Sequence[ActionRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self.setMinimumSize(380, 320)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find an action or a key")
-        self.field.setAccessibleName("Find an action or a key")
+        self.field.setPlaceholderText(tr("Find an action or a key"))
+        self.field.setAccessibleName(tr("Find an action or a key"))
         self.field.setClearButtonEnabled(True)
         with_keys = [row for row in rows if row.keys]
         self.groups = [KeyGroup(name, members) for name, members in by_group(with_keys).items()]
         self._columns = _Columns(self.groups)
-        self.empty = QLabel("No action or key is called that.")
+        self.empty = QLabel(tr("No action or key is called that."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
         set_kind(self.empty, "quiet")
         buttons = Buttons()
         self.change = buttons.aside(tr("Change keys…"))
         self.change.clicked.connect(self._leave_to_change)
-        buttons.leave("Close")
+        buttons.leave(tr("Close"))
         buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(22, 20, 22, 18)

@@ -217,7 +217,10 @@ def _make_scores() -> QTreeWidget:
 def _free_name(project: str, taken: Collection[str]) -> str:
     """A name after the project that is not taken."""
     plain = "".join(sign for sign in project if sign not in _FORBIDDEN).strip(" .")[: _LONGEST_NAME - 12] or "our"
-    names = [f"{plain} quotes", *(f"{plain} quotes {number}" for number in range(2, 1000))]
+    names = [
+        tr("{plain} quotes", plain=plain),
+        *(tr("{plain} quotes {number}", plain=plain, number=number) for number in range(2, 1000)),
+    ]
     return next((name for name in names if name not in taken), names[0])
 
 

@@ -32,7 +32,11 @@ def whose_words(whose: Whose) -> str:
 
 def amount_words(articles: int, quotes: int) -> str:
     """How much there is to learn from, and whether it is enough."""
-    there = f"{count_words(articles, 'article')} with {count_words(quotes, 'quote')}"
+    there = tr(
+        "{count_words} with {count_words2}",
+        count_words=count_words(articles, "article"),
+        count_words2=count_words(quotes, "quote"),
+    )
     if articles >= FEWEST_ARTICLES and quotes >= FEWEST_QUOTES:
         return f"{there}."
     return tr(

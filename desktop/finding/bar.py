@@ -33,7 +33,7 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(tr("Find in this article"))
         self.field.setAccessibleName(tr("Find in this article"))
         self.field.setMinimumWidth(120)
-        self.case = self._switch("Aa", tr("Match case"), "Alt+C")
+        self.case = self._switch(tr("Aa"), tr("Match case"), "Alt+C")
         self.whole = self._switch("“w”", tr("Whole words only"), "Alt+W")
         self.expression = self._switch(".*", tr("Regular expression"), "Alt+R")
         self.count = QLabel()

@@ -108,7 +108,9 @@ class FilterBar(QFrame):
     def _name_people(self) -> None:
         names = [action.text() for action in self._people.values() if action.isChecked()]
         everyone = len(names) == len(self._people)
-        self.who.setText(EVERYONE if everyone else names[0] if len(names) == 1 else f"{len(names)} people")
+        self.who.setText(
+            EVERYONE if everyone else names[0] if len(names) == 1 else tr("{names} people", names=len(names))
+        )
 
     def _period_changed(self) -> None:
         self._show_dates()

@@ -60,4 +60,4 @@ class Headline(QWidget):
 
 def _time_words(minutes: float) -> str:
     """Active time as people say it: “45 min”, “12.5 h”."""
-    return f"{minutes:.0f} min" if minutes < 90 else f"{minutes / 60:,.1f} h"
+    return tr("{minutes:.0f} min", minutes=minutes) if minutes < 90 else tr("{words:,.1f} h", words=minutes / 60)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from annotations.insights.chart import Table
 from annotations.insights.report import cell_words, numeric
+from annotations.language import tr
 from desktop.theme import set_kind
 
 _ROWS_SHOWN = 9
@@ -97,7 +98,7 @@ class FiguresTable(QTableView):
     def set_table(self, table: Table, name: str) -> None:
         """Show the rows of a table under its name."""
         self._model.set_table(table)
-        self.setAccessibleName(f"{name}, table")
+        self.setAccessibleName(tr("{name}, table", name=name))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if table.columns:

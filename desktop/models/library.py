@@ -166,7 +166,7 @@ class LibraryModel(CountedListModel):
 def accessible_text(row: ArticleRow) -> str:
     """An article's row in words, for a screen reader."""
     status = STATUS_WORDS[row.status].lower()
-    status = f"{status} because {row.reason}" if row.reason else status
+    status = tr("{status} because {reason}", status=status, reason=row.reason) if row.reason else status
     parts = (row.title, status, row.source, short_date(row.published), word_count(row.words))
     spoken = ", ".join(part for part in parts if part)
     return (

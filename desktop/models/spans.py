@@ -152,7 +152,9 @@ class SpanListModel(CountedListModel):
             case Attribution():
                 text = self._reading.article.text if self._reading else ""
                 words = count_words(words_of(text, annotation.content))
-                speaker = f"speaker {annotation.speaker}" if annotation.speaker else tr("no speaker")
+                speaker = (
+                    tr("speaker {speaker}", speaker=annotation.speaker) if annotation.speaker else tr("no speaker")
+                )
                 parts = ["quote", tr_many("{count} word", "{count} words", words), speaker]
             case _:
                 assert_never(annotation)

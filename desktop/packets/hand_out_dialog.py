@@ -141,7 +141,7 @@ class HandOutDialog(HelpedDialog):
         except EditError:
             self.sentence.setText(tr("Nothing can be handed out like this"))
         names = [packet_name(person) for person in self.form.people]
-        shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+        shown = ", ".join(names[:4]) + (tr(" and {words} more", words=len(names) - 4) if len(names) > 4 else "")
         self.files.setText(lacking or tr("Writes {shown}.", shown=shown))
         set_kind(self.files, "error" if lacking and names else "quiet")
         self.go_on.setEnabled(not lacking)

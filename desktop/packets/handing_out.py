@@ -12,7 +12,7 @@ from annotations.articles import Status
 from annotations.entries import EntrySort
 from annotations.errors import PullquoteError
 from annotations.finding.views import read_views
-from annotations.language import tr, tr_many
+from annotations.language import grouped, tr, tr_many
 from annotations.library import Order, Query
 from annotations.packets.handed_out import articles_for, count_before, handed_out, new_seed, note_hand_out
 from annotations.packets.handing_out import Share, hand_out
@@ -117,7 +117,7 @@ class HandingOut(QObject):
         self.said.emit(tr("{what} handed out.", what=what), False)
         dialog = WrittenDialog(
             tr("Hand out work"),
-            f"{what} for {', '.join(request.people)}",
+            tr("{what} for {people}", what=what, people=", ".join(request.people)),
             found.written,
             tr(
                 "Send each file to its person by any means. They open it in Pullquote, work in it, and send it back;"
@@ -158,7 +158,11 @@ def _write_packets(path: Path, annotator: Annotator, request: HandOutRequest, co
                 context.report(tr("Writing the packet for {person}", person=share.person), number / len(shares))
                 pack(project, share, request.path(share.person), request.packing, cancelled=context.cancelled)
                 words = tr_many("{count} article", "{count} articles", len(share.articles))
-                same = f", {len(share.shared):,} shared" if share.shared and len(shares) > 1 else ""
+                same = (
+                    tr(", {shared} shared", shared=grouped(len(share.shared)))
+                    if share.shared and len(shares) > 1
+                    else ""
+                )
                 written.append(Written(request.path(share.person), words + same))
                 if context.cancelled():
                     raise JobCancelled
@@ -185,4 +189,4 @@ def _writers(project: Project) -> list[tuple[str, str]]:
 def _name(annotator: Annotator, you: str) -> str:
     if annotator.kind is AnnotatorKind.GOLD:
         return tr("Gold")
-    return f"{annotator.name} (you)" if annotator.id == you else annotator.name
+    return tr("{name} (you)", name=annotator.name) if annotator.id == you else annotator.name

@@ -123,4 +123,4 @@ def _brought(past: PastMerge) -> str:
 
 def _state(past: PastMerge) -> str:
     signed = tr("signed") if past.key else tr("not signed")
-    return f"{signed}, undone" if past.undone else signed
+    return tr("{signed}, undone", signed=signed) if past.undone else signed

@@ -55,14 +55,24 @@ class PacketLine(QWidget):
             return
         counts = project.counts()
         total = sum(counts.values())
-        shared = f", {len(letter.shared):,} shared" if letter.shared else ""
-        whom = f" for {letter.to}" if letter.to else ""
-        sender = f" from {letter.sender}" if letter.sender else ""
+        shared = tr(", {shared} shared", shared=grouped(len(letter.shared))) if letter.shared else ""
+        whom = tr(" for {to}", to=letter.to) if letter.to else ""
+        sender = tr(" from {sender}", sender=letter.sender) if letter.sender else ""
         articles = tr_many("{count} article", "{count} articles", total)
         done = counts.get(Status.DONE, 0)
         blind = is_blind(project)
         how = tr("blind") if blind else tr("others’ labels open")
-        self.words.setText(f"A packet{sender}{whom}, {how}: {articles}{shared} · {done:,} done")
+        self.words.setText(
+            tr(
+                "A packet{sender}{whom}, {how}: {articles}{shared} · {done} done",
+                sender=sender,
+                whom=whom,
+                how=how,
+                articles=articles,
+                shared=shared,
+                done=grouped(done),
+            )
+        )
         self.words.setToolTip(
             tr("Others’ labels and the model’s certainty stay sealed on an article until you are done with it.")
             if blind

@@ -46,7 +46,7 @@ class SendingBack(QObject):
             return
         done = sum(status is Status.DONE for status in worked)
         letter = addressed(project)
-        whom = f" for {letter.sender}" if letter and letter.sender else ""
+        whom = tr(" for {sender}", sender=letter.sender) if letter and letter.sender else ""
         about = tr(
             "Your work on {count_words}{whom}; {done} done.",
             count_words=tr_many("{count} article", "{count} articles", len(worked)),
@@ -63,12 +63,14 @@ class SendingBack(QObject):
         """A name that is not taken, beside the project or in the folder used last."""
         kept = self._settings.text("folders/send_back")
         folder = self._settings.folder("send_back") if kept else project.path.parent
-        first = packet_name(f"{project.path.stem} from {project.annotator.name}")
+        first = packet_name(tr("{stem} from {name}", stem=project.path.stem, name=project.annotator.name))
         for number in itertools.count(2):
             path = folder / first
             if not path.exists():
                 return path
-            first = packet_name(f"{project.path.stem} from {project.annotator.name} {number}")
+            first = packet_name(
+                tr("{stem} from {name} {number}", stem=project.path.stem, name=project.annotator.name, number=number)
+            )
         raise AssertionError("numbers do not end")
 
     def _write(self, project: Project, target: Path, key: str) -> None:

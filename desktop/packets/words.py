@@ -63,7 +63,7 @@ def people_words(people: Iterable[Annotator]) -> str:
     names = [one.name for one in people]
     if len(names) < 2:
         return "".join(names) or "nobody"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return tr("{names} and {names2}", names=", ".join(names[:-1]), names2=names[-1])
 
 
 def label_words(survey: Survey) -> str:
@@ -71,7 +71,7 @@ def label_words(survey: Survey) -> str:
     counts = sorted(survey.merge.summary.labels.items(), key=lambda pair: (-pair[1], pair[0]))
     shown = [f"{name} {count:,}" for name, count in counts[:_MOST_LABELS]]
     more = len(counts) - len(shown)
-    return " · ".join((*shown, *([f"and {more} more"] if more else [])))
+    return " · ".join((*shown, *([tr("and {more} more", more=more)] if more else [])))
 
 
 def brought_words(survey: Survey) -> str:
@@ -100,5 +100,5 @@ def repeat_question(past: PastMerge, *, undo: bool) -> tuple[str, str]:
         return tr("Take {file} out again?", file=past.file), tr(
             "{what}{gone}. All else stays, and redo brings it back.", what=what, gone=gone
         )
-    back = f", and {with_them}" if summary.articles else ""
+    back = tr(", and {with_them}", with_them=with_them) if summary.articles else ""
     return tr("Bring {file} in again?", file=past.file), f"{what}{back}."

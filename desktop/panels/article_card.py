@@ -13,7 +13,7 @@ from annotations.reading import Reading
 from annotations.scheme import Scheme
 from annotations.text import count_words
 from desktop.dialogs.elided import ElidedLabel
-from desktop.models.wording import STATUS_WORDS, counted, grouped, short_date
+from desktop.models.wording import STATUS_WORDS, grouped, short_date
 from desktop.panels.dividers import rule, section
 from desktop.panels.look import Look
 from desktop.panels.note_field import NoteField
@@ -192,7 +192,7 @@ class ArticleCard(QWidget):
         if left:
             return tr(
                 "Next: decide about the {counted} left{key}.",
-                counted=counted(left, "suggestion"),
+                counted=tr_many("{count} suggestion", "{count} suggestions", left),
                 key=_key(self._keys, "next_undecided"),
             )
         if reading.suggestions is None and not reading.shown:
@@ -220,7 +220,7 @@ def _counts(reading: Reading) -> str:
     parts = (
         tr_many("{count} entity", "{count} entities", spans),
         tr_many("{count} quote", "{count} quotes", quotes),
-        f"{grouped(len(reading.undecided))} undecided",
+        tr("{undecided} undecided", undecided=grouped(len(reading.undecided))),
     )
     return " · ".join(parts)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotations.language import tr
 from annotations.scheme import Label, Scheme
 from desktop.panels.look import Look, chip_pixmap, draw_chip, sans, selected_colour
 
@@ -27,7 +28,7 @@ class LabelCombo(QComboBox):
         self.setMinimumContentsLength(6)
         self.setIconSize(QSize(38, 16))
         self.setMaxVisibleItems(24)
-        self.setAccessibleName("Label")
+        self.setAccessibleName(tr("Label"))
         self.setItemDelegate(_LabelDelegate(look, self))
         self._fill()
         self.activated.connect(self._choose)
@@ -88,7 +89,10 @@ class LabelCombo(QComboBox):
         row.setData(label.name, Qt.ItemDataRole.UserRole)
         row.setData(label, _LABEL)
         row.setToolTip(label.guideline)
-        row.setData(f"{label.title}, key {label.key}" if label.key else label.title, Qt.ItemDataRole.AccessibleTextRole)
+        row.setData(
+            tr("{title}, key {key}", title=label.title, key=label.key) if label.key else label.title,
+            Qt.ItemDataRole.AccessibleTextRole,
+        )
         model.appendRow(row)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from annotations.language import tr
 from annotations.scheme import Label, Scheme
 from desktop.panels.label_button import HEIGHT, LabelButton
 from desktop.panels.look import Look, chip_pixmap
@@ -34,17 +35,17 @@ class LabelStrip(QWidget):
         self._hidden: list[str] = []
         self.quote = self._make_quote()
         self.more = QPushButton(self)
-        self.more.setText("More")
+        self.more.setText(tr("More"))
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.more.setToolTip("The other labels")
-        self.more.setAccessibleName("More labels")
+        self.more.setToolTip(tr("The other labels"))
+        self.more.setAccessibleName(tr("More labels"))
         set_kind(self.more, "flat")
         self._menu = QMenu(self.more)
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self._menu)
         self.setFixedHeight(STRIP_HEIGHT)
-        self.setAccessibleName("Labels")
+        self.setAccessibleName(tr("Labels"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "bar-top")
         self._make_labels()
@@ -101,7 +102,7 @@ class LabelStrip(QWidget):
         made = LabelButton(
             "“ ” Quote", self._keys.get("quote", ""), self._look.theme.bar, self._look, quote=True, parent=self
         )
-        made.setAccessibleName("Quote")
+        made.setAccessibleName(tr("Quote"))
         made.setToolTip("<p>Make the selected words a quote.</p>")
         made.clicked.connect(self.quote_chosen)
         return made
@@ -168,7 +169,9 @@ class LabelStrip(QWidget):
         self.more.setChecked(hidden)
         self.more.setCheckable(hidden)
         self.more.setToolTip(
-            f"{self._scheme.shown(self._current).title}, and the other labels" if hidden else "The other labels"
+            tr("{title}, and the other labels", title=self._scheme.shown(self._current).title)
+            if hidden
+            else tr("The other labels")
         )
 
     def _fill_menu(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.articles import Status
+from annotations.language import tr
 from annotations.library import Query
 from desktop.models.library import ArticleRole, ArticleSource, LibraryModel
 from desktop.models.wording import grouped
@@ -66,7 +67,7 @@ class LibraryPanel(QWidget):
         self.list = self._make_list()
         self._empty_words = QLabel()
         self._empty_clear = QPushButton()
-        self._empty_clear.setText("Show all articles")
+        self._empty_clear.setText(tr("Show all articles"))
         self._footer = QLabel()
         self._progress = QProgressBar()
         self._import_key = keys.get("import", "")
@@ -117,7 +118,7 @@ class LibraryPanel(QWidget):
         """How many articles there are in each status."""
         self._counts = {status: counts.get(status, 0) for status in Status}
         total, done = sum(self._counts.values()), self._counts[Status.DONE]
-        self._footer.setText(f"{grouped(done)} of {grouped(total)} done" if total else "")
+        self._footer.setText(tr("{done} of {total} done", done=grouped(done), total=grouped(total)) if total else "")
         self._progress.setVisible(total > 0)
         self._progress.setMaximum(max(total, 1))
         self._progress.setValue(done)
@@ -206,7 +207,7 @@ class LibraryPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _make_list(self) -> QListView:
-        made = panel_list(self.model, self._delegate, "Articles")
+        made = panel_list(self.model, self._delegate, tr("Articles"))
         made.verticalScrollBar().setSingleStep(22)
         return made
 
@@ -214,7 +215,7 @@ class LibraryPanel(QWidget):
         set_kind(self._empty_words, "quiet")
         self._empty_words.setWordWrap(True)
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-        self._empty_clear.setToolTip("Take away search and filter")
+        self._empty_clear.setToolTip(tr("Take away search and filter"))
         empty = QWidget()
         words = QVBoxLayout(empty)
         words.setContentsMargins(24, 40, 24, 24)
@@ -301,10 +302,10 @@ class LibraryPanel(QWidget):
         query = self.query
         narrowed = query.search != "" or bool(query.statuses) or bool(self._only) or query.is_narrowed
         if narrowed:
-            self._empty_words.setText("Nothing matches.")
+            self._empty_words.setText(tr("Nothing matches."))
         else:
-            key = f" or press {self._import_key}" if self._import_key else ""
-            self._empty_words.setText(f"No articles yet. Drop files here{key}.")
+            key = tr(" or press {import_key}", import_key=self._import_key) if self._import_key else ""
+            self._empty_words.setText(tr("No articles yet. Drop files here{key}.", key=key))
         self._empty_clear.setVisible(narrowed)
         self._stack.setCurrentIndex(0 if listed else 1)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from annotations.articles import Status
+from annotations.language import tr
 from annotations.library import Order, Query
 from desktop.models.wording import STATUS_WORDS, grouped, with_key
 from desktop.panels.look import Look
@@ -23,18 +24,18 @@ DEBOUNCE_MS = 150
 
 NOT_DONE = frozenset((Status.NEW, Status.SUGGESTED, Status.IN_PROGRESS, Status.FLAGGED))
 _CHOICES: tuple[tuple[str, frozenset[Status]], ...] = (
-    ("All", frozenset()),
-    ("Not done", NOT_DONE),
+    (tr("All"), frozenset()),
+    (tr("Not done"), NOT_DONE),
     *((words, frozenset((status,))) for status, words in STATUS_WORDS.items()),
 )
 _ORDERS = {
-    Order.IMPORTED: "As imported",
-    Order.NEWEST: "Newest first",
-    Order.TITLE: "By title",
-    Order.SHORTEST: "Shortest first",
-    Order.MOST_SUGGESTIONS: "Most suggestions first",
-    Order.LEAST_CERTAIN: "Least certain first",
-    Order.RANDOM: "In random order",
+    Order.IMPORTED: tr("As imported"),
+    Order.NEWEST: tr("Newest first"),
+    Order.TITLE: tr("By title"),
+    Order.SHORTEST: tr("Shortest first"),
+    Order.MOST_SUGGESTIONS: tr("Most suggestions first"),
+    Order.LEAST_CERTAIN: tr("Least certain first"),
+    Order.RANDOM: tr("In random order"),
 }
 
 
@@ -63,10 +64,10 @@ class LibraryFilter(QWidget):
         self._query = Query()
         self._counts: dict[Status, int] = dict.fromkeys(Status, 0)
         self._search = SearchField(look)
-        self._search.setPlaceholderText("Search titles and texts")
-        self._search.setAccessibleName("Search the library")
+        self._search.setPlaceholderText(tr("Search titles and texts"))
+        self._search.setAccessibleName(tr("Search the library"))
         self._search.setToolTip(
-            with_key("Articles with all of these words in title or text", keys.get("find_article", ""))
+            with_key(tr("Articles with all of these words in title or text"), keys.get("find_article", ""))
         )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -75,8 +76,8 @@ class LibraryFilter(QWidget):
         self._search.textEdited.connect(lambda _: self._pause.start())
         self._search.textChanged.connect(self._note_cleared)
         self._search.installEventFilter(self)
-        self._status_button = self._make_button("Which articles to list", self._fill_status_menu)
-        self._order_button = self._make_button("In which order", self._fill_order_menu)
+        self._status_button = self._make_button(tr("Which articles to list"), self._fill_status_menu)
+        self._order_button = self._make_button(tr("In which order"), self._fill_order_menu)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -222,12 +223,14 @@ class LibraryFilter(QWidget):
 
     def _show(self) -> None:
         statuses = self._query.statuses
-        words = next((words for words, choice in _CHOICES if choice == statuses), "Some")
+        words = next((words for words, choice in _CHOICES if choice == statuses), tr("Some"))
         self._status_button.setText(f"{words} {grouped(self._count(statuses))}")
-        self._status_button.setAccessibleName(f"Articles listed: {words}, {self._count(statuses)}")
+        self._status_button.setAccessibleName(
+            tr("Articles listed: {words}, {count}", words=words, count=self._count(statuses))
+        )
         self._show_conditions()
         self._order_button.setText(_ORDERS[self._query.order])
-        self._order_button.setAccessibleName(f"Order of articles: {_ORDERS[self._query.order]}")
+        self._order_button.setAccessibleName(tr("Order of articles: {ORDERS}", ORDERS=_ORDERS[self._query.order]))
 
     def _show_conditions(self) -> None:
         if self._narrowing is None or (not self._query.is_narrowed and self._chips is None):

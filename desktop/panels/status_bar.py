@@ -110,7 +110,7 @@ class StatusBar(QWidget):
         place = (
             tr("Article {index} of {total}", index=grouped(index), total=grouped(total))
             if index
-            else f"{grouped(total)} articles"
+            else tr("{total} articles", total=grouped(total))
         )
         self._position.setText(place)
         if total == 0:
@@ -120,7 +120,7 @@ class StatusBar(QWidget):
     def set_undecided(self, count: int | None) -> None:
         """How many suggestions of the article are undecided; None without an article."""
         self._undecided.setText(
-            "" if count is None else f"{grouped(count)} undecided" if count else tr("Nothing undecided")
+            "" if count is None else tr("{count} undecided", count=grouped(count)) if count else tr("Nothing undecided")
         )
         self._make_room()
 
@@ -151,7 +151,7 @@ class StatusBar(QWidget):
         for place, line in enumerate(lines):
             line.setVisible(place == 0)
         others = [line.text() for line in lines[1:]]
-        self._more_jobs.setText(f"and {len(others)} more")
+        self._more_jobs.setText(tr("and {others} more", others=len(others)))
         self._more_jobs.setToolTip("\n".join(others))
         self._more_jobs.setVisible(bool(others))
         self._make_room()

@@ -36,7 +36,7 @@ class KeyedButton(QPushButton):
     def set_title(self, title: str) -> None:
         """Say what it does."""
         self._title.setText(title)
-        self.setAccessibleName(f"{title}, key {self._key}" if self._key else title)
+        self.setAccessibleName(tr("{title}, key {key}", title=title, key=self._key) if self._key else title)
         self.updateGeometry()
 
     def title(self) -> str:

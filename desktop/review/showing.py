@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotations.language import tr
+from annotations.language import grouped, tr
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.remarks import Comment
@@ -219,7 +219,13 @@ def _nothing_words(review: ArticleReview) -> str:
 def _place_words(match: Match, left: Sequence[Match]) -> str:
     """“3 of 12 open”; how many are open where the match is not one of them."""
     place = next((number for number, one in enumerate(left, start=1) if one.id == match.id), 0)
-    return f"{place} of {len(left):,} open" if place else f"{len(left):,} open" if left else tr("nothing open")
+    return (
+        tr("{place} of {left} open", place=place, left=grouped(len(left)))
+        if place
+        else tr("{left} open", left=grouped(len(left)))
+        if left
+        else tr("nothing open")
+    )
 
 
 def _concerns(thread: Thread, match: Match) -> bool:

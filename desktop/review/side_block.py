@@ -106,7 +106,7 @@ class SideBlock(QFrame):
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column.addWidget(words)
         if len(said) > 1:
-            parts = QLabel(f"{len(said)} quotes")
+            parts = QLabel(tr("{said} quotes", said=len(said)))
             set_kind(parts, "small")
             column.addWidget(parts)
         quotes = [one for one in said if isinstance(one, Attribution)]

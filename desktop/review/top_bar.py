@@ -111,11 +111,27 @@ class ReviewBar(QFrame):
         finished, left = sum(row.finished for row in rows), sum(row.open for row in rows)
         total = self._survey.total if self._survey else len(rows)
         plain = self._survey is not None and len(self._survey.chosen) == 1
-        what = tr("to look at") if plain else f"{'difference' if left == 1 else 'differences'} open"
-        words = f"{grouped(finished)} of {counted(total, 'article')} settled · {grouped(left)} {what}" if total else ""
+        what = tr("to look at") if plain else tr("{words} open", words="difference" if left == 1 else "differences")
+        words = (
+            tr(
+                "{finished} of {counted} settled · {left} {what}",
+                finished=grouped(finished),
+                counted=counted(total, "article"),
+                left=grouped(left),
+                what=what,
+            )
+            if total
+            else ""
+        )
         short = tr("to look at") if plain else "open"
         shorter = (
-            f"{grouped(finished)} of {grouped(total)} settled · {grouped(left)} {short}",
+            tr(
+                "{finished} of {total} settled · {left} {short}",
+                finished=grouped(finished),
+                total=grouped(total),
+                left=grouped(left),
+                short=short,
+            ),
             f"{grouped(left)} {short}",
         )
         self.progress_words.set_wordings(words, *(shorter if total else ()))
@@ -138,7 +154,7 @@ class ReviewBar(QFrame):
             if bulk.group != group:
                 group = bulk.group
                 self._menu.addAction(group).setEnabled(False)
-            where = f" in {grouped(len(counts))} articles" if len(counts) > 1 else ""
+            where = tr(" in {counts} articles", counts=grouped(len(counts))) if len(counts) > 1 else ""
             action = self._menu.addAction(f"    {bulk.title}  ·  {grouped(sum(counts))}{where}")
             action.setToolTip(tr("One step, which can be undone"))
             action.triggered.connect(lambda _checked=False, chosen=bulk: self.bulk_requested.emit(chosen))

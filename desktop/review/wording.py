@@ -72,7 +72,7 @@ def question(match: Match, names: Sequence[str]) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """“ana”, “ana and ben”, “ana, ben and cai”."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else tr("{names} and {names2}", names=", ".join(names[:-1]), names2=names[-1])
 
 
 def match_words(match: Match, text: str) -> str:
@@ -104,9 +104,9 @@ def _titled(annotation: Annotation, scheme: Scheme) -> str:
 
 def _choice_words(choice: str, names: Sequence[str]) -> str:
     if choice in ("left", "right") and len(names) == 2:
-        return f"took {names[choice == 'right']}’s"
+        return tr("took {names}’s", names=names[choice == "right"])
     if choice.startswith("layer ") and choice[6:].isdigit() and int(choice[6:]) <= len(names):
-        return f"took {names[int(choice[6:]) - 1]}’s"
+        return tr("took {names}’s", names=names[int(choice[6:]) - 1])
     return _CHOICES.get(choice, tr("took the {choice}", choice=choice))
 
 

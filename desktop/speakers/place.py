@@ -69,6 +69,9 @@ class SpeakersPlace(QWidget):
         self._lay_out()
         self._connect()
 
+    def _follow_closed(self) -> None:
+        self.show_for(None)
+
     def show_for(self, project: Project | None) -> None:
         """Bring the list up to date for this project; to be called each time that the place is shown."""
         if project is not self._project:
@@ -149,7 +152,7 @@ class SpeakersPlace(QWidget):
     def _connect(self) -> None:
         self._directory.counted.connect(self._take)
         self._directory.failed.connect(lambda words: self.said.emit(words, True))
-        self._session.closed.connect(lambda: self.show_for(None))
+        self._session.closed.connect(self._follow_closed)
         self._session.changed.connect(lambda *_: self._follow(patient=False))
         # Suggestions that come in while pre-fill runs are not counted each time.
         self._session.refreshed.connect(lambda _: self._follow(patient=True))

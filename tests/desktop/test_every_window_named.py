@@ -95,11 +95,11 @@ def unreached(within: QWidget) -> list[str]:
         if one.focusProxy() is None
     ]
     reached: set[int] = set()
-    at = within
+    at: QWidget | None = within
     for _ in range(4 * len(within.findChildren(QWidget)) + 4):
-        at = at.nextInFocusChain()
+        at = at.nextInFocusChain() if at is not None else None
         reached.add(id(at))
-        if at is within:
+        if at is within or at is None:
             break
     else:
         return ["Tab does not come round"]

@@ -123,7 +123,10 @@ def test_tags_of_the_project_are_offered_in_every_article(reader):
     entry = entry_of(reader.desktop.place.inspector.span_card.remarks.tags)
     reader.qtbot.waitUntil(lambda: not reader.desktop.jobs.running("habits"))
     reader.press("P", "N", "Esc", "N", "T", "Down")
-    offered = entry.completer().popup()
+    completer = entry.completer()
+    assert completer is not None
+    offered = completer.popup()
+    assert offered is not None
     assert offered.isVisible()
     assert [offered.model().index(row, 0).data() for row in range(offered.model().rowCount())] == ["politics"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from annotations.language import grouped, tr
+from annotations.language import grouped, tr, tr_many
 from annotations.review.agreement.figures import Agreement, Figure, Measure, Pair, Stage, Subject
 from annotations.review.agreement.meanings import MEANINGS
 
@@ -11,7 +11,9 @@ DASH = "–"
 
 def in_words(names: Sequence[str]) -> str:
     """Names as a sentence has them: “Ana and Bo”, “Ana, Bo and Cy”."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return (
+        tr("{names} and {names2}", names=", ".join(names[:-1]), names2=names[-1]) if len(names) > 1 else "".join(names)
+    )
 
 
 def value_words(figure: Figure | None) -> str:
@@ -36,14 +38,14 @@ def whole_words(figure: Figure) -> str:
         return f"{title}: undefined. {figure.why}"
     between = ""
     if figure.low is not None and figure.high is not None:
-        between = f", 95 % between {_places(figure.low)} and {_places(figure.high)}"
+        between = tr(", 95 % between {places} and {places2}", places=_places(figure.low), places2=_places(figure.high))
     many = f"{figure.counted:,} {figure.unit} in {counted_articles(figure.articles)}"
     return f"{title}: {value_words(figure)}{between}; {many}.{f' {figure.why}' if figure.why else ''}"
 
 
 def counted_articles(count: int) -> str:
     """“1 article”, “1,204 articles”."""
-    return f"{count:,} article{'' if count == 1 else 's'}"
+    return tr_many("{count} article", "{count} articles", count)
 
 
 def headline(found: Agreement, names: Mapping[str, str], pair: Pair | None) -> str:
@@ -71,7 +73,7 @@ def headline_details(found: Agreement, pair: Pair | None) -> str:
     if figure is None or figure.value is None:
         return ""
     if figure.low is not None and figure.high is not None:
-        between = f"95 % between {_narrow(figure.low, figure.high)}"
+        between = tr("95 % between {narrow}", narrow=_narrow(figure.low, figure.high))
     elif found.stage is Stage.INTERVALS:
         between = figure.why.rstrip(".")
     else:
@@ -98,8 +100,8 @@ def _places(value: float) -> str:
 def _narrow(low: float, high: float) -> str:
     """Both ends as percentages, with a place more where they would be the same."""
     if percent(low) != percent(high) or low == high:
-        return f"{percent(low)} and {percent(high)}"
-    return f"{low * 100:.1f} and {high * 100:.1f}"
+        return tr("{percent} and {percent2}", percent=percent(low), percent2=percent(high))
+    return tr("{words:.1f} and {words2:.1f}", words=low * 100, words2=high * 100)
 
 
 def _lowered(sentence: str) -> str:

@@ -28,7 +28,7 @@ class Counting:
         self.total = total
         self.asked: list[int] = []
 
-    def numbers(self, query: Query | None = None) -> list[int]:
+    def numbers(self, query: Query | None = None, limit: int = -1) -> list[int]:
         if query and query.statuses:
             return [number for number in range(1, self.total + 1) if _status(number) in query.statuses]
         return [] if query and query.search == "nothing" else list(range(1, self.total + 1))

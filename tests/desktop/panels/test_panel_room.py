@@ -34,7 +34,7 @@ LONG_NAME = "Her Excellency the Permanent Under-Secretary for Inland Waterways a
 class NoArticles:
     """A project without any."""
 
-    def numbers(self, query: Query | None = None) -> list[int]:
+    def numbers(self, query: Query | None = None, limit: int = -1) -> list[int]:
         return []
 
     def number(self, article_id: str) -> int | None:
