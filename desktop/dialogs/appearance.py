@@ -1,11 +1,11 @@
-"""The settings of appearance: theme, pace, motion, the size of the whole window."""
+"""The settings of appearance: theme, pace, motion, the size of the whole window, and its language."""
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QLabel, QRadioButton
 
-from annotations.language import tr
+from annotations.language import LANGUAGES, tr
 from desktop.dialogs.settings_page import Page
 from desktop.dialogs.text_page import beside, choose, combo
-from desktop.settings import THEMES, Settings
+from desktop.settings import SYSTEM_LANGUAGE, THEMES, Settings
 from desktop.theme import set_kind
 
 _TITLES = {
@@ -36,17 +36,23 @@ class AppearancePage(Page):
         self.interface = combo(tr("Size of everything in the window"))
         for per_cent in _INTERFACE_SIZES:
             self.interface.addItem(f"{per_cent} %", per_cent)
+        self.language = combo(tr("Language"))
+        self.language.addItem(tr("As the system"), SYSTEM_LANGUAGE)
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
         self.calm = QCheckBox(tr("Scroll without gliding"))
         self.pace = QCheckBox(tr("Show time and pace in the status bar"))
         self.add_row(tr("Theme"), choices)
         self.add_row(tr("Pace"), self.pace)
         self.add_row(tr("Motion"), self.calm)
         self.add_row(tr("Window"), beside(self.interface, _quiet(tr("from the next start on"))))
+        self.add_row(tr("Language"), beside(self.language, _quiet(tr("from the next start on"))))
         self.finish()
         self._show_kept()
         for name, button in self.themes.items():
             button.clicked.connect(lambda _=False, name=name: setattr(settings, "theme", name))
         self.interface.activated.connect(lambda _: setattr(settings, "interface_size", self.interface.currentData()))
+        self.language.activated.connect(lambda _: setattr(settings, "language", self.language.currentData()))
         self.calm.clicked.connect(lambda on: setattr(settings, "calm", on))
         self.pace.clicked.connect(lambda on: setattr(settings, "pace_shown", on))
         settings.changed.connect(self._show_kept)
@@ -57,6 +63,7 @@ class AppearancePage(Page):
         self.pace.setChecked(settings.pace_shown)
         self.calm.setChecked(settings.calm)
         choose(self.interface, settings.interface_size, f"{settings.interface_size} %")
+        self.language.setCurrentIndex(self.language.findData(settings.language))
 
 
 def _quiet(words: str) -> QLabel:

@@ -89,6 +89,18 @@ def test_font_lines_and_motion_are_chosen_and_kept(dialog: SettingsDialog, setti
     assert dialog.appearance.interface.currentText() == "130 %"
 
 
+def test_the_language_is_chosen_by_key_and_kept(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
+    language = dialog.appearance.language
+    assert [language.itemText(row) for row in range(language.count())] == ["As the system", "English", "Deutsch"]
+    assert language.currentData() == "system"
+    language.setFocus()
+    qtbot.keyClick(language, Qt.Key.Key_D)
+    assert settings.language == "de"
+    assert settings.spoken_language() == "de"
+    settings.language = "en"
+    assert language.currentText() == "English"
+
+
 def test_follows_what_changes_elsewhere(dialog: SettingsDialog, settings: Settings) -> None:
     settings.text_size = 28
     settings.theme = "light"
