@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.errors import PullquoteError
-from annotations.language import tr
+from annotations.language import tr, tr_many
 
 if TYPE_CHECKING:
     # At run time only once something is changed.
@@ -36,7 +36,7 @@ def error_words(error: BaseException) -> str:
 
 def count_words(number: int, one: str, many: str = "") -> str:
     """A number with its noun: “1 article”, “1,250 articles”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return tr_many(f"{{count}} {one}", f"{{count}} {many or one + 's'}", number)
 
 
 def time_words(seconds: float) -> str:

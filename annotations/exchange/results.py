@@ -7,6 +7,7 @@ from pathlib import Path
 from annotations.annotators import Annotator
 from annotations.articles import Article
 from annotations.errors import ExchangeError
+from annotations.language import grouped, tr, tr_many
 from annotations.layer import Layer
 
 
@@ -71,11 +72,13 @@ Outcome = Read | Refused | Noted
 
 def counted(count: int, singular: str, plural: str = "") -> str:
     """`count` with its noun: “1 file”, “3 files”, “1,204 files”."""
-    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+    return tr_many(f"{{count}} {singular}", f"{{count}} {plural or singular + 's'}", count)
 
 
 def listed(words: Sequence[str], limit: int = 3) -> str:
     """Words as a person lists them: “a, b and c”; beyond `limit` the rest is counted: “a, b, c and 4 more”."""
     if len(words) > limit:
-        return f"{', '.join(words[:limit])} and {len(words) - limit:,} more"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+        return tr("{words} and {count} more", words=", ".join(words[:limit]), count=grouped(len(words) - limit))
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{names} and {names2}", names=", ".join(words[:-1]), names2=words[-1])

@@ -15,7 +15,7 @@ _TITLES = {
     "contrast-light": tr("High contrast, light"),
     "contrast-dark": tr("High contrast, dark"),
 }
-_BESIDE = 3  # themes side by side
+_BESIDE = 2  # themes side by side
 _INTERFACE_SIZES = (75, 90, 100, 110, 125, 150, 175, 200, 250)
 
 

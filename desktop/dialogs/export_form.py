@@ -40,7 +40,7 @@ class Writer:
         name = self.annotator.name
         match self.annotator.kind:
             case AnnotatorKind.HUMAN:
-                name += " (you)" if self.you else ""
+                name = tr("{name} (you)", name=name) if self.you else name
             case AnnotatorKind.MODEL:
                 name = tr("Suggestions of {name}", name=name)
             case AnnotatorKind.GOLD:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotations.errors import PipelineError
 from annotations.hues import own_hue
 from annotations.identity import this_annotator
+from annotations.language import tr
 from annotations.project import Project
 from annotations.suggest.pipelines import (
     DEFAULT_PIPELINE,
@@ -55,20 +56,22 @@ class NamePage(Page):
     hue_chosen = Signal(int)
 
     def __init__(self, name: str, hue: int) -> None:
-        super().__init__("You")
+        super().__init__(tr("You"))
         self._kept = name
         self.field = QLineEdit(name)
         self.field.setMaxLength(80)
-        self.field.setAccessibleName("Your name")
+        self.field.setAccessibleName(tr("Your name"))
         self.field.editingFinished.connect(self._keep)
         self.hues = HueRow(hue)
         self.hues.chosen.connect(self.hue_chosen)
-        self.add_row("Your name", self.field)
-        self.add_row("Your colour", self.hues)
+        self.add_row(tr("Your name"), self.field)
+        self.add_row(tr("Your colour"), self.hues)
         self.add_row(
             "",
             note(
-                "They stand on your work when teammates compare and merge it. A new name takes your earlier work with it."
+                tr(
+                    "They stand on your work when teammates compare and merge it. A new name takes your earlier work with it."
+                )
             ),
         )
         self.finish()
@@ -92,42 +95,43 @@ class PrefillPage(Page):
         find: Callable[[str], Pipeline],
         chooser: Chooser,
     ) -> None:
-        super().__init__("Pre-fill")
+        super().__init__(tr("Pre-fill"))
         self._settings = settings
         self._find = find
         self._chooser = chooser
         self.pipeline = QComboBox()
-        self.pipeline.setAccessibleName("spaCy pipeline")
+        self.pipeline.setAccessibleName(tr("spaCy pipeline"))
         self.pipeline.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.pipeline.setMinimumContentsLength(14)
         for pipeline in pipelines:
             self._offer(pipeline)
-        self.choose = plain_button("Use one from a folder…", "Choose the folder of a pipeline")
+        self.choose = plain_button(tr("Use one from a folder…"), tr("Choose the folder of a pipeline"))
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.hide()
         set_kind(self.problem, "error")
         self.indirect = IndirectRow(settings.indirect, self)
-        self.automatic = QCheckBox("Highlight articles as soon as they are imported")
+        self.automatic = QCheckBox(tr("Highlight articles as soon as they are imported"))
         self.automatic.setChecked(settings.prefill_on_import)
         self.jobs = QSpinBox()
         self.jobs.setRange(1, max(1, os.cpu_count() or 1))
         self.jobs.setValue(settings.jobs)
         self.jobs.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.jobs.setFixedWidth(84)
-        self.jobs.setAccessibleName("Worker processes")
+        self.jobs.setAccessibleName(tr("Worker processes"))
         line = QHBoxLayout()
         line.addWidget(self.choose)
         line.addStretch(1)
-        self.add_row("spaCy pipeline", self.pipeline)
+        self.add_row(tr("spaCy pipeline"), self.pipeline)
         self.add_row("", line)
         self.add_row("", self.problem)
-        self.add_row("Indirect speech", self.indirect.combo)
+        self.add_row(tr("Indirect speech"), self.indirect.combo)
         self.add_row("", self.indirect.meaning)
         self.add_row("", self.automatic)
-        self.add_row("Worker processes", self.jobs)
+        self.add_row(tr("Worker processes"), self.jobs)
         self.add_row(
-            "", note("More of them are faster on long lists of articles; each takes some hundred megabytes of memory.")
+            "",
+            note(tr("More of them are faster on long lists of articles; each takes some hundred megabytes of memory.")),
         )
         self.finish()
         self._show_kept()
@@ -159,7 +163,7 @@ class PrefillPage(Page):
 
     def _choose_folder(self) -> None:
         start = self._settings.folder("pipeline")
-        folder = self._chooser.folder(self, "Choose the folder of a spaCy pipeline", start)
+        folder = self._chooser.folder(self, tr("Choose the folder of a spaCy pipeline"), start)
         if folder is None:
             return
         self._settings.remember_folder("pipeline", folder.parent)
@@ -205,7 +209,7 @@ class SettingsDialog(HelpedDialog):
         labels: Sequence[Action] = (),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setMinimumSize(600, 400)
         self.resize(760, 470)
         self.setMaximumSize(900, 560)
@@ -219,7 +223,7 @@ class SettingsDialog(HelpedDialog):
         self.name.renamed.connect(self.annotator_renamed)
         self.name.hue_chosen.connect(self.hue_chosen)
         self.places.folder_requested.connect(self.folder_requested)
-        self.list = TextList("Sections of the settings")
+        self.list = TextList(tr("Sections of the settings"))
         self.list.setFixedWidth(150)
         self.list.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         set_kind(self.list, "panel")
@@ -230,7 +234,7 @@ class SettingsDialog(HelpedDialog):
         self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.list.setCurrentRow(0)
         buttons = Buttons()
-        buttons.leave("Close")
+        buttons.leave(tr("Close"))
         buttons.rejected.connect(self.reject)
         middle = QHBoxLayout()
         middle.setSpacing(24)
@@ -256,7 +260,7 @@ class SettingsDialog(HelpedDialog):
 
 def _places(settings: Settings, project: Path | None) -> list[Place]:
     """Where this user's files are; the project's only while one is open."""
-    here = [Place("Settings", settings.path.parent)]
+    here = [Place(tr("Settings"), settings.path.parent)]
     if project is None:
         return here
-    return [Place("Project", project), Place("Snapshots", Project.snapshot_folder(project)), *here]
+    return [Place(tr("Project"), project), Place(tr("Snapshots"), Project.snapshot_folder(project)), *here]

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from annotations.language import tr
+from desktop.panels.centred import add_centred
 from desktop.theme import set_kind
 
 _WIDTH = 480
@@ -34,7 +35,7 @@ class NoHits(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setFixedWidth(_WIDTH)
-            lines.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            add_centred(lines, label)
         self._ways = QWidget()
         grid = QGridLayout(self._ways)
         grid.setContentsMargins(0, 12, 0, 0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotations.language import tr
+from desktop.panels.centred import add_centred
 from desktop.theme import set_kind
 
 _WIDTH = 440
@@ -26,7 +27,7 @@ class NothingToShow(QWidget):
         column.setSpacing(8)
         column.addStretch(2)
         for label in (self.heading, self.about):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            add_centred(column, label)
         column.addStretch(3)
         self.say_no_project()
 

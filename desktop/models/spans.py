@@ -155,15 +155,15 @@ class SpanListModel(CountedListModel):
                 speaker = (
                     tr("speaker {speaker}", speaker=annotation.speaker) if annotation.speaker else tr("no speaker")
                 )
-                parts = ["quote", tr_many("{count} word", "{count} words", words), speaker]
+                parts = [tr("quote"), tr_many("{count} word", "{count} words", words), speaker]
             case _:
                 assert_never(annotation)
         if self._reading and annotation.id in self._reading.undecided:
-            parts.append("undecided")
+            parts.append(tr("undecided"))
         if self._is_doubted(annotation):
-            parts.append("doubtful")
+            parts.append(tr("doubtful"))
         if annotation.unsure:
-            parts.append("unsure")
+            parts.append(tr("unsure"))
         parts.extend(short_answers(self._scheme, annotation))
         if isinstance(annotation, Attribution):
             parts.append(self._words(annotation, PREVIEW))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from annotations import language
 from annotations.articles import Status
 from annotations.attributions import Annotation
 from annotations.language import tr, tr_many
@@ -52,12 +53,12 @@ def short_date(published: str) -> str:
 
 def grouped(count: int) -> str:
     """A count as people write it, “12,500”."""
-    return f"{count:,}"
+    return language.grouped(count)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
     """“1 quote”, “14 quotes”; `many` where the plural is not just an s."""
-    return f"{grouped(count)} {one if count == 1 else many or one + 's'}"
+    return tr_many(f"{{count}} {one}", f"{{count}} {many or one + 's'}", count)
 
 
 def word_count(words: int) -> str:

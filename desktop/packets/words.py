@@ -80,7 +80,9 @@ def brought_words(survey: Survey) -> str:
     parts: list[str] = []
     if summary.events:
         layers = tr_many("{count} layer", "{count} layers", summary.layers)
-        parts.append(f"{count_words(summary.events, 'step')} of {people_words(summary.annotators)} in {layers}")
+        steps = tr_many("{count} step", "{count} steps", summary.events)
+        people = people_words(summary.annotators)
+        parts.append(tr("{steps} of {people} in {layers}", steps=steps, people=people, layers=layers))
     if summary.articles:
         parts.append(tr_many("{count} new article", "{count} new articles", summary.articles))
     return tr(", with ").join(parts) or tr("nothing that is not there")

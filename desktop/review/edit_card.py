@@ -72,8 +72,8 @@ class EditCard(QFrame):
             self.speaker.reset_speaker(one.speaker, draft.persons)
         else:
             self.speaker.show_speaker(one.speaker, draft.persons)
-        self.cue.setText(one_line(words_of(text, one.cue)) or "none")
-        self.source.setText(one_line(words_of(text, one.source)) or "none")
+        self.cue.setText(one_line(words_of(text, one.cue)) or tr("none"))
+        self.source.setText(one_line(words_of(text, one.source)) or tr("none"))
 
     def focus_speaker(self) -> None:
         """Put the keyboard into the speaker's name."""

@@ -138,7 +138,7 @@ class SideBlock(QFrame):
         for row, (kind, title) in enumerate(_FIELDS):
             differs = kind in self._match.kinds
             values = dict.fromkeys(_field(quote, kind, text, self._scheme) for quote in quotes)
-            caption, value = QLabel(title), QLabel(" · ".join(one or "none" for one in values))
+            caption, value = QLabel(title), QLabel(" · ".join(one or tr("none") for one in values))
             set_kind(caption, "small")
             set_kind(value, "differs" if differs else "small")
             value.setTextFormat(Qt.TextFormat.PlainText)

@@ -166,7 +166,7 @@ class ReviewBar(QFrame):
             return
         for ids, count in self._survey.combinations[:_MOST_COMBINATIONS]:
             names = listed([self._faces[one].name for one in ids])
-            alone = " alone" if len(ids) == 1 else ""
+            alone = tr(" alone") if len(ids) == 1 else ""
             action = self._who.addAction(f"{names}{alone}  ·  {counted(count, 'article')}")
             action.setCheckable(True)
             action.setChecked(set(ids) == set(self._survey.chosen))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotations.language import tr
+from desktop.panels.centred import add_centred
 from desktop.theme import set_kind
 
 _WIDTH = 460
@@ -27,7 +28,7 @@ class Nobody(QWidget):
             label.setWordWrap(True)
             label.setMinimumWidth(280)
             label.setMaximumWidth(_WIDTH)
-            lines.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            add_centred(lines, label)
         lines.addStretch(3)
 
     def show_state(self, *, counting: bool) -> None:
