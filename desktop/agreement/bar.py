@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from annotations.language import tr
@@ -41,11 +42,16 @@ class AgreementBar(QWidget):
         self.again.setToolTip(tr("Labels have changed since these figures were counted"))
         self.meanings = QPushButton(tr("What do they mean?"))
         self.export = QPushButton(tr("Export"))
-        # Kept: with its Python half its actions would go too.
-        menu = self._menu = QMenu(self.export)
-        menu.addAction(tr("Figures as CSV…"), self.figures_csv_requested.emit)
-        self._matrix_action = menu.addAction(tr("Matrix as CSV…"), self.matrix_csv_requested.emit)
-        menu.addAction(tr("All figures as JSON…"), self.json_requested.emit)
+        # All are this bar's own, so that they are there as long as it is.
+        menu = self._menu = QMenu(self)
+        self._matrix_action = QAction(tr("Matrix as CSV…"), self)
+        for action, wanted in (
+            (QAction(tr("Figures as CSV…"), self), self.figures_csv_requested),
+            (self._matrix_action, self.matrix_csv_requested),
+            (QAction(tr("All figures as JSON…"), self), self.json_requested),
+        ):
+            action.triggered.connect(wanted)
+            menu.addAction(action)
         self.export.setMenu(menu)
         self._lay_out()
         self.show_state(counted=False, stale=False, matrix=False)
