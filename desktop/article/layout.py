@@ -11,8 +11,8 @@ from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 from annotations.offsets import Utf16Map
 from desktop.article.typography import LineStyle
 
-KEPT, LEAST = 160, 24
-MOST = 100_000
+KEPT, LEAST = 160, 16
+MOST = 40_000
 
 # Unicode's bidi classes of what turns the order of a line; what is not assigned yet has none, and may.
 _TURNING = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI", ""))
