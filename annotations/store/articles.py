@@ -97,14 +97,19 @@ def list_numbers(
     """
     values: dict[str, object] = {"reader": annotator, "model": model, "limit": limit}
     where = conditions(connection, query, values)
+    table, order = "articles", order_by(query.order)
     if (words := match_all(query.search)) != "":
-        where.append("articles.number IN (SELECT rowid FROM search WHERE search MATCH :words)")
         values["words"] = words
+        if limit >= 0 and query.order is Order.IMPORTED:
+            # The search gives its rows in this order already, so that the first ones come without all the others.
+            table, order = "search CROSS JOIN articles ON articles.number = search.rowid", "search.rowid"
+            where.append("search MATCH :words")
+        else:
+            where.append("articles.number IN (SELECT rowid FROM search WHERE search MATCH :words)")
     if query.order is Order.IMPORTED and not where and (all_of_them := _numbers_without_gaps(connection)) is not None:
         return all_of_them if limit < 0 else all_of_them[:limit]
     condition = f" WHERE {' AND '.join(where)}" if where else ""
-    source = f"FROM articles{status_join(query)}{weights(query.order)}"
-    order = order_by(query.order)
+    source = f"FROM {table}{status_join(query)}{weights(query.order)}"
     rows = connection.execute(f"SELECT articles.number {source}{condition} ORDER BY {order} LIMIT :limit", values)
     return [number for (number,) in rows]
 

@@ -76,6 +76,17 @@ def test_a_search_finds_words_in_title_and_text(library: Project, search: str, n
     assert found(library, search) == numbers
 
 
+@pytest.mark.parametrize("search", ["lantern", "cafe", "a", "nowhere", ""])
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("limit", [0, 1, 2, 100])
+def test_the_first_of_a_search_are_the_first_of_the_list(
+    library: Project, search: str, order: Order, limit: int
+) -> None:
+    query = Query(search=search, order=order, statuses=frozenset(Status))
+    assert library.numbers(query, limit) == library.numbers(query)[:limit]
+    assert library.numbers(Query(search=search, order=order), limit) == found(library, search, order)[:limit]
+
+
 @given(search=st.one_of(st.text(), st.text(alphabet="\"'*:^()-+{}[]<>NEAR AND OR NOT lantern\0,.%_\\/")))
 def test_nothing_in_a_search_is_syntax(library: Project, search: str) -> None:
     assert set(found(library, search)) <= {1, 2, 3, 4}
