@@ -10,15 +10,9 @@ from annotations.attributions import Attribution
 from annotations.reading import Reading
 from annotations.spans import Span, words_of
 from annotations.speakers import SpeakerKind
+from annotations.speakers_labels import USUAL
 from annotations.speakers_words import Gender, SpeakerWords, bare, folded, speaker_words, untitled, words_of_name
 
-_KIND_OF_LABEL = {
-    "PERSON": SpeakerKind.PERSON,
-    "PER": SpeakerKind.PERSON,
-    "ORG": SpeakerKind.BODY,
-    "NORP": SpeakerKind.BODY,
-    "GPE": SpeakerKind.BODY,
-}
 # Characters before and behind a name in which the article may say what somebody is.
 _BEFORE, _BEHIND = 40, 70
 # Who is named often was said to be something at one of the first mentions.
@@ -52,9 +46,10 @@ class Member:
 
 @final
 class Cast:
-    """Who is in an article. Making it looks at each annotation once; with 10,000 of them it takes some 40 ms."""
+    """Who is in an article; `labels` are those of people and bodies. Making it looks at each annotation once; with 10,000
+    of them it takes some 40 ms."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, labels: Mapping[str, SpeakerKind] = USUAL) -> None:
         self.words: SpeakerWords = speaker_words(reading.article.language)
         self._text = reading.article.text
         self._members: dict[str, Member] = {}
@@ -67,7 +62,7 @@ class Cast:
                 case Attribution():
                     quotes.append(annotation)
                 case Span(label=label):
-                    if kind := _KIND_OF_LABEL.get(label):
+                    if kind := labels.get(label):
                         words = bare(words_of(self._text, annotation.fragments))
                         named.append((annotation.start, annotation.end, words, kind))
                 case _:

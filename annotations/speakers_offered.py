@@ -1,7 +1,7 @@
 """Offers: who most likely said a quote, the likeliest first, each with the reason why."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from math import log1p
@@ -14,6 +14,7 @@ from annotations.spans import words_of
 from annotations.speakers import SpeakerKind, speaker_name
 from annotations.speakers_cast import Cast, Member
 from annotations.speakers_known import KnownSpeaker, KnownSpeakers
+from annotations.speakers_labels import USUAL
 from annotations.speakers_words import Gender, bare, folded, untitled, words_of_name
 
 MOST = 7
@@ -68,12 +69,15 @@ class _Asked:
 
 @final
 class Offers:
-    """Answers who may have said a quote of one reading. `known` has the project's speakers, None while they are unread."""
+    """Answers who may have said a quote of one reading. `known` has the project's speakers, None while they are unread;
+    `labels` are those of people and bodies."""
 
-    def __init__(self, reading: Reading, known: KnownSpeakers | None = None) -> None:
+    def __init__(
+        self, reading: Reading, known: KnownSpeakers | None = None, labels: Mapping[str, SpeakerKind] = USUAL
+    ) -> None:
         self._text = reading.article.text
         self._known = known
-        self._cast = Cast(reading)
+        self._cast = Cast(reading, labels)
 
     def likely(self, quote: Attribution, most: int = MOST) -> list[Offer]:
         """The likeliest speakers of a quote, without the one it has; at most `most`."""

@@ -13,11 +13,11 @@ from annotations.entries import EntrySort
 from annotations.project_reader import ProjectReader
 from annotations.speakers import Aliases, Speaker, SpeakerKind
 from annotations.speakers_known import KnownSpeaker, KnownSpeakers
+from annotations.speakers_labels import speaker_labels
 from annotations.speakers_words import speaker_words, words_of_name
 from annotations.store import speakers as store
 from annotations.store.speakers import QuotePlace, SpeakerFigures
 
-_PERSONS = frozenset(("PERSON", "PER"))
 _LANGUAGES = ("en", "de", "fr", "es")
 
 
@@ -113,12 +113,13 @@ def _known(figures: SpeakerFigures, aliases: Aliases, order: Sequence[int]) -> K
 def _with_kinds(project: ProjectReader, known: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
     """Persons and bodies told apart: as the entry says, as the spans of its last or first article say, or the name."""
     votes: dict[str, Counter[SpeakerKind]] = {}
+    labels = speaker_labels(project.scheme)
     waiting = [one for one in known if one.speaker.kind is SpeakerKind.UNKNOWN and one.last]
     for where in ({one.name: one.last for one in waiting}, {one.name: one.first for one in waiting}):
         asked = {name: article for name, article in where.items() if name not in votes}
         with project.connection.reading():
-            for name, label, count in store.labels_of_names(project.connection.sql, asked):
-                kind = SpeakerKind.PERSON if label in _PERSONS else SpeakerKind.BODY
+            for name, label, count in store.labels_of_names(project.connection.sql, asked, labels):
+                kind = labels[label]
                 votes.setdefault(name, Counter())[kind] += count
     kinds: dict[str, SpeakerKind] = {name: counted.most_common(1)[0][0] for name, counted in votes.items()}
     by_words = _KindByWords()

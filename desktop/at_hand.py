@@ -122,7 +122,7 @@ class AtHand(QObject):
                 undecided = annotation_id in reading.undecided
                 palette.show_span(found, undecided, project.scheme, self._place.palette.names, words)
             else:
-                palette.show_quote(found, reading, words)
+                palette.show_quote(found, reading, project.scheme, words)
 
     def _act_on_words(self, action: str) -> None:
         match action:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotations.entries import scheme_entry
+from annotations.language import tr
 from annotations.project import Project
 from annotations.review.precedents import Ruling, scheme_with_rulings
 from annotations.scheme import Scheme
@@ -56,11 +58,14 @@ def guided(scheme: Scheme, rulings: Iterable[Ruling]) -> Guided:
 
 
 def put_into_guidelines(project: Project, rulings: Iterable[Ruling]) -> Guided:
-    """Have the project use its scheme with the rulings from now on, one version further, where that changes anything.
-
-    The scheme before stays in the file. Raises ProjectReadOnly.
-    """
+    """Have the project use its scheme with the rulings from now on, as one step that undo takes back, where that changes
+    anything. Raises ProjectReadOnly."""
     found = guided(project.scheme, rulings)
     if found.changes:
-        project.set_scheme(found.scheme)
+        project.put_entries([scheme_entry(found.scheme)], step_name())
     return found
+
+
+def step_name() -> str:
+    """What undo calls the step."""
+    return tr("put rulings into the guidelines")

@@ -4,7 +4,7 @@ The rules are those of `Reading.undecided` and `state.shown_model`, asked of all
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 import orjson
@@ -163,13 +163,16 @@ def own_quotes(sql: sqlite3.Connection, annotator: str, names: Collection[str]) 
     ).fetchall()
 
 
-def labels_of_names(sql: sqlite3.Connection, last: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
-    """Name, label and number of the spans that have just a speaker's name, in the article that `last` gives for each."""
+def labels_of_names(
+    sql: sqlite3.Connection, last: Mapping[str, int], labels: Iterable[str]
+) -> Iterator[tuple[str, str, int]]:
+    """Name, label and number of the spans under one of `labels` that have just a speaker's name, in the article that `last`
+    gives for each."""
     return sql.execute(
         "SELECT wanted.key, label, count(*) FROM json_each(?) AS wanted"
         " CROSS JOIN layers ON layers.article = wanted.value CROSS JOIN spans ON spans.layer = layers.number"
-        """ AND label IN ('PERSON', 'PER', 'ORG', 'NORP', 'GPE') AND "end" - start = length(wanted.key)"""
+        """ AND label IN (SELECT value FROM json_each(?)) AND "end" - start = length(wanted.key)"""
         " CROSS JOIN texts ON texts.number = layers.article"
         """ WHERE substr(text, start + 1, "end" - start) = wanted.key GROUP BY 1, 2""",
-        (orjson.dumps(dict(last)).decode(),),
+        (orjson.dumps(dict(last)).decode(), orjson.dumps(sorted(labels)).decode()),
     )

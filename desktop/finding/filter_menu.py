@@ -45,11 +45,12 @@ class FilterMenu:
             self._fill_people(menu.addMenu(tr("Annotator")), query)
 
     def _fill_labels(self, menu: QMenu, query: Query) -> None:
-        for label in self._scheme.labels:
+        retired = [label for label in self._scheme.labels if label.retired]
+        for label in (*self._scheme.offered, *retired):
             name = label.name
             self._offer(
                 menu,
-                label.title,
+                tr("{title} (retired)", title=label.title) if label.retired else label.title,
                 name in query.traits.labels,
                 lambda name=name: self._ask(toggled(query, "labels", name)),
             )

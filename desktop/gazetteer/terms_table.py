@@ -162,7 +162,12 @@ class _TermDelegate(QStyledItemDelegate):
         term = index.data(TERM)
         match index.column():
             case Column.LABEL:
-                labels: list[tuple[str, object]] = [(label.title, label.name) for label in self._scheme.labels]
+                kept = term.label if isinstance(term, Term) else ""
+                labels: list[tuple[str, object]] = [
+                    (label.title, label.name)
+                    for label in self._scheme.labels
+                    if not label.retired or label.name == kept
+                ]
                 return [*labels, (tr("Any label"), "")] if isinstance(term, Term) and term.never else labels
             case Column.SUGGEST:
                 return [(ALWAYS, False), (NEVER, True)]

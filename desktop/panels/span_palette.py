@@ -53,8 +53,9 @@ class SpanPalette(Floating):
         fill()
         self.show_beside(words)
 
-    def show_quote(self, quote: Attribution, reading: Reading, words: list[QRect]) -> None:
+    def show_quote(self, quote: Attribution, reading: Reading, scheme: Scheme, words: list[QRect]) -> None:
         """Show it beside the words of a quote, with the likeliest speakers whom it does not have."""
+        from annotations.speakers_labels import speaker_labels
         from annotations.speakers_offered import Offers
 
         self._clear()
@@ -62,7 +63,7 @@ class SpanPalette(Floating):
         for action, title in (("cue", tr("Cue…")), ("source", tr("Source…")), ("kind", tr("Next kind"))):
             self._act(action, title)
         colour = self._look.theme.hue("cue")
-        for offer in Offers(reading).likely(quote, _NAMES + 1)[:_NAMES]:
+        for offer in Offers(reading, labels=speaker_labels(scheme)).likely(quote, _NAMES + 1)[:_NAMES]:
             if offer.name != quote.speaker:
                 said = tr("{name} said it", name=offer.name)
                 self._add(offer.name, "", colour, partial(self.speaker_chosen.emit, offer.name), tip=said)

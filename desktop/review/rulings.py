@@ -5,11 +5,12 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotations.entries import scheme_entry
 from annotations.errors import PullquoteError
 from annotations.exchange.writing import whole
 from annotations.language import tr
 from annotations.project import Project
-from annotations.review.guidelines import guided, put_into_guidelines
+from annotations.review.guidelines import Guided, guided, step_name
 from annotations.review.precedents import Ruling, rulings_markdown
 from annotations.scheme import Scheme
 from desktop.dialogs.choosing import Chooser, SystemChooser
@@ -60,30 +61,28 @@ class Rulings(QObject):
             )
             return
         before = project.scheme
-        dialog = RulingsDialog(found, before, guided(before, found), project.why_read_only, self._window)
-        dialog.adopt_requested.connect(lambda: self._adopt(project, found, dialog))
-        dialog.take_back_requested.connect(lambda: self._take_back(project, before, dialog))
+        after = guided(before, found)
+        dialog = RulingsDialog(found, before, after, project.why_read_only, self._window)
+        dialog.adopt_requested.connect(lambda: self._adopt(after, dialog))
+        dialog.take_back_requested.connect(lambda: self._take_back(before, dialog))
         dialog.save_requested.connect(lambda: self._save(project, found, dialog))
         dialog.exec()
         dialog.deleteLater()
 
-    def _adopt(self, project: Project, found: tuple[Ruling, ...], dialog: RulingsDialog) -> None:
-        try:
-            put_into_guidelines(project, found)
-        except PullquoteError as error:
-            dialog.show_problem(error_words(error))
-            return
-        dialog.show_adopted(True)
-        self._session.refresh(())
+    def _adopt(self, found: Guided, dialog: RulingsDialog) -> None:
+        if self._put(found.scheme, dialog):
+            dialog.show_adopted(True)
 
-    def _take_back(self, project: Project, before: Scheme, dialog: RulingsDialog) -> None:
-        try:
-            project.set_scheme(before)
-        except PullquoteError as error:
-            dialog.show_problem(error_words(error))
-            return
-        dialog.show_adopted(False)
-        self._session.refresh(())
+    def _take_back(self, before: Scheme, dialog: RulingsDialog) -> None:
+        if self._put(before, dialog):
+            dialog.show_adopted(False)
+
+    def _put(self, scheme: Scheme, dialog: RulingsDialog) -> bool:
+        """Let another scheme hold, as one step; what is in the way of it is shown in the dialog."""
+        said = self._session.failed.connect(dialog.show_problem)
+        done = self._session.put_entries([scheme_entry(scheme)], step_name(), _PURPOSE)
+        self._session.failed.disconnect(said)
+        return done
 
     def _save(self, project: Project, found: tuple[Ruling, ...], dialog: RulingsDialog) -> None:
         start = self._settings.folder(_PURPOSE) / f"{project.path.stem} rulings.md"

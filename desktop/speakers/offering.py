@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.attributions import Attribution
 from annotations.language import tr
 from annotations.reading import Reading
+from annotations.scheme import Scheme
 
 if TYPE_CHECKING:
     # At run time only once somebody asks who spoke.
@@ -31,30 +32,36 @@ Offer = Callable[[str], Sequence[ShownOffer]]
 class Offering:
     """Answers for one reading after the other; `known` gives the project's speakers, as far as they are read.
 
-    `title` gives the title of an article by its number. Without both only the article is asked.
+    `title` gives the title of an article by its number, `scheme` the label scheme, which says what a person is. Without
+    the first two only the article is asked.
     """
 
     def __init__(
         self,
         known: "Callable[[], KnownSpeakers | None]" = lambda: None,
         title: Callable[[int], str] = lambda _: "",
+        scheme: Callable[[], Scheme | None] = lambda: None,
     ) -> None:
         self._known = known
         self._title = title
-        self._asked: tuple[Reading, KnownSpeakers | None] | None = None
+        self._scheme = scheme
+        self._asked: tuple[Reading, KnownSpeakers | None, Scheme | None] | None = None
         self._offers: Offers | None = None
 
     def offers(self, reading: Reading, quote: Attribution, typed: str) -> list[ShownOffer]:
         """Who may have said `quote`, the likeliest first; what was `typed` filters."""
+        from annotations.speakers_labels import USUAL, speaker_labels
         from annotations.speakers_offered import Offers
 
-        asked = reading, self._known()
+        scheme = self._scheme()
+        asked = reading, self._known(), scheme
         if (
             self._offers is None
             or self._asked is None
             or any(one is not other for one, other in zip(asked, self._asked, strict=True))
         ):
-            self._asked, self._offers = asked, Offers(*asked)
+            labels = USUAL if scheme is None else speaker_labels(scheme)
+            self._asked, self._offers = asked, Offers(reading, asked[1], labels)
         found = self._offers.matching(quote, typed)
         return [
             ShownOffer(one.name, one.reason, one.quotes, self._title(one.last) if one.last else "", one.new)

@@ -33,7 +33,9 @@ class Speaking(QObject):
         self._session, self._jobs, self._wide, self._window = session, jobs, wide, window
         self._inspector = place.inspector
         self.directory = Directory(session, jobs, self)
-        self._offering = Offering(self._known, self.directory.title)
+        self._offering = Offering(
+            self._known, self.directory.title, lambda: session.project.scheme if session.project else None
+        )
         self._inspector.set_offering(self._offering)
         self._inspector.same_speaker_requested.connect(self._same_speaker)
         self.directory.counted.connect(lambda: self._inspector.set_offering(self._offering))

@@ -8,10 +8,13 @@ from annotations.articles import make_article
 from annotations.attributions import Attribution, QuoteKind
 from annotations.layer import Layer
 from annotations.reading import Reading
+from annotations.scheme import default_scheme
+from annotations.scheme_changes import renamed
 from annotations.spans import Origin, Span
 from annotations.speakers import Speaker, SpeakerKind
 from annotations.speakers_cast import Cast
 from annotations.speakers_known import KnownSpeaker, KnownSpeakers
+from annotations.speakers_labels import speaker_labels
 from annotations.speakers_offered import Offers
 
 HARBOUR = (
@@ -268,3 +271,20 @@ def test_the_cast_knows_kinds_genders_and_other_words() -> None:
     assert board.kind is SpeakerKind.BODY
     assert "Watson" in watson.said_as
     assert "Watson" not in cast.members
+
+
+def test_whoever_may_speak_is_known_by_the_scheme() -> None:
+    scheme = renamed(default_scheme(), "PERSON", "Human", {"PERSON"})
+    scheme = renamed(scheme, "ORG", "Body", set())
+    labels = speaker_labels(scheme)
+    assert (labels["Human"], labels["PERSON"], labels["Body"]) == (
+        SpeakerKind.PERSON,
+        SpeakerKind.PERSON,
+        SpeakerKind.BODY,
+    )
+    assert labels["GPE"] is SpeakerKind.BODY and "LOC" not in labels and "DATE" not in labels
+    names = {name: {"PERSON": "Human", "ORG": "Body"}.get(label, label) for name, label in NAMES.items()}
+    assert not Cast(reading(HARBOUR, names)).members.get("Adrienne Watson")
+    cast = Cast(reading(HARBOUR, names), labels)
+    assert cast.members["Adrienne Watson"].kind is SpeakerKind.PERSON
+    assert cast.members["Harbour Board"].kind is SpeakerKind.BODY

@@ -9,6 +9,7 @@ from side_by_side import ANA, BEN, RITA, match_on, review, reviewed_project, spa
 
 from annotations.cli.rulings import rulings
 from annotations.errors import PullquoteError
+from annotations.identity import this_annotator
 from annotations.project import Project
 from annotations.review.adjudication import take
 from annotations.scheme import read_scheme
@@ -61,6 +62,9 @@ def test_adopting_is_one_step_and_twice_is_once(path: Path) -> None:
     assert again.output == "The guidelines of r.pullquote have all rulings already; nothing was changed.\n"
     with Project.open(path, RITA, read_only=True) as project:
         assert project.scheme.version == 2 and project.check().faults == ()
+    with Project.open(path, this_annotator()) as project:
+        assert project.undo() is not None and project.scheme.version == 1
+    assert "A body acts." not in guideline(path)
 
 
 def test_programs_get_what_changes(path: Path) -> None:

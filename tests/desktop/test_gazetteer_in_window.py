@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from annotations.entries import scheme_entry
 from annotations.gazetteer.kept import entries_for, read_gazetteer
 from annotations.gazetteer.terms import Match, Term, make_term
 from annotations.identity import this_annotator
 from annotations.project import Project
+from annotations.scheme_changes import retired
+from annotations.scheme_writing import rewritten
 from desktop.dialogs.elided import ElidedLabel
 from desktop.gazetteer.dialog import GazetteerDialog
 from desktop.gazetteer.offers_dialog import OffersDialog
@@ -217,3 +220,23 @@ def test_a_current_suggestion_that_went_is_current_no_more(analyst: Analyst) -> 
     analyst.press("Ctrl+Shift+N")
     settle(analyst, lambda: "Ewan Birt" not in suggested(analyst))
     assert analyst.desktop.session.current == ""
+
+
+def test_a_retired_label_is_offered_only_to_terms_that_have_it(analyst: Analyst) -> None:
+    put = [make_term("Tide", "FAC"), make_term("Ferry", "GPE")]
+    analyst.desktop.session.put_entries(entries_for(put), "terms", "test")
+    retiring = scheme_entry(rewritten(retired(analyst.project.scheme, "FAC")))
+    analyst.desktop.session.put_entries([retiring], "retire", "test")
+    settle(analyst, lambda: True)
+    dialog = opened(analyst)
+    analyst.qtbot.waitUntil(lambda: dialog.terms.rowCount() == 2)
+    gone = analyst.project.scheme.label("FAC").title
+    offered: dict[str, bool] = {}
+    for row in range(2):
+        dialog.table.edit(dialog.terms.index(row, Column.LABEL))
+        box = next(one for one in dialog.table.findChildren(QComboBox) if one.isVisible())
+        offered[dialog.terms.term(row).words] = box.findText(gone) >= 0
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        analyst.qtbot.waitUntil(lambda box=box: not box.isVisible())
+    assert offered == {"Tide": True, "Ferry": False}
+    dialog.reject()

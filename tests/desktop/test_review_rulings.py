@@ -105,6 +105,11 @@ def test_a_ruling_goes_into_the_guidelines_in_one_step_and_can_be_taken_back(kee
     assert seen[0].startswith("2 guidelines would change, and the scheme be version 2.")
     assert seen[1].startswith("Done: 2 guidelines changed.")
     assert "It acts as a body here." in keeper.scheme.label("GPE").guideline
+    session = keeper.reviewer.session
+    session.undo()
+    assert keeper.scheme.source == before.source
+    session.redo()
+    assert "It acts as a body here." in keeper.scheme.label("GPE").guideline
 
     def again(dialog: RulingsDialog) -> None:
         assert dialog.said.text() == "They all stand in the guidelines already."

@@ -7,7 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotations.entries import scheme_entry
 from annotations.library import Query
+from annotations.scheme_changes import retired
+from annotations.scheme_writing import rewritten
 from annotations.traits import Fate, Traits
 from desktop.finding.place import FindPlace
 
@@ -109,6 +112,20 @@ def test_the_filter_menu_narrows_and_a_chip_takes_it_away(reader, place):
     chip = place.panel.chips.findChildren(type(place.panel.export))[0]
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert place.panel.query == Query()
+
+
+def test_a_retired_label_stands_last_in_the_filter_and_says_so(reader, place):
+    session = reader.desktop.session
+    session.put_entries([scheme_entry(rewritten(retired(session.project.scheme, "GPE")))], "retire", "test")
+    reader.qtbot.waitUntil(lambda: place._choices.speakers != ())
+    menu = place.panel.filter.menu()
+    menu.aboutToShow.emit()
+    labels = next(action.menu() for action in menu.actions() if action.text() == "Label")
+    titles = [action.text() for action in labels.actions() if action.text()]
+    gone = session.project.scheme.label("GPE").title
+    assert titles[-2:] == [f"{gone} (retired)", "Quotes"] and gone not in titles
+    labels.actions()[titles.index(f"{gone} (retired)")].trigger()
+    reader.qtbot.waitUntil(lambda: sorted(hits(place)) == ["Bergen", "Kraków", "Oslo"])
 
 
 def test_hits_are_written_as_a_table(reader, place, tmp_path: Path):
