@@ -4,17 +4,18 @@ import sys
 from enum import StrEnum
 from typing import NamedTuple
 
-from annotations.language import tr
+from annotations.language import ENGLISH, spoken, tr
 
 
 class Scope(StrEnum):
-    """Where an action's keys work: in the whole window, or only in the article and the list of spans.
+    """Where an action's keys work: in the whole window, only in the article and the list of spans, or in the review place.
 
     Enter, Backspace and the arrows mean something else in a list or a field, so their actions belong to the article.
     """
 
     WINDOW = "window"
     ARTICLE = "article"
+    REVIEW = "review"
 
 
 class Action(NamedTuple):
@@ -32,9 +33,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("new", tr("Project"), tr("New project…"), ("Ctrl+N",)),
     Action("open", tr("Project"), tr("Open project…"), ("Ctrl+O",)),
     Action("sample", tr("Project"), tr("Open the sample project")),
-    Action("import", tr("Project"), tr("Import articles…"), ("Ctrl+I",), tr("Text, Markdown, JSONL and CSV files")),
+    Action(
+        "import",
+        tr("Project"),
+        tr("Import articles…"),
+        ("Ctrl+I",),
+        tr("Articles, also with annotations of other tools"),
+    ),
     Action("import_folder", tr("Project"), tr("Import a folder…"), ("Ctrl+Shift+I",)),
-    Action("export", tr("Project"), tr("Export…"), ("Ctrl+E",), tr("Training data as JSONL or spaCy DocBin")),
+    Action("take_back_import", tr("Project"), tr("Take back the last import…"), (), tr("Take out all that it brought")),
+    Action(
+        "versions", tr("Project"), tr("New versions of articles…"), (), tr("Compare them, and take the spans along")
+    ),
+    Action("export", tr("Project"), tr("Export…"), ("Ctrl+E",), tr("Training data and other tools’ formats")),
+    Action(
+        "export_again", tr("Project"), tr("Export again"), ("Ctrl+Shift+E",), tr("The last export, to the same place")
+    ),
     Action(
         "prefill", tr("Project"), tr("Pre-fill articles"), ("Ctrl+R",), tr("Highlight entities and quotes with spaCy")
     ),
@@ -172,6 +186,8 @@ ACTIONS: tuple[Action, ...] = (
         "next_in_queue", tr("Go"), tr("Next in the queue"), ("Ctrl+Shift+Down",), tr("Leave this article for later")
     ),
     Action("queue_order", tr("Go"), tr("Order of the queue…"), (), tr("Which article comes after this one")),
+    Action("other_version", tr("Go"), tr("Other version of this article"), (), tr("The newest one, or the one before")),
+    Action("old_versions", tr("Go"), tr("List old versions"), (), tr("Articles that newer versions took the place of")),
     Action("find", tr("Go"), tr("Find in this article"), ("Ctrl+F",), tr("Words, whole words or a regular expression")),
     Action("find_next", tr("Go"), tr("Next hit"), ("F3",), tr("Of what is looked for in this article")),
     Action("find_previous", tr("Go"), tr("Previous hit"), ("Shift+F3",), tr("Of what is looked for in this article")),
@@ -231,8 +247,8 @@ READING_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def shown_keys() -> dict[str, str]:
     """The first key of each action as this system writes it, "" without one."""
     keys = {action.id: action.keys[0] if action.keys else "" for action in ACTIONS}
-    if sys.platform != "darwin":
-        # Only there are keys written otherwise than in the table; to ask Qt takes a millisecond of the start.
+    if sys.platform != "darwin" and spoken() == ENGLISH:
+        # Only else are keys written otherwise than in the table; to ask Qt takes a millisecond of the start.
         return keys
     from PySide6.QtGui import QKeySequence
 

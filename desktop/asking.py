@@ -67,7 +67,7 @@ class Dialogs(QObject):
         from desktop.dialogs.keys_dialog import KeysDialog
         from desktop.help_keys import other_rows
 
-        sheet = KeysDialog([*self.rows(), *other_rows()], self._window)
+        sheet = KeysDialog([*self.rows(), *other_rows(self._window.own_keys)], self._window)
         # Once the sheet is gone: its keyboard goes to the settings, not back to the window.
         sheet.change_requested.connect(lambda: self.settings(keys=True), Qt.ConnectionType.QueuedConnection)
         self._run(sheet)
@@ -78,7 +78,7 @@ class Dialogs(QObject):
         from desktop.help_keys import other_rows
 
         if self._help is None:
-            self._help = HelpWindow(self._window, rows=[*self.rows(), *other_rows()])
+            self._help = HelpWindow(self._window, rows=[*self.rows(), *other_rows(self._window.own_keys)])
         if topic:
             self._help.show_topic(topic)
         self._help.show()

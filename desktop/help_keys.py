@@ -6,6 +6,7 @@ from annotations.language import tr
 from desktop.actions import ACTIONS, READING_KEYS
 from desktop.dialogs.help_page import HelpPage
 from desktop.dialogs.rows import ActionRow, by_group, key_list
+from desktop.own_keys import OwnKeys
 
 NAME = "keys"
 
@@ -15,15 +16,15 @@ def shipped_rows() -> list[ActionRow]:
     return [*(ActionRow(one.id, one.group, one.title, one.keys, one.hint) for one in ACTIONS), *other_rows()]
 
 
-def other_rows() -> list[ActionRow]:
-    """The keys by which one reads, and those of finding, of the review place and of the speakers."""
+def other_rows(own: OwnKeys | None = None) -> list[ActionRow]:
+    """The keys by which one reads, and those of finding, of the review place (as they are in `own`) and of the speakers."""
     from desktop.finding.keys import FIND_KEYS
-    from desktop.review.keys import EDIT_KEYS, REVIEW_KEYS
+    from desktop.review.keys import EDIT_KEYS, ReviewKeys
     from desktop.speakers.keys import FIELD_KEYS, SPEAKERS_KEYS
 
     return [
         *(ActionRow("", tr("Reading"), title, keys) for title, keys in READING_KEYS),
-        *(ActionRow("", tr("Review"), row.title, row.keys) for row in REVIEW_KEYS),
+        *(ActionRow("", tr("Review"), row.title, row.keys) for row in ReviewKeys(own).rows()),
         *(ActionRow("", tr("Review: editing"), title, keys) for title, keys in EDIT_KEYS),
         *(ActionRow("", tr("Finding"), title, keys) for title, keys in FIND_KEYS),
         *(ActionRow("", tr("Speakers"), title, keys) for title, keys in SPEAKERS_KEYS),

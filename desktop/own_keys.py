@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.language import tr
+from annotations.language import ENGLISH, spoken, tr
 from desktop.actions import ACTIONS, READING_KEYS, Action, Scope
 from desktop.settings import Settings
 
@@ -39,9 +39,14 @@ class OwnKeys(QObject):
         super().__init__(parent)
         self._settings = settings
         self._actions = {action.id: action for action in actions}
-        own = settings.own_keys
-        self._own = {name: keys for name, keys in own.items() if name in self._actions}
+        # Those of places that are not made yet are among them.
+        self._own = settings.own_keys
         self.shown: Mapping[str, str] = ShownKeys(self)
+
+    def add(self, actions: Iterable[Action]) -> None:
+        """Take in the actions of a place, such as the review; those that are there already stay."""
+        for action in actions:
+            self._actions.setdefault(action.id, action)
 
     def ids(self) -> list[str]:
         """The actions in the order of the table."""
@@ -53,10 +58,8 @@ class OwnKeys(QObject):
 
     def keys(self, action_id: str) -> tuple[str, ...]:
         """The keys of an action in Qt's portable text, the first one shown; none for an action that is not in the table."""
-        if action_id in self._own:
-            return self._own[action_id]
         action = self._actions.get(action_id)
-        return action.keys if action else ()
+        return self._own.get(action_id, action.keys) if action else ()
 
     def differ(self, action_id: str) -> bool:
         """Whether the action has other keys than the table gives it."""
@@ -67,7 +70,7 @@ class OwnKeys(QObject):
         if tuple(keys) == self.keys(action_id):
             return
         if tuple(keys) == self._actions[action_id].keys:
-            del self._own[action_id]
+            self._own.pop(action_id, None)
         else:
             self._own[action_id] = tuple(keys)
         self._settings.own_keys = self._own
@@ -87,7 +90,7 @@ class OwnKeys(QObject):
 
     def all_usual(self) -> None:
         """Give every action the table's keys back."""
-        for action_id in list(self._own):
+        for action_id in [name for name in self._own if name in self._actions]:
             self.put(action_id, self._actions[action_id].keys)
 
     def clash(self, action_id: str, key: str, labels: Iterable[Action] = ()) -> Clash | None:
@@ -97,23 +100,39 @@ class OwnKeys(QObject):
         keys are told apart by nothing but themselves. What the article or a control does by itself cannot be taken away.
         """
         wanted = _plain(key)
-        for other in self._actions:
-            if other != action_id and wanted in map(_plain, self.keys(other)):
+        scope = self._actions[action_id].scope
+        # What works at the same place as the action is the more telling clash.
+        for other in sorted(self._actions, key=lambda name: self._actions[name].scope is not scope):
+            if other != action_id and wanted in map(_plain, self.keys(other)) and self._meet(action_id, other, wanted):
                 title = self._actions[other].title.rstrip("…")
                 words = tr("{key} is the key of “{action}” already.", key=key, action=title)
                 return Clash(words, other)
-        for label in labels:
+        in_review = scope is Scope.REVIEW
+        for label in () if in_review else labels:
             if wanted in map(_plain, label.keys):
                 words = tr(
                     "{key} is the key of the label “{label}”. The label scheme says so.", key=key, label=label.title
                 )
                 return Clash(words)
-        for title, keys in READING_KEYS:
+        for title, keys in () if in_review else READING_KEYS:
             if wanted in map(_plain, keys) and wanted not in map(_plain, self._actions[action_id].keys):
                 return Clash(tr("{key} belongs to reading: “{title}”.", key=key, title=title))
         if key in _OF_CONTROLS and self._actions[action_id].scope is Scope.WINDOW:
             return Clash(tr("{key} is what lists, buttons and fields are used with. Add Ctrl or Alt.", key=key))
         return None
+
+    def _meet(self, one: str, other: str, key: str) -> bool:
+        """Whether a key would reach both actions at once.
+
+        In the review place its own keys go before those of the window, and those of the article have no say: there the table
+        itself gives some keys twice.
+        """
+        actions = (self._actions[one], self._actions[other])
+        if actions[0].scope is actions[1].scope or Scope.REVIEW not in (actions[0].scope, actions[1].scope):
+            return True
+        if Scope.ARTICLE in (actions[0].scope, actions[1].scope):
+            return False
+        return not all(key in map(_plain, action.keys) for action in actions)
 
 
 class ShownKeys(Mapping[str, str]):
@@ -135,8 +154,8 @@ class ShownKeys(Mapping[str, str]):
 
 def written(key: str) -> str:
     """A key in portable text as this system writes it."""
-    if sys.platform != "darwin":
-        # Only there are keys written otherwise than in the table; to ask Qt takes a millisecond of the start.
+    if sys.platform != "darwin" and spoken() == ENGLISH:
+        # Only else are keys written otherwise than in the table; to ask Qt takes a millisecond of the start.
         return key
     from PySide6.QtGui import QKeySequence
 

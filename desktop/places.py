@@ -157,7 +157,9 @@ class Places(QObject):
             from desktop.review.rulings import Rulings
 
             front = self._front
-            self._rulings = Rulings(front.session, self._jobs, front.settings, front.window)
+            self._rulings = Rulings(
+                front.session, self._jobs, front.settings, front.window, own_keys=front.window.own_keys
+            )
             self._rulings.said.connect(self.said)
         self._rulings.ask()
 
@@ -216,7 +218,14 @@ class Places(QObject):
         from desktop.review.place import ReviewPlace
 
         front = self._front
-        place = ReviewPlace(front.session, self._jobs, front.settings, self._look(), front.appearance.typography)
+        place = ReviewPlace(
+            front.session,
+            self._jobs,
+            front.settings,
+            self._look(),
+            front.appearance.typography,
+            front.window.own_keys,
+        )
         place.said.connect(self.said)
         place.place_requested.connect(lambda name: self.go(PlaceName(name)))
         place.merge_requested.connect(self._merge)

@@ -43,6 +43,7 @@ from desktop.dialogs.text_list import TextList
 from desktop.dialogs.text_page import TextPage
 from desktop.own_keys import OwnKeys
 from desktop.packets.hue_row import HueRow
+from desktop.review.keys import review_actions
 from desktop.settings import Settings
 from desktop.theme import set_kind
 
@@ -113,6 +114,8 @@ class PrefillPage(Page):
         self.indirect = IndirectRow(settings.indirect, self)
         self.automatic = QCheckBox(tr("Highlight articles as soon as they are imported"))
         self.automatic.setChecked(settings.prefill_on_import)
+        self.import_asks = QCheckBox(tr("Show files with annotations before they are imported"))
+        self.import_asks.setChecked(settings.import_asks)
         self.jobs = QSpinBox()
         self.jobs.setRange(1, max(1, os.cpu_count() or 1))
         self.jobs.setValue(settings.jobs)
@@ -128,6 +131,7 @@ class PrefillPage(Page):
         self.add_row(tr("Indirect speech"), self.indirect.combo)
         self.add_row("", self.indirect.meaning)
         self.add_row("", self.automatic)
+        self.add_row("", self.import_asks)
         self.add_row(tr("Worker processes"), self.jobs)
         self.add_row(
             "",
@@ -139,6 +143,7 @@ class PrefillPage(Page):
         self.choose.clicked.connect(self._choose_folder)
         self.indirect.chosen.connect(lambda mode: setattr(settings, "indirect", mode))
         self.automatic.toggled.connect(lambda on: setattr(settings, "prefill_on_import", on))
+        self.import_asks.toggled.connect(lambda on: setattr(settings, "import_asks", on))
         self.jobs.valueChanged.connect(lambda number: setattr(settings, "jobs", number))
 
     def _offer(self, pipeline: Pipeline) -> None:
@@ -219,7 +224,10 @@ class SettingsDialog(HelpedDialog):
         self.name = NamePage(this_annotator().name if name is None else name, own_hue(None) if hue is None else hue)
         self.prefill = PrefillPage(settings, installed, find, chooser or SystemChooser())
         self.places = PlacesPage(_places(settings, project))
-        self.keys = KeysPage(OwnKeys(settings, parent=self) if own_keys is None else own_keys, labels)
+        keys = OwnKeys(settings, parent=self) if own_keys is None else own_keys
+        # Those of a place that was not shown yet can be changed as well.
+        keys.add(review_actions())
+        self.keys = KeysPage(keys, labels)
         self.name.renamed.connect(self.annotator_renamed)
         self.name.hue_chosen.connect(self.hue_chosen)
         self.places.folder_requested.connect(self.folder_requested)

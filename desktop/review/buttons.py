@@ -21,7 +21,7 @@ class KeyedButton(QPushButton):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title = QLabel()
-        self._cap = key_label(key)
+        self._cap = key_label("")
         for label in (self._title, self._cap):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._row = QHBoxLayout(self)
@@ -29,9 +29,16 @@ class KeyedButton(QPushButton):
         self._row.setSpacing(7)
         self._row.addWidget(self._title, 1)
         self._row.addWidget(self._cap)
-        self._cap.setVisible(bool(key))
-        self._key = key
+        self._key = ""
         self.set_title(title)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self._cap.setText(key)
+        self._cap.setVisible(bool(key))
+        self.set_title(self._title.text())
 
     def set_title(self, title: str) -> None:
         """Say what it does."""

@@ -29,7 +29,7 @@ from desktop.panels.look import Look
 from desktop.review.buttons import KeyedButton, clear
 from desktop.review.edit_card import EditCard
 from desktop.review.faces import Face
-from desktop.review.keys import Deed, shown_key
+from desktop.review.keys import Deed, ReviewKeys
 from desktop.review.leaving_line import LeavingLine
 from desktop.review.rulings_shown import Precedents
 from desktop.review.side_block import SideBlock, opinions
@@ -48,9 +48,9 @@ class DifferenceCard(QScrollArea):
     leave_requested = Signal()
     explained = Signal()
 
-    def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, scheme: Scheme, look: Look, keys: ReviewKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scheme, self._look = scheme, look
+        self._scheme, self._look, self._keys = scheme, look, keys
         self._shown = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -58,19 +58,20 @@ class DifferenceCard(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.title, self.count, self.question, self.settled = QLabel(), QLabel(), QLabel(), QLabel()
         self.blocks: list[SideBlock] = []
-        self.edit = EditCard(scheme, look)
+        self.edit = EditCard(scheme, look, keys)
         self.reason = LeavingLine()
         self.ruling = QCheckBox(tr("Keep as a ruling"))
         self.all_rulings = QPushButton(tr("All rulings …"))
         self.precedents = Precedents()
-        self.talk = Talk()
+        self.talk = Talk(keys)
         self.buttons: dict[Deed, KeyedButton] = {}
         self._sides = QVBoxLayout()
         self._sides.setSpacing(7)
         self._deeds = FlowLayout(gap=6)
-        self.finish = KeyedButton(tr("Finish and next article"), shown_key(Deed.FINISH))
+        self.finish = KeyedButton(tr("Finish and next article"), self._keys.shown(Deed.FINISH))
         set_kind(self.finish, "primary")
         self._lay_out()
+        keys.changed.connect(self._show_keys)
         self.finish.clicked.connect(lambda: self.deed_requested.emit(Deed.FINISH))
         self.reason.entered.connect(lambda _: self._explain())
         self.reason.leave_requested.connect(self.leave_requested)
@@ -177,6 +178,10 @@ class DifferenceCard(QScrollArea):
 
     # Inside
 
+    def _show_keys(self) -> None:
+        self.finish.set_key(self._keys.shown(Deed.FINISH))
+        self.reason.setPlaceholderText(with_key(tr("Why?"), self._keys.shown(Deed.REASON)))
+
     def _lay_out(self) -> None:
         set_kind(self.title, "heading")
         set_kind(self.count, "small")
@@ -185,7 +190,7 @@ class DifferenceCard(QScrollArea):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.reason.setPlaceholderText(with_key(tr("Why?"), shown_key(Deed.REASON)))
+        self._show_keys()
         self.reason.setAccessibleName(tr("Reason"))
         self.ruling.setToolTip(tr("Shown beside cases like this from now on; needs the reason"))
         self.all_rulings.setToolTip(tr("List the rulings, and put them into the guidelines"))
@@ -246,10 +251,10 @@ class DifferenceCard(QScrollArea):
         judgement = review.judgements.get(match.id)
         for opinion in opinions(match):
             if plain:
-                button = KeyedButton(tr("Accept"), shown_key(Deed.ACCEPT))
+                button = KeyedButton(tr("Accept"), self._keys.shown(Deed.ACCEPT))
             else:
                 first = opinion.sides[0]
-                key = shown_key(_SIDE_DEEDS[first]) if first < len(_SIDE_DEEDS) else ""
+                key = self._keys.shown(_SIDE_DEEDS[first]) if first < len(_SIDE_DEEDS) else ""
                 button = KeyedButton(tr("Take") if opinion.said else tr("Leave out"), key)
             if judgement is not None and opinion.said and _same(opinion.said, review.standing(match)):
                 button.set_title(tr("Taken"))
@@ -278,7 +283,7 @@ class DifferenceCard(QScrollArea):
             wanted.append((Deed.REOPEN, tr("Open again")))
         self.buttons = {}
         for deed, title in wanted:
-            button = KeyedButton(title, shown_key(deed))
+            button = KeyedButton(title, self._keys.shown(deed))
             button.clicked.connect(lambda _checked=False, meant=deed: self.deed_requested.emit(meant))
             self._deeds.addWidget(button)
             self.buttons[deed] = button

@@ -15,7 +15,7 @@ from desktop.panels.speaker_field import SpeakerField
 from desktop.panels.words import Words
 from desktop.review.buttons import KeyedButton
 from desktop.review.drafting import Draft
-from desktop.review.keys import Deed, shown_key
+from desktop.review.keys import Deed, ReviewKeys
 from desktop.theme import set_kind
 
 _KINDS = ((QuoteKind.DIRECT, tr("Direct")), (QuoteKind.MIXED, tr("Mixed")), (QuoteKind.INDIRECT, tr("Indirect")))
@@ -36,8 +36,9 @@ class EditCard(QFrame):
     left = Signal()
     leave_requested = Signal()
 
-    def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, scheme: Scheme, look: Look, keys: ReviewKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         set_kind(self, "card")
         self.words = Words(look, least=1, most=5)
         self.label = LabelCombo(scheme, look)
@@ -45,9 +46,9 @@ class EditCard(QFrame):
         self.speaker = SpeakerField("S", look)
         self.cue, self.source = QLabel(), QLabel()
         self._hint = QLabel()
-        self.take = KeyedButton(tr("Take this"), shown_key(Deed.ACCEPT))
+        self.take = KeyedButton(tr("Take this"), keys.shown(Deed.ACCEPT))
         set_kind(self.take, "primary")
-        self.leave = KeyedButton(tr("Leave"), shown_key(Deed.LEAVE))
+        self.leave = KeyedButton(tr("Leave"), keys.shown(Deed.LEAVE))
         self._lay_out()
         self.label.label_chosen.connect(self.label_chosen)
         self.kind.chosen.connect(self.kind_chosen)
@@ -55,6 +56,11 @@ class EditCard(QFrame):
         self.speaker.leave_requested.connect(self.leave_requested)
         self.take.clicked.connect(self.taken)
         self.leave.clicked.connect(self.left)
+        keys.changed.connect(self._show_keys)
+
+    def _show_keys(self) -> None:
+        self.take.set_key(self._keys.shown(Deed.ACCEPT))
+        self.leave.set_key(self._keys.shown(Deed.LEAVE))
 
     def show_draft(self, draft: Draft, text: str, *, fresh: bool) -> None:
         """Show a draft as it is now."""

@@ -11,7 +11,7 @@ from annotations.scheme import Scheme
 from desktop.article.view import ArticleView
 from desktop.review.deciding import Deciding
 from desktop.review.edit_card import EditCard
-from desktop.review.keys import Deed, deed_of
+from desktop.review.keys import Deed, ReviewKeys
 
 _EDGES: dict[tuple[int, bool], tuple[str, int]] = {
     (Qt.Key.Key_Right, False): ("end", 1),
@@ -26,7 +26,10 @@ _WALKING = frozenset({Deed.NEXT, Deed.PREVIOUS})
 class Keyboard:
     """Finds what a key means. While a difference is edited, keys change the draft, and labels have theirs."""
 
-    def __init__(self, deciding: Deciding, view: ArticleView, edit: EditCard, run: Callable[[Deed], None]) -> None:
+    def __init__(
+        self, keys: ReviewKeys, deciding: Deciding, view: ArticleView, edit: EditCard, run: Callable[[Deed], None]
+    ) -> None:
+        self._keys = keys
         self._deciding, self._view, self._edit, self._run = deciding, view, edit, run
         self._labels: dict[str, str] = {}
         self._scheme: Scheme | None = None
@@ -41,7 +44,7 @@ class Keyboard:
         in_field = isinstance(focused, QLineEdit | QPlainTextEdit | QComboBox | QAbstractSpinBox)
         if self._deciding.draft is not None and not in_field:
             return self._in_draft(event)
-        deed = deed_of(event, in_field=in_field)
+        deed = self._keys.deed_of(event, in_field=in_field)
         if deed is None or (deed is Deed.LEAVE and self._deciding.draft is None):
             return None
         if deed in _WALKING and focused is not None and focused is not self._view and event.key() != Qt.Key.Key_Space:
@@ -54,7 +57,7 @@ class Keyboard:
         if modifiers & Qt.KeyboardModifier.AltModifier:
             found = _EDGES.get((event.key(), shift))
             return None if found is None else lambda: self._move(*found)
-        deed = deed_of(event)
+        deed = self._keys.deed_of(event)
         if deed is not None and deed in (Deed.ACCEPT, Deed.LEAVE, Deed.FINISH):
             return lambda: self._run(deed)
         if modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):

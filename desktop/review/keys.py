@@ -1,14 +1,15 @@
-"""The keys of the review place, in one table: buttons, tool tips and the key sheet show what stands here."""
+"""The keys of the review place, in one table and as this user has them: buttons, tool tips and the key sheet show those."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotations.language import tr
-from desktop.actions import Action
+from desktop.actions import Action, Scope
+from desktop.own_keys import OwnKeys, written
 
 
 class Deed(StrEnum):
@@ -94,22 +95,58 @@ _SIDES = (Deed.SIDE_1, Deed.SIDE_2, Deed.SIDE_3, Deed.SIDE_4)
 _IN_FIELDS = frozenset({Deed.FINISH, Deed.NEXT_ARTICLE, Deed.PREVIOUS_ARTICLE, Deed.ARTICLES, Deed.DIFFERENCES})
 
 
-def _table() -> Mapping[int, Deed]:
-    return {
-        QKeySequence(key)[0].toCombined(): row.deed  # pyright: ignore[reportIndexIssue]  # the stubs lack what it has
-        for row in REVIEW_KEYS
-        for key in row.keys
-    }
+class ReviewKeys(QObject):
+    """The keys of the review place as this user has them; those of the table without any `own`. `changed` says that they are
+    others now."""
+
+    changed = Signal()
+
+    def __init__(self, own: OwnKeys | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._own = own
+        self._deeds: Mapping[int, Deed] = {}
+        if own is not None:
+            own.add(review_actions())
+            own.changed.connect(self._follow)
+        self._read()
+
+    def keys(self, deed: Deed) -> tuple[str, ...]:
+        """The keys of a deed in Qt's portable text, the first one shown."""
+        if self._own is not None:
+            return self._own.keys(_action_id(deed))
+        return next(row.keys for row in REVIEW_KEYS if row.deed is deed)
+
+    def shown(self, deed: Deed) -> str:
+        """The first key of a deed as this system writes it, "" without one."""
+        keys = self.keys(deed)
+        return written(keys[0]) if keys else ""
+
+    def deed_of(self, event: QKeyEvent, *, in_field: bool = False) -> Deed | None:
+        """What a key event asks for; in a text field only what no field has a use for. None: not a key of this place."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        found = self._deeds.get(event.key() | modifiers.value)
+        return None if in_field and found not in _IN_FIELDS else found
+
+    def rows(self) -> tuple[ReviewKey, ...]:
+        """The table with the keys as they are."""
+        return tuple(replace(row, keys=self.keys(row.deed)) for row in REVIEW_KEYS)
+
+    def _follow(self, action_id: str) -> None:
+        if action_id in map(_action_id, Deed):
+            self._read()
+            self.changed.emit()
+
+    def _read(self) -> None:
+        self._deeds = {
+            QKeySequence(key)[0].toCombined(): deed  # pyright: ignore[reportIndexIssue]  # the stubs lack what it has
+            for deed in Deed
+            for key in self.keys(deed)
+        }
 
 
-_DEEDS = _table()
-
-
-def deed_of(event: QKeyEvent, *, in_field: bool = False) -> Deed | None:
-    """What a key event asks for; in a text field only what no field has a use for. None: not a key of this place."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    found = _DEEDS.get(event.key() | modifiers.value)
-    return None if in_field and found not in _IN_FIELDS else found
+def _action_id(deed: Deed) -> str:
+    """What a deed is called among the actions; undo and redo are the window's."""
+    return deed.value if deed in (Deed.UNDO, Deed.REDO) else f"review_{deed.value}"
 
 
 def side_of(deed: Deed) -> int | None:
@@ -117,13 +154,7 @@ def side_of(deed: Deed) -> int | None:
     return _SIDES.index(deed) + 1 if deed in _SIDES else None
 
 
-def shown_key(deed: Deed) -> str:
-    """The first key of a deed as this system writes it."""
-    keys = next(row.keys for row in REVIEW_KEYS if row.deed is deed)
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def key_sheet() -> tuple[Action, ...]:
-    """The table as rows for the key sheet, in a group of their own; undo and redo are the window's."""
+def review_actions() -> tuple[Action, ...]:
+    """The table as actions whose keys a user can change, in a group of their own; undo and redo are the window's."""
     rows = (row for row in REVIEW_KEYS if row.deed not in (Deed.UNDO, Deed.REDO))
-    return tuple(Action(f"review_{row.deed.value}", tr("Review"), row.title, row.keys) for row in rows)
+    return tuple(Action(_action_id(row.deed), tr("Review"), row.title, row.keys, scope=Scope.REVIEW) for row in rows)

@@ -10,7 +10,7 @@ from desktop.folding import Folding
 from desktop.panels.look import Look
 from desktop.review.card import DifferenceCard
 from desktop.review.difference_list import DifferenceList
-from desktop.review.keys import Deed
+from desktop.review.keys import Deed, ReviewKeys
 from desktop.review.pages import WordsPage
 from desktop.review.queue_panel import QueuePanel
 from desktop.review.top_bar import ReviewBar
@@ -19,13 +19,15 @@ from desktop.review.top_bar import ReviewBar
 class Panes(QWidget):
     """Lays the panes out; `page` stands in place of all of them, `article_page` in place of the text alone."""
 
-    def __init__(self, scheme: Scheme, look: Look, typography: Typography, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, scheme: Scheme, look: Look, typography: Typography, keys: ReviewKeys, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.bar = ReviewBar(look)
+        self.bar = ReviewBar(look, keys)
         self.queue = QueuePanel(look)
         self.view = ArticleView(look.theme, typography)
         self.differences = DifferenceList(scheme, look)
-        self.card = DifferenceCard(scheme, look)
+        self.card = DifferenceCard(scheme, look, keys)
         self.page, self.article_page = WordsPage(), WordsPage()
         self._centre = QStackedWidget()
         self._centre.addWidget(self.view)

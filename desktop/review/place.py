@@ -15,9 +15,10 @@ from annotations.changes import Change
 from annotations.hues import project_hues
 from annotations.language import tr
 from annotations.project import Project
-from annotations.scheme import default_scheme
+from annotations.scheme import first_scheme
 from desktop.article.typography import Typography
 from desktop.jobs import Jobs
+from desktop.own_keys import OwnKeys
 from desktop.panels.look import Look
 from desktop.review.bulk import Bulk
 from desktop.review.deciding import Deciding
@@ -25,7 +26,7 @@ from desktop.review.deeds import Deeds
 from desktop.review.faces import Face, faces_of
 from desktop.review.gathering import Gathering
 from desktop.review.keyboard import Keyboard
-from desktop.review.keys import Deed
+from desktop.review.keys import Deed, ReviewKeys
 from desktop.review.looking import Looked, Sight
 from desktop.review.pages import show_all_done, show_no_second, show_nothing_in_common, show_sealed
 from desktop.review.panes import Panes
@@ -57,16 +58,18 @@ class ReviewPlace(QWidget):
         settings: Settings,
         look: Look,
         typography: Typography,
+        own_keys: OwnKeys | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        keys = ReviewKeys(own_keys, self)
         self._session, self._settings, self._look = session, settings, look
         self._project: Project | None = None
         self._survey: Survey | None = None
         self._faces: Mapping[str, Face] = {}
         self._stale = True
-        scheme = default_scheme()
-        self._panes = panes = Panes(scheme, look, _with_tags(typography))
+        scheme = first_scheme()
+        self._panes = panes = Panes(scheme, look, _with_tags(typography), keys)
         self.bar, self.queue, self.view = panes.bar, panes.queue, panes.view
         self.differences, self.card = panes.differences, panes.card
         self.page, self.article_page = panes.page, panes.article_page
@@ -74,13 +77,14 @@ class ReviewPlace(QWidget):
         self.showing = Showing(self.deciding, self.view, self.differences, self.card)
         self.gathering = Gathering(session, jobs, self)
         self.deeds = Deeds(session, self.gathering, self.deciding, self.view, self.card, self._go_article, panes.toggle)
-        self.keyboard = Keyboard(self.deciding, self.view, self.card.edit, self.run)
+        self.keyboard = Keyboard(keys, self.deciding, self.view, self.card.edit, self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panes)
         panes.watch_keys(self)
         self._join()
         self._listen_to_card()
+        keys.changed.connect(self._show_anew)
 
     # From outside
 
@@ -112,9 +116,7 @@ class ReviewPlace(QWidget):
         """Draw in the colours of another theme."""
         self._look = look
         self._panes.set_look(look)
-        self._show_survey()
-        if article := self.gathering.article:
-            self.open_article(article)
+        self._show_anew()
 
     def set_typography(self, typography: Typography) -> None:
         """Set the article in another size or width; tags stay, since they say who said what."""
@@ -250,6 +252,11 @@ class ReviewPlace(QWidget):
     def _is_mine(self, annotator_id: str) -> bool:
         return self._project is not None and annotator_id == self._project.annotator.id
 
+    def _show_anew(self) -> None:
+        self._show_survey()
+        if article := self.gathering.article:
+            self.open_article(article)
+
     def _show_survey(self) -> None:
         annotators = self._survey.annotators if self._survey else ()
         hues = project_hues(self._project) if self._project else {}
@@ -293,7 +300,7 @@ class ReviewPlace(QWidget):
     @property
     def _sight(self) -> Sight:
         project, survey = self._project, self._survey
-        scheme = project.scheme if project else default_scheme()
+        scheme = project.scheme if project else first_scheme()
         return Sight(scheme, self._faces, survey.bulk if survey else ())
 
     def _leave_article(self) -> None:

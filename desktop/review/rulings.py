@@ -16,7 +16,8 @@ from annotations.scheme import Scheme
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.jobs import Callbacks, Jobs
 from desktop.messages import error_words
-from desktop.review.keys import Deed, shown_key
+from desktop.own_keys import OwnKeys
+from desktop.review.keys import Deed, ReviewKeys
 from desktop.review.rulings_dialog import RulingsDialog
 from desktop.review.surveying import rulings_again
 from desktop.session import Session
@@ -31,9 +32,16 @@ class Rulings(QObject):
     said = Signal(str, bool)
 
     def __init__(
-        self, session: Session, jobs: Jobs, settings: Settings, window: QWidget, chooser: Chooser | None = None
+        self,
+        session: Session,
+        jobs: Jobs,
+        settings: Settings,
+        window: QWidget,
+        chooser: Chooser | None = None,
+        own_keys: OwnKeys | None = None,
     ) -> None:
         super().__init__(window)
+        self._keys = ReviewKeys(own_keys, self)
         self._session, self._jobs, self._settings, self._window = session, jobs, settings, window
         self._chooser = chooser or SystemChooser()
 
@@ -55,7 +63,7 @@ class Rulings(QObject):
         if self._session.project is not project:
             return
         if not found:
-            key = shown_key(Deed.REASON)
+            key = self._keys.shown(Deed.REASON)
             self.said.emit(
                 tr("There are no rulings yet: in Review, say why ({key}) and keep that as a ruling.", key=key), False
             )

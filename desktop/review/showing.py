@@ -12,7 +12,7 @@ from annotations.review.comments import Thread, threads
 from annotations.review.disagreements import Match
 from annotations.review.precedents import Ruling, precedents_for
 from annotations.review.reviewing import ArticleReview
-from annotations.scheme import Scheme, default_scheme
+from annotations.scheme import Scheme, first_scheme
 from annotations.spans import Fragment
 from desktop.article.view import ArticleView
 from desktop.marking import annotation_marks
@@ -38,7 +38,7 @@ class Showing(QObject):
     ) -> None:
         super().__init__(deciding)
         self._deciding, self._view, self._differences, self._card = deciding, view, differences, card
-        self._scheme: Scheme = default_scheme()
+        self._scheme: Scheme = first_scheme()
         self._faces: Mapping[str, Face] = {}
         self._rulings: Sequence[Ruling] = ()
         self._threads: Sequence[Thread] = ()

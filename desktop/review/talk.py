@@ -12,7 +12,7 @@ from desktop.models.wording import with_key
 from desktop.panels.look import Look
 from desktop.review.buttons import clear, section, sign_label
 from desktop.review.faces import Face
-from desktop.review.keys import Deed, shown_key
+from desktop.review.keys import Deed, ReviewKeys
 from desktop.review.leaving_line import LeavingLine
 from desktop.theme import set_kind
 
@@ -33,10 +33,11 @@ class Talk(QWidget):
     jumped = Signal(int)
     leave_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: ReviewKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.line = LeavingLine()
-        self._about = with_key(tr("Comment on this"), shown_key(Deed.COMMENT))
+        self._about = with_key(tr("Comment on this"), keys.shown(Deed.COMMENT))
         self.line.setPlaceholderText(self._about)
         self.line.setAccessibleName(tr("Comment"))
         self.line.entered.connect(self._say)
@@ -73,7 +74,7 @@ class Talk(QWidget):
         self._forget()
         self._own = []
         about = tr("Comment for {addressee}", addressee=addressee) if addressee else tr("Comment on the article")
-        self._about = with_key(about, shown_key(Deed.COMMENT))
+        self._about = with_key(about, self._keys.shown(Deed.COMMENT))
         self.line.setPlaceholderText(self._about)
         self.whole.setVisible(bool(addressee))
         self.whole.setChecked(False)
@@ -150,11 +151,11 @@ class Talk(QWidget):
         row.setSpacing(2)
         if comment.text:
             reword = _small(tr("Reword"), lambda: self._reword(comment))
-            reword.setToolTip(with_key(tr("Say it in other words"), shown_key(Deed.REWORD)))
+            reword.setToolTip(with_key(tr("Say it in other words"), self._keys.shown(Deed.REWORD)))
             row.addWidget(reword)
         if all(other.answers != comment.id for other in thread.all if other.id != comment.id):
             withdraw = _small(tr("Withdraw"), lambda: self.withdrawn.emit(thread, comment.id))
-            withdraw.setToolTip(with_key(tr("Take it back"), shown_key(Deed.WITHDRAW)))
+            withdraw.setToolTip(with_key(tr("Take it back"), self._keys.shown(Deed.WITHDRAW)))
             row.addWidget(withdraw)
         row.addStretch(1)
         return row

@@ -13,7 +13,7 @@ from desktop.panels.look import Look
 from desktop.review.buttons import FaceToggle
 from desktop.review.faces import Face
 from desktop.review.fitting_label import FittingLabel
-from desktop.review.keys import Deed, shown_key
+from desktop.review.keys import Deed, ReviewKeys
 from desktop.review.surveying import QueueRow, Survey
 from desktop.review.wording import listed
 from desktop.theme import set_kind
@@ -33,8 +33,9 @@ class ReviewBar(QFrame):
     bulk_requested = Signal(object)
     panel_requested = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, keys: ReviewKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         set_kind(self, "bar-top")
         self._look = look
         self._survey: Survey | None = None
@@ -53,9 +54,10 @@ class ReviewBar(QFrame):
             set_kind(button, "flat")
             button.setFixedWidth(30)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(with_key(tr("Show or hide {what}", what=what), shown_key(deed)))
             button.setAccessibleName(tr("Show or hide {what}", what=what))
             button.clicked.connect(lambda _checked=False, asked=deed: self.panel_requested.emit(asked))
+        self._show_keys()
+        keys.changed.connect(self._show_keys)
         self.combinations = QPushButton(tr("Choose …"))
         self.combinations.setToolTip(tr("Choose who is compared"))
         self.many = QPushButton(tr("Settle many"))
@@ -85,6 +87,10 @@ class ReviewBar(QFrame):
         line.addWidget(self.many)
         line.addWidget(self.differences)
         self._show_icons()
+
+    def _show_keys(self) -> None:
+        for button, deed in ((self.articles, Deed.ARTICLES), (self.differences, Deed.DIFFERENCES)):
+            button.setToolTip(with_key(button.accessibleName(), self._keys.shown(deed)))
 
     def show_survey(self, survey: Survey | None, faces: Mapping[str, Face], look: Look) -> None:
         """Show who there is and who of them is compared."""

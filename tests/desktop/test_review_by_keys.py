@@ -12,7 +12,7 @@ from annotations.articles import Status
 from annotations.project import Project
 from annotations.remarks import Judgement
 from annotations.review.disagreements import DisagreementKind
-from desktop.review.keys import REVIEW_KEYS, key_sheet
+from desktop.review.keys import REVIEW_KEYS, Deed, review_actions
 
 
 @pytest.fixture
@@ -285,7 +285,42 @@ def test_in_a_narrow_window_the_articles_are_a_key_and_a_click_away(reviewer):
     reviewer.window.resize(1400, 900)
 
 
+def test_own_keys_count_at_once_and_stand_on_the_buttons(reviewer):
+    own, card = reviewer.own_keys, reviewer.place.card
+    own.put("review_side_1", ("A",))
+    own.put("review_finish", ("F7",))
+    reviewer.wait()
+    reviewer.press("1")
+    assert reviewer.gold() == []
+    assert card.blocks[0].button.accessibleName() == "Take, key A"
+    assert card.finish.accessibleName() == "Finish and next article, key F7"
+    reviewer.press("A")
+    assert reviewer.gold() == [("ORG", "EU")]
+    own.put("undo", ("Ctrl+U",))
+    reviewer.press("Ctrl+U")
+    assert reviewer.gold() == []
+    own.all_usual()
+    reviewer.wait()
+    reviewer.press("1")
+    assert reviewer.gold() == [("ORG", "EU")]
+
+
+def test_a_key_of_the_review_clashes_with_the_window_s_but_not_with_the_article_s(reviewer):
+    own = reviewer.own_keys
+    clash = own.clash("review_both", "X")
+    assert clash is not None and clash.action == "review_neither"
+    clash = own.clash("review_both", "Ctrl+E")
+    assert clash is not None and clash.action == "export"
+    clash = own.clash("tag", "B")
+    assert clash is not None and clash.action == "review_both"
+    assert own.clash("review_both", "Alt+Right") is None and own.clash("end_right", "B") is None
+    # The table itself gives both the key.
+    assert own.clash("review_articles", "Ctrl+B") is None and own.clash("library", "Ctrl+B") is None
+    assert own.clash("review_leave", "Esc") is None
+    assert all(own.keys(f"review_{deed.value}") for deed in Deed if deed not in (Deed.UNDO, Deed.REDO))
+
+
 def test_the_key_sheet_names_every_key_once():
     keys = [key for row in REVIEW_KEYS for key in row.keys]
     assert len(keys) == len(set(keys))
-    assert all(action.group == "Review" and action.keys for action in key_sheet())
+    assert all(action.group == "Review" and action.keys for action in review_actions())

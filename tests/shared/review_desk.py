@@ -16,6 +16,7 @@ from annotations.review.disagreements import Match
 from annotations.spans import Span, words_of
 from desktop.article.typography import Typography
 from desktop.jobs import Jobs
+from desktop.own_keys import OwnKeys
 from desktop.panels.look import make_look
 from desktop.review.place import ReviewPlace
 from desktop.session import Session
@@ -72,13 +73,15 @@ def reviewing(
 ) -> Iterator["Reviewer"]:
     """Someone who has gone to the review place of a project; ended with the block."""
     session, jobs = Session(reviewer), Jobs()
-    place = ReviewPlace(session, jobs, Settings(path.parent / "settings.ini"), make_look(theme), Typography())
+    settings = Settings(path.parent / "settings.ini")
+    own_keys = OwnKeys(settings)
+    place = ReviewPlace(session, jobs, settings, make_look(theme), Typography(), own_keys)
     window = QMainWindow()
     window.setCentralWidget(place)
     window.resize(1400, 900)
     try:
         assert session.open(path)
-        yield Reviewer(qtbot, session, place, window, compared)
+        yield Reviewer(qtbot, session, place, window, compared, own_keys)
     finally:
         jobs.stop_all()
         session.close()
@@ -91,8 +94,15 @@ class Reviewer:
     """Drives the review place by keys and mouse; looks at the data through the session."""
 
     def __init__(
-        self, qtbot, session: Session, place: ReviewPlace, window: QMainWindow, compared: Sequence[Annotator]
+        self,
+        qtbot,
+        session: Session,
+        place: ReviewPlace,
+        window: QMainWindow,
+        compared: Sequence[Annotator],
+        own_keys: OwnKeys,
     ) -> None:
+        self.own_keys = own_keys
         self.qtbot, self.session, self.place, self.window = qtbot, session, place, window
         self.said: list[tuple[str, bool]] = []
         place.said.connect(lambda words, bad: self.said.append((words, bad)))
