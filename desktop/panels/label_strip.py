@@ -100,10 +100,10 @@ class LabelStrip(QWidget):
 
     def _make_quote(self) -> LabelButton:
         made = LabelButton(
-            "“ ” Quote", self._keys.get("quote", ""), self._look.theme.bar, self._look, quote=True, parent=self
+            tr("“ ” Quote"), self._keys.get("quote", ""), self._look.theme.bar, self._look, quote=True, parent=self
         )
         made.setAccessibleName(tr("Quote"))
-        made.setToolTip("<p>Make the selected words a quote.</p>")
+        made.setToolTip(tr("Make the selected words a quote"))
         made.clicked.connect(self.quote_chosen)
         return made
 
@@ -115,6 +115,8 @@ class LabelStrip(QWidget):
         for label in self._scheme.offered:
             button = LabelButton(label.title, label.key, self._look.label_colour(label), self._look, parent=self)
             button.setToolTip(label_tip(label))
+            # Else the tool tip would be read with all its tags.
+            button.setAccessibleDescription(" ".join(part for part in (label.guideline, label.example) if part))
             button.clicked.connect(lambda _checked=False, name=label.name: self.label_chosen.emit(name))
             self._labels[label.name] = button
         if self.isVisible():

@@ -20,6 +20,8 @@ class Segment(QAbstractButton):
         self._count: int | None = None
         self.setText(word)
         self.setCheckable(True)
+        # One of a few: a screen reader calls it a radio button.
+        self.setAutoExclusive(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -60,6 +62,10 @@ class Segment(QAbstractButton):
             elif self.underMouse() and self.isEnabled():
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(hover_colour(theme)))
+                painter.drawRoundedRect(area, 5, 5)
+            if self.hasFocus() and not self.isChecked():
+                painter.setPen(QColor(theme.focus))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(area, 5, 5)
             self._draw_words(painter)
         finally:

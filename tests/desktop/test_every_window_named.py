@@ -5,7 +5,7 @@ What is walked is not listed: every action of the table is triggered, and whatev
 
 import pytest
 from analyst import Analyst
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -106,6 +106,35 @@ def unreached(within: QWidget) -> list[str]:
     return [type(one).__name__ for one in wanted if id(one) not in reached]
 
 
+def unlit(within: QWidget) -> list[str]:
+    """The controls that do not look otherwise when they have the keyboard, in words."""
+    within.activateWindow()
+    QApplication.processEvents()
+    before = within.focusWidget()
+    found: list[str] = []
+    lit = [
+        one
+        for one in controls(within)
+        if one.isVisibleTo(within) and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if one.focusProxy() is None
+    ]
+    for one in lit:
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if not one.hasFocus() or not one.isVisibleTo(within):
+            continue
+        # A ring may lie a little outside.
+        area = QRect(one.mapTo(within, QPoint(0, 0)), one.size()).adjusted(-4, -4, 4, 4)
+        shown = within.grab(area).toImage()
+        one.clearFocus()
+        QApplication.processEvents()
+        if one.isVisibleTo(within) and within.grab(area).toImage() == shown:
+            found.append(f"{type(one).__name__} “{one.accessibleName() or one.property('text')}”")
+    if before is not None:
+        before.setFocus()
+    return found
+
+
 class Opened:
     """Looks through every dialog that opens, and closes it again."""
 
@@ -131,7 +160,8 @@ class Opened:
         for window in QApplication.topLevelWidgets():
             if isinstance(window, QDialog) and window.isVisible():
                 if not isinstance(window, QFileDialog):
-                    self.seen.setdefault(type(window).__name__, []).extend([*unnamed(window), *unreached(window)])
+                    faults = [*unnamed(window), *unreached(window), *unlit(window)]
+                    self.seen.setdefault(type(window).__name__, []).extend(faults)
                 window.close()
                 return
 
@@ -156,10 +186,12 @@ def test_every_place(reader: Analyst, place: PlaceName) -> None:
     reader.desktop.places.go(place)
     reader.qtbot.wait(50)
     assert sorted(set(unnamed(window))) == [] and unreached(window) == []
+    assert unlit(window) == []
 
 
 def test_the_welcome_page(newcomer: Analyst) -> None:
     assert unnamed(newcomer.desktop.window) == [] and unreached(newcomer.desktop.window) == []
+    assert unlit(newcomer.desktop.window) == []
 
 
 def test_every_popup_of_the_article(reader: Analyst) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QAccessible, QColor, QIcon
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from desktop.icons import Icons
 from desktop.panels.label_button import LabelButton
 from desktop.panels.label_strip import STRIP_HEIGHT, LabelStrip, label_tip
 from desktop.panels.look import Look
+from desktop.panels.segments import Segments
 from desktop.panels.selection_palette import SelectionPalette
 from desktop.panels.status_bar import StatusBar
 from desktop.theme import Theme
@@ -51,6 +52,23 @@ def test_a_label_is_chosen_by_a_click_that_leaves_the_keyboard_alone(strip: Labe
         qtbot.mouseClick(button(strip, "Person"), LEFT)
     assert chosen.args == ["PERSON"]
     assert field.hasFocus()
+
+
+def test_a_screen_reader_gets_the_guideline_without_tags(strip: LabelStrip, scheme: Scheme) -> None:
+    label = scheme.label("PERSON")
+    spoken = QAccessible.queryAccessibleInterface(button(strip, label.title)).text(QAccessible.Text.Description)
+    assert label.guideline in spoken and "<" not in spoken
+
+
+def test_one_of_a_few_is_a_radio_button(look: Look, show: Callable[[QWidget], QWidget]) -> None:
+    segments = Segments([("a", "Words"), ("b", "Spans")], look, "Where")
+    show(segments)
+    for choice in ("a", "b"):
+        segments.set_current(choice)
+        seen = QAccessible.queryAccessibleInterface(segments.segment(choice))
+        assert seen.role() is QAccessible.Role.RadioButton and segments.segment(choice).isChecked()
+    segments.clear_current()
+    assert not any(segments.segment(choice).isChecked() for choice in ("a", "b"))
 
 
 def test_quote_is_chosen_by_a_click(strip: LabelStrip, qtbot: QtBot) -> None:
