@@ -7,19 +7,19 @@ Offsets are code points; whether they lie in the text is the caller's check, sin
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, cast
+from typing import cast
 
 import orjson
 
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.errors import PullquoteError
+from annotations.language import tr
 from annotations.layer import Rejection, Verdict
+from annotations.plain_spans import LARGEST, NO_ATTRIBUTES, ORIGINS, plain_span, single_range
 from annotations.spans import AttributeValue, Fragment, Origin, Span
 
 Json = dict[str, object]
-
-_LARGEST = 2**63 - 1
 
 
 class CodecError(PullquoteError):
@@ -31,7 +31,7 @@ def read_json(source: str) -> object:
     try:
         return cast(object, orjson.loads(source))
     except orjson.JSONDecodeError as error:
-        raise CodecError(f"Not valid JSON ({error}).") from error
+        raise CodecError(tr("Not valid JSON ({error}).", error=error)) from error
 
 
 def span_json(span: Span) -> Json:
@@ -72,7 +72,7 @@ def _extras(fields: Json, annotation: Annotation) -> Json:
 def parse_span(value: object) -> Span:
     """The span that a JSON object describes; `start` and `end` are taken for one fragment. Raises CodecError."""
     row = mapping(value, "a span")
-    if _EXTRAS.isdisjoint(row) and (plain := _plain_span(row)) is not None:
+    if (plain := plain_span(row)) is not None:
         return plain
     fragments = row.get("fragments")
     if fragments is None and "start" in row:
@@ -90,34 +90,8 @@ def parse_span(value: object) -> Span:
     )
 
 
-def _plain_span(row: Json) -> Span | None:
-    """A span of one fragment with nothing to it, as nearly all of 10,000 are; None where it needs a closer look."""
-    span_id, label, origin = row.get("id", ""), row.get("label"), row.get("origin", "hand")
-    if type(span_id) is not str or type(label) is not str or type(origin) is not str or origin not in _ORIGINS:
-        return None
-    place = _single(row.get("fragments"))
-    if place is None or not (span_id.isascii() and label.isascii()):
-        return None
-    return Span(span_id, label, place, (), _NO_ATTRIBUTES, "", False, None, _ORIGINS[origin])
-
-
-_EXTRAS = frozenset({"tags", "attributes", "note", "unsure", "certainty"})
-
-
-def _single(fragments: Any) -> tuple[Fragment, ...] | None:  # Any: JSON of any form, which is taken apart at once
-    """The range in a list of one `[start, end]` pair; None where it needs a closer look."""
-    try:
-        ((start, end),) = fragments
-    except (TypeError, ValueError):
-        return None
-    return ((start, end),) if type(start) is int and type(end) is int and 0 <= start < end <= _LARGEST else None
-
-
-_ORIGINS: dict[str, Origin] = {origin.value: origin for origin in Origin}
 _KINDS: dict[str, QuoteKind] = {kind.value: kind for kind in QuoteKind}
 _STATUSES: dict[str, Status] = {status.value: status for status in Status}
-# One for all that have none: ten thousand empty dicts take time to make and memory to keep.
-_NO_ATTRIBUTES: Mapping[str, AttributeValue] = {}
 
 
 def parse_attribution(value: object) -> Attribution:
@@ -126,7 +100,7 @@ def parse_attribution(value: object) -> Attribution:
     name = text_field(row, "kind", "direct")
     kind = _KINDS.get(name)
     if kind is None:
-        raise CodecError(f"“{name}” is no kind of quote; there are direct, indirect and mixed.")
+        raise CodecError(tr("“{name}” is no kind of quote; there are direct, indirect and mixed.", name=name))
     return Attribution(
         id=text_field(row, "id", ""),
         kind=kind,
@@ -174,31 +148,33 @@ def parse_verdict(value: object) -> Verdict:
     name = text_field(row, "status")
     status = _STATUSES.get(name)
     if status is None:
-        raise CodecError(f"“{name}” is no status; there are {', '.join(Status)}.")
+        raise CodecError(tr("“{name}” is no status; there are {Status}.", name=name, Status=", ".join(Status)))
     return Verdict(status, text_field(row, "reason", ""), _tags(row), text_field(row, "note", ""), _attributes(row))
 
 
 def parse_fragments(value: object, what: str, *, may_be_empty: bool = False) -> tuple[Fragment, ...]:
     """Sorted, disjoint, non-empty code point ranges from a list of `[start, end]` pairs. Raises CodecError."""
-    if (single := _single(value)) is not None:
+    if (single := single_range(value)) is not None:
         return single
     if not isinstance(value, Sequence) or isinstance(value, str):
-        raise CodecError(f"“{what}” must be a list of [start, end] pairs.")
+        raise CodecError(tr("“{what}” must be a list of [start, end] pairs.", what=what))
     result: list[Fragment] = []
     for pair in cast(Sequence[object], value):
         if not isinstance(pair, Sequence) or isinstance(pair, str) or len(cast(Sequence[object], pair)) != 2:
-            raise CodecError(f"“{what}” must be a list of [start, end] pairs.")
+            raise CodecError(tr("“{what}” must be a list of [start, end] pairs.", what=what))
         start, end = cast(Sequence[object], pair)
         if type(start) is not int or type(end) is not int:
-            raise CodecError(f"“{what}” has an offset that is no whole number.")
-        if not 0 <= start < end <= _LARGEST:
-            raise CodecError(f"“{what}” has {start}–{end}, which is no range of characters.")
+            raise CodecError(tr("“{what}” has an offset that is no whole number.", what=what))
+        if not 0 <= start < end <= LARGEST:
+            raise CodecError(
+                tr("“{what}” has {start}–{end}, which is no range of characters.", what=what, start=start, end=end)
+            )
         result.append((start, end))
     result.sort()
     if any(later[0] < earlier[1] for earlier, later in pairwise(result)):
-        raise CodecError(f"“{what}” has ranges that overlap.")
+        raise CodecError(tr("“{what}” has ranges that overlap.", what=what))
     if not result and not may_be_empty:
-        raise CodecError(f"“{what}” is empty.")
+        raise CodecError(tr("“{what}” is empty.", what=what))
     return tuple(result)
 
 
@@ -206,7 +182,7 @@ def mapping(value: object, what: str) -> Json:
     """`value` as a JSON object; raises CodecError where it is none."""
     # The type first: asking an abstract class takes longer than all else here.
     if type(value) is not dict and not isinstance(value, Mapping):
-        raise CodecError(f"Where {what} should be there is no JSON object.")
+        raise CodecError(tr("Where {what} should be there is no JSON object.", what=what))
     return cast(Json, value)
 
 
@@ -214,7 +190,7 @@ def text_field(row: Json, key: str, default: str | None = None) -> str:
     """The text under `key`; raises CodecError where it is missing without a `default`, or is no text."""
     value = row.get(key, default)
     if not isinstance(value, str):
-        raise CodecError(f"“{key}” is missing or is no text.")
+        raise CodecError(tr("“{key}” is missing or is no text.", key=key))
     return _storable(value, key)
 
 
@@ -222,7 +198,7 @@ def _storable(value: str, what: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise CodecError(f"“{what}” has half a character (a lone surrogate) in it.") from None
+        raise CodecError(tr("“{what}” has half a character (a lone surrogate) in it.", what=what)) from None
     return value
 
 
@@ -231,37 +207,37 @@ def _tags(row: Json) -> tuple[str, ...]:
         return ()
     tags = row["tags"]
     if not isinstance(tags, Sequence) or isinstance(tags, str):
-        raise CodecError("“tags” must be a list of words.")
+        raise CodecError(tr("“tags” must be a list of words."))
     values = cast(Sequence[object], tags)
     if not all(isinstance(tag, str) for tag in values):
-        raise CodecError("“tags” must be a list of words.")
+        raise CodecError(tr("“tags” must be a list of words."))
     return tuple(_storable(tag, "tags") for tag in cast(Sequence[str], tags))
 
 
 def _attributes(row: Json) -> Mapping[str, AttributeValue]:
     if "attributes" not in row:
-        return _NO_ATTRIBUTES
+        return NO_ATTRIBUTES
     values = mapping(row["attributes"], "attributes")
     for key, value in values.items():
         _storable(key, "attributes")
         if isinstance(value, str):
             _storable(value, "attributes")
         elif not isinstance(value, int | float):
-            raise CodecError(f"The attribute “{key}” is neither text, number nor yes/no.")
+            raise CodecError(tr("The attribute “{key}” is neither text, number nor yes/no.", key=key))
         elif not is_storable_number(value):
-            raise CodecError(f"The attribute “{key}” has a number that cannot be kept.")
+            raise CodecError(tr("The attribute “{key}” has a number that cannot be kept.", key=key))
     return cast(dict[str, AttributeValue], dict(values))
 
 
 def is_storable_number(value: float) -> bool:
     """Whether JSON and the project file can carry the number: finite, and an integer within 64 bits."""
-    return abs(value) <= _LARGEST if isinstance(value, int) else math.isfinite(value)
+    return abs(value) <= LARGEST if isinstance(value, int) else math.isfinite(value)
 
 
 def _flag(row: Json, key: str) -> bool:
     value = row.get(key, False)
     if not isinstance(value, bool):
-        raise CodecError(f"“{key}” must be true or false.")
+        raise CodecError(tr("“{key}” must be true or false.", key=key))
     return value
 
 
@@ -270,13 +246,13 @@ def _certainty(row: Json) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise CodecError("“certainty” must be a number from 0 to 1.")
+        raise CodecError(tr("“certainty” must be a number from 0 to 1."))
     return float(value)
 
 
 def _origin(row: Json) -> Origin:
     name = text_field(row, "origin", "hand")
-    origin = _ORIGINS.get(name)
+    origin = ORIGINS.get(name)
     if origin is None:
-        raise CodecError(f"“{name}” is no origin; there are {', '.join(Origin)}.")
+        raise CodecError(tr("“{name}” is no origin; there are {Origin}.", name=name, Origin=", ".join(Origin)))
     return origin

@@ -5,18 +5,21 @@ from enum import StrEnum
 
 from annotations.codec import Json
 from annotations.errors import SchemeError
+from annotations.language import tr
 from annotations.scheme import Scheme, parse_scheme
 
 _TOML = "toml"
 
 
 class EntrySort(StrEnum):
-    """What an entry is about: words always suggested, a speaker, a view of the library, the label scheme."""
+    """What an entry is about: words always suggested, a speaker, a view of the library, the label scheme, a link between
+    versions of an article."""
 
     GAZETTEER = "gazetteer"
     SPEAKER = "speaker"
     VIEW = "view"
     SCHEME = "scheme"
+    VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +48,5 @@ def scheme_of(entries: tuple[Entry, ...]) -> Scheme | None:
     """The label scheme that `entries` bring, None where they bring none. Raises SchemeError."""
     for entry in entries:
         if entry.sort is EntrySort.SCHEME and entry.value is not None:
-            return parse_scheme(scheme_source(entry.value), "the new scheme")
+            return parse_scheme(scheme_source(entry.value), tr("the new scheme"))
     return None

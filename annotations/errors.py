@@ -19,6 +19,8 @@ Anything else that is raised is a bug of ours: it is logged and offered as a rep
 
 from pathlib import Path
 
+from annotations.language import tr
+
 
 class PullquoteError(Exception):
     """The user's world failed; `str(error)` is one clear sentence."""
@@ -78,7 +80,7 @@ class ExchangeError(PullquoteError):
         self.path = Path(path)
         self.line = line
         self.reason = reason
-        place = f"{self.path.name}, line {line}" if line is not None else self.path.name
+        place = tr("{name}, line {line}", name=self.path.name, line=line) if line is not None else self.path.name
         super().__init__(f"{place}: {reason}")
 
     def __reduce__(self) -> tuple[type["ExchangeError"], tuple[Path, str, int | None]]:

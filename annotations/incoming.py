@@ -71,6 +71,12 @@ class Incoming:
         """
         offered = list(articles)
         texts = {article.id: article.text for article in offered}
+        with uncollected():
+            return self._add_read(offered, texts, layers)
+
+    def _add_read(
+        self, offered: Sequence[Article], texts: Mapping[str, str], layers: Sequence[tuple[Annotator, Layer]]
+    ) -> AddedRead:
         refused: list[tuple[int, EditError]] = []
         ready: list[tuple[Annotator, str, str, EncodedFacts]] = []
         for place, (annotator, layer) in enumerate(layers):
@@ -198,5 +204,4 @@ def _first_event(layer: Layer, text: str) -> tuple[str, EncodedFacts]:
     struck = (rejection.suggestion for rejection in layer.rejections.values())
     check_placed((*layer.spans.values(), *layer.attributions.values(), *struck), text)
     after = layer.facts_of_all()
-    with uncollected():
-        return facts_text(Layer(layer.article, layer.annotator).facts_like(after)), encode_facts(after)
+    return facts_text(Layer(layer.article, layer.annotator).facts_like(after)), encode_facts(after)

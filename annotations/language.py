@@ -56,6 +56,11 @@ def tr(words: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def later(words: str, /) -> str:
+    """Words as they are: said only once they are shown, by `tr` of what is kept; here they are found for translation."""
+    return words
+
+
 def tr_many(one: str, many: str, count: int, /, **values: object) -> str:
     """The form of a sentence that goes with a count, which stands at its placeholder `{count}`, in groups of three digits:
     `tr_many("{count} article", "{count} articles", 1200)` → “1,200 articles”.
@@ -63,6 +68,11 @@ def tr_many(one: str, many: str, count: int, /, **values: object) -> str:
     plain = one if count == 1 else many
     said = plain if _Spoken.catalogue is None else _Spoken.catalogue.ngettext(one, many, count)
     return said.format(count=grouped(count), **values)
+
+
+def noun(title: str) -> str:
+    """A title that is a noun, inside a sentence: with a small letter, but in German as it is, “the label”, “das Label”."""
+    return title[:1].lower() + title[1:] if _Spoken.code == ENGLISH else title
 
 
 def grouped(count: int) -> str:

@@ -7,6 +7,7 @@ from annotations.annotators import GOLD
 from annotations.errors import EditError
 from annotations.facts import Facts
 from annotations.ids import new_id
+from annotations.language import tr
 from annotations.store import events, state
 from annotations.store.connection import Connection
 from annotations.store.facts import EncodedFacts, encode_facts, facts_text
@@ -101,7 +102,7 @@ class Log:
                 self.forget()
                 following = self.next_of(step)
                 if following is None or following.id != target.id:
-                    raise EditError("Nothing was changed, since another step was taken meanwhile.")
+                    raise EditError(tr("Nothing was changed, since another step was taken meanwhile."))
             number = events.append_batch(self._sql, self._annotator, batch)
             for layer, before, after in pairs:
                 write_event(self._connection, number, layer, facts_text(before), encode_facts(after))

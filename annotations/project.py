@@ -5,7 +5,7 @@ opened it; other threads open their own for reading, a SuggestionWriter for what
 steps.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from annotations.layer import Layer
 from annotations.mass import uncollected
 from annotations.project_steps import ProjectSteps
 from annotations.reading import Reading
-from annotations.scheme import Scheme, default_scheme
+from annotations.scheme import Scheme, first_scheme
 from annotations.shown import differing
 from annotations.store import connection as connections
 from annotations.store import events, settings
@@ -26,8 +26,11 @@ from annotations.turns import Turns
 
 if TYPE_CHECKING:
     # At run time only once it is wanted: a window that opens a project reads one article first.
+    from annotations.entries import Entry
+    from annotations.imports import Imports
     from annotations.incoming import Added, AddedRead, Incoming
     from annotations.store.merged import Merge, MergedArticle, MergedBatch, PastMerge
+    from annotations.store.removal import Removed
     from annotations.suggested import Prepared, Suggested
 
 
@@ -36,8 +39,11 @@ class Project(ProjectSteps):
 
     @classmethod
     def create(cls, path: Path, annotator: Annotator, scheme: Scheme | None = None) -> Self:
-        """A new project at `path` with a label scheme (`news` where none is given). Raises ProjectError."""
-        source = (scheme or default_scheme()).source
+        """A new project at `path` with a label scheme (where none is given `news`, in the language that is spoken).
+
+        Raises ProjectError.
+        """
+        source = (scheme or first_scheme()).source
 
         def fill(sql: Sql) -> None:
             settings.put_scheme_source(sql, events.now(), source)
@@ -59,6 +65,9 @@ class Project(ProjectSteps):
                     from annotations.wide_writing import settle
 
                     settle(connection)
+                    from annotations.imports import settle_import
+
+                    settle_import(connection, annotator.id)
                 with connection.transaction():
                     events.know_annotator(connection.sql, annotator)
             return cls(connection, annotator)
@@ -85,6 +94,44 @@ class Project(ProjectSteps):
         if own := result.batches.get(self.annotator.id):
             self._log.note(own)
         return result
+
+    # Imports
+
+    @property
+    def imports(self) -> "Imports":
+        """Which import is under way, and which was the last one."""
+        return self._imports
+
+    def begin_import(self, files: str) -> None:
+        """Note that all that comes in from now on is one import, of which nothing stays unless `end_import` is called.
+
+        `files` says in words what is imported. Raises EditError where another import is under way.
+        """
+        self._require_writing()
+        self._imports.begin(files)
+
+    def end_import(self, entries: "Sequence[Entry]" = (), name: str = "") -> None:
+        """Note that the import is whole; `entries` hold from the same moment on, as a step called `name`."""
+        from annotations.changes import Change, Step
+
+        self._require_writing()
+        put = self._changed_entries(entries)[0] if entries else ()
+        batch = self._imports.end(put, name)
+        if batch is not None:
+            self._log.note(batch)
+            self._follow_entries(Change(batch.id, name, Step.DO, (), put))
+
+    def take_back_import(self) -> "Iterator[tuple[int, int, Removed]]":
+        """Take out all that the import under way, or else the last one, brought; to be run to its end.
+
+        Yields how many articles and layers of how many were looked at, and what is gone. Articles and layers that somebody
+        has worked on since stay. Raises EditError where there is no import to take back.
+        """
+        self._require_writing()
+        try:
+            yield from self._imports.take_back()
+        finally:
+            self.reread()
 
     # Suggestions
 
@@ -222,6 +269,12 @@ class Project(ProjectSteps):
         self.scheme = scheme
 
     # Inside
+
+    @cached_property
+    def _imports(self) -> "Imports":
+        from annotations.imports import Imports
+
+        return Imports(self._connection, self.annotator.id)
 
     @cached_property
     def _incoming(self) -> "Incoming":

@@ -180,9 +180,11 @@ class ProjectReader:
 
     def story(self, article_id: str, annotation_id: str) -> list[str]:
         """What happened to an annotation, oldest first, a line each: when, who, what (“22 Nov 12:40 · ana · label Person”)."""
+        from annotations.insights.calendar import moment_words
+
         with self._connection.reading():
             steps = events.annotation_story(self._sql, self._number(article_id), annotation_id)
-        return [f"{moment.astimezone():%d %b %H:%M} · {who} · {what}" for moment, who, what in steps]
+        return [f"{moment_words(moment)} · {who} · {what}" for moment, who, what in steps]
 
     def remarks(self, sort: str) -> "list[tuple[str, str, Remark]]":
         """All remarks of a sort (“comment”, “judgement”, “unsealed”): article id, annotator id and remark."""

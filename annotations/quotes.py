@@ -7,6 +7,7 @@ from annotations.edits import Put
 from annotations.errors import EditError
 from annotations.ids import new_id
 from annotations.intents import Intent, keep, words
+from annotations.language import tr
 from annotations.reading import Reading
 from annotations.spans import Fragment
 
@@ -22,9 +23,9 @@ def quote_words(reading: Reading, fragments: Iterable[Fragment]) -> Intent:
         if isinstance(quote, Attribution):
             if quote.id in reading.undecided:
                 return keep(reading, [quote.id])
-            raise EditError("These words are a quote already.")
+            raise EditError(tr("These words are a quote already."))
     made = Attribution(new_id(), kind_of(reading.article.text, place), place)
-    return Intent(Put(made), "make quote", made.id)
+    return Intent(Put(made), tr("make quote"), made.id)
 
 
 def kind_of(text: str, content: Iterable[Fragment]) -> QuoteKind:

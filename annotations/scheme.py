@@ -11,7 +11,7 @@ from typing import cast
 from annotations.attributes import OF_ARTICLES, OF_ATTRIBUTIONS, Attribute, read_attribute
 from annotations.attributions import Attribution, QuoteKind
 from annotations.errors import EditError, SchemeError
-from annotations.language import tr
+from annotations.language import spoken, tr
 from annotations.spans import Span
 from annotations.toml_rows import TomlRow, flag, refuse_doubles, rows, word, words
 from resources import resource_path
@@ -124,8 +124,17 @@ class Scheme:
 
 
 def default_scheme() -> Scheme:
-    """The scheme `news` that ships with Pullquote."""
+    """The scheme `news` that ships with Pullquote, in English: what a project file that says nothing has."""
     return read_scheme(resource_path("schemes", "news.toml"))
+
+
+def first_scheme() -> Scheme:
+    """What a new project begins with: `news`, its titles, guidelines and examples in the language that is spoken.
+
+    Names, keys and short codes are those of `default_scheme`, so that files and teammates' work fit.
+    """
+    own = resource_path("schemes", f"news.{spoken()}.toml")
+    return read_scheme(own) if own.is_file() else default_scheme()
 
 
 def read_scheme(path: Path) -> Scheme:

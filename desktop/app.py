@@ -33,6 +33,7 @@ from desktop.scheme.editing import SchemeEditing
 from desktop.speakers.speaking import Speaking
 from desktop.tour.tour import Tour
 from desktop.training import Training
+from desktop.versions.versions import Versions
 from desktop.welcome import WelcomePage
 from desktop.wide_steps import WideSteps
 
@@ -60,7 +61,7 @@ class Desktop:
         )
         self.training = Training(self.session, self.jobs, self.settings, self.window)
         self.projects = Projects(self.session, self.jobs, self.settings, self.window)
-        self.importing = Importing(self.session, self.jobs, self.settings, self.window)
+        self.importing = Importing(self.session, self.jobs, self.settings, self.appearance, self.window)
         self.exporting = Exporting(self.session, self.jobs, self.settings, self.window)
         table = self.window.actions_table
         self.dialogs = Dialogs(self.window, self.session, self.settings, self.hands, table)
@@ -101,6 +102,7 @@ class Desktop:
         self.printing = Printing(self.session, self.jobs, self.settings, self.window)
         self.tour = Tour(self.session, self.settings, self.place, self.places, self.appearance, self.window)
         self.context_menu = ContextMenu(self.session, self.place.view, table)
+        self.versions = Versions(self.session, self.jobs, self.appearance, self.place.library, self.window)
         self._empty_page: EmptyPage | None = None
         self._bind()
         self._join()
@@ -137,6 +139,7 @@ class Desktop:
         self.finding.bind(table)
         self.occurrences.bind(table)
         self.printing.bind(table)
+        self.versions.bind(table)
         self.retagging.bind(table)
         self.tour.bind(table)
         self.scheme.bind(table)
@@ -179,6 +182,7 @@ class Desktop:
             self.wide,
             self.gazetteer,
             self.scheme,
+            self.versions,
         )
         for speaker in speakers:
             speaker.said.connect(lambda words, bad: place.bar.show_message(words, error=bad))
@@ -235,5 +239,6 @@ class Desktop:
 
     def _imported(self) -> None:
         self.session.refresh(())
+        self.versions.find()
         if self.settings.prefill_on_import:
             self.prefilling.start(quiet=True)

@@ -156,8 +156,11 @@ class Dialogs(QObject):
         QMessageBox.about(
             self._window,
             tr("About Pullquote"),
-            f"<b>Pullquote {__version__}</b><p>Offline annotation of entities and quotes: who is in a text, what was"
-            " said, and by whom.</p><p>MIT licence. No network, no account; your data stays in your project files.</p>",
+            f"<b>Pullquote {__version__}</b><p>"
+            + tr("Offline annotation of entities and quotes: who is in a text, what was said, and by whom.")
+            + "</p><p>"
+            + tr("MIT licence. No network, no account; your data stays in your project files.")
+            + "</p>",
         )
 
     def _run(self, dialog: QDialog) -> bool:

@@ -29,7 +29,12 @@ from desktop.window import MainWindow
 NEEDS_PROJECT = (
     "import",
     "import_folder",
+    "take_back_import",
+    "versions",
+    "other_version",
+    "old_versions",
     "export",
+    "export_again",
     "prefill",
     "prefill_again",
     "gazetteer",
@@ -143,7 +148,9 @@ class Commands:
         bind("close", projects.close)
         bind("import", importing.ask_files)
         bind("import_folder", importing.ask_folder)
+        bind("take_back_import", importing.ask_take_back)
         bind("export", exporting.ask)
+        bind("export_again", exporting.again)
         bind("prefill", prefilling.start)
         bind("prefill_again", prefilling.start_again)
         bind("snapshots", dialogs.snapshots)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from annotations.identity import this_annotator
-from annotations.scheme import default_scheme
+from annotations.scheme import first_scheme
 from desktop.appearance import Appearance
 from desktop.listing import Listing
 from desktop.place import Place
@@ -41,7 +41,7 @@ class Front:
         self.window = MainWindow(self.settings)
         self.place = Place(
             Listing(self.session),
-            self.session.project.scheme if self.session.project else default_scheme(),
+            self.session.project.scheme if self.session.project else first_scheme(),
             self.appearance.theme,
             self.appearance.typography,
             self.window.own_keys.shown,

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.language import tr
-from desktop.dialogs.help_page import HelpBrowser, anchor, read_pages
+from annotations.language import ENGLISH, spoken, tr
+from desktop.dialogs.help_page import HelpBrowser, HelpPage, anchor, read_pages, with_own_keys
 from desktop.dialogs.rows import ActionRow
 from desktop.help_keys import keys_page, shipped_rows
+from desktop.own_keys import written
 from desktop.theme import set_kind
 from resources import resource_path
 
@@ -46,7 +47,7 @@ class HelpWindow(QDialog):
         self.setWindowTitle(tr("Pullquote help"))
         self.setMinimumSize(520, 360)
         self.resize(980, 700)
-        self.pages = {page.name: page for page in read_pages(folder, made)}
+        self.pages = {page.name: _spoken_keys(page) for page in read_pages(folder, made, spoken())}
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Search the help"))
         self.field.setAccessibleName(tr("Search the help"))
@@ -102,7 +103,8 @@ class HelpWindow(QDialog):
 
     def _go_to_section(self) -> None:
         if self._section:
-            self.browser.scroll_to(self._section)
+            title = dict(self.pages[self._shown].linked_sections()).get(self._section, self._section)
+            self.browser.scroll_to(anchor(title))
         else:
             self.browser.verticalScrollBar().setValue(0)
 
@@ -124,9 +126,9 @@ class HelpWindow(QDialog):
         for page in self.pages.values():
             row = QTreeWidgetItem([page.title])
             row.setData(0, _PLACE, page.name)
-            for section in page.sections:
+            for name, section in page.linked_sections():
                 child = QTreeWidgetItem([section])
-                child.setData(0, _PLACE, f"{page.name}#{anchor(section)}")
+                child.setData(0, _PLACE, f"{page.name}#{name}")
                 row.addChild(child)
             tree.addTopLevelItem(row)
         return tree
@@ -211,3 +213,13 @@ class HelpWindow(QDialog):
             self.field.clear()
         else:
             super().reject()
+
+
+def _spoken_keys(page: HelpPage) -> HelpPage:
+    """A page with the names that keys have in another language than English."""
+    return page if spoken() == ENGLISH else with_own_keys(page, _key)
+
+
+def _key(key: str) -> str:
+    # Qt names Ctrl and Shift only before another key.
+    return written(f"{key}+A").removesuffix("A").rstrip("+") if key in ("Ctrl", "Shift") else written(key)

@@ -13,7 +13,7 @@ TOPICS: Mapping[str, str] = {
     "ExportDialog": "export",
     "GazetteerDialog": "gazetteer",
     "HandOutDialog": "team#handing-work-out",
-    "ImportDialog": "import#which-column-is-what",
+    "ImportDialog": "import#the-import-window",
     "ImportReportDialog": "import#what-is-said-afterwards",
     "KeepQuestion": "schemes",
     "KeysDialog": "keys",
@@ -34,7 +34,9 @@ TOPICS: Mapping[str, str] = {
     "SettingsDialog": "files#settings-and-log",
     "SnapshotsDialog": "files#snapshots",
     "TagDialog": "correcting",
+    "TakeBackDialog": "import#cancelling-and-taking-back",
     "TrainingDialog": "training",
+    "VersionsDialog": "versions",
     "WrittenDialog": "team#handing-work-out",
 }
 

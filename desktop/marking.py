@@ -1,10 +1,10 @@
 """From annotations to the marks that the article view draws."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from annotations.answers import short_answers
-from annotations.attributions import Annotation, Attribution
+from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.language import tr, tr_many
 from annotations.reading import Reading
 from annotations.scheme import Scheme
@@ -95,6 +95,13 @@ def margin_words(quote: Attribution, reading: Reading) -> str:
     return " ".join(" ".join(text[start:end].split()) for start, end in quote.source)
 
 
+KIND_QUOTES: Mapping[QuoteKind, str] = {
+    QuoteKind.DIRECT: tr("direct quote"),
+    QuoteKind.INDIRECT: tr("indirect quote"),
+    QuoteKind.MIXED: tr("mixed quote"),
+}
+
+
 def quote_words(quote: Attribution, decided: bool, reading: Reading, *, doubted: bool = False) -> str:
     """A quote in words, as a screen reader says it: “quote, 14 words, speaker Ana Díaz, undecided”."""
     length = sum(count_words(reading.article.text[start:end]) for start, end in quote.content)
@@ -102,12 +109,12 @@ def quote_words(quote: Attribution, decided: bool, reading: Reading, *, doubted:
     return ", ".join(
         part
         for part in (
-            tr("{value} quote", value=quote.kind.value),
-            tr("{length} words", length=length),
+            KIND_QUOTES[quote.kind],
+            tr_many("{count} word", "{count} words", length),
             tr("speaker {who}", who=who) if who else tr("no speaker"),
-            "" if decided else "undecided",
-            "doubtful" if doubted else "",
-            "unsure" if quote.unsure else "",
+            "" if decided else tr("undecided"),
+            tr("doubtful") if doubted else "",
+            tr("unsure") if quote.unsure else "",
         )
         if part
     )
@@ -117,7 +124,7 @@ def _span_words(span: Span, title: str, decided: bool, answers: Sequence[str]) -
     if not (span.unsure or span.tags or span.note or answers):
         return title if decided else tr("{title}, undecided", title=title)
     doubt = "unsure" if span.unsure else ""
-    parts = [title, "" if decided else "undecided", doubt, *answers, *span.tags, span.note]
+    parts = [title, "" if decided else tr("undecided"), doubt, *answers, *span.tags, span.note]
     return ", ".join(part for part in parts if part)
 
 

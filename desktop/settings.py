@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, NamedTuple, Self, TypeVar, cast, overload
@@ -24,7 +24,6 @@ MEASURES = range(50, 101)
 LINE_PITCHES = ("compact", "normal", "airy")
 INTERFACE_SIZES = range(75, 251)
 KEPT_PROJECTS = 10
-_KEPT_MAPPINGS = 40
 _KEPT_REASONS = 8
 
 
@@ -34,16 +33,6 @@ class RecentProject(NamedTuple):
     path: Path
     opened: datetime
     exists: bool
-
-
-class ExportChoices(NamedTuple):
-    """What was chosen in the export dialog last: names of a format, layers, states and labels (none: all of them)."""
-
-    format: str = ""
-    layers: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    quotes: bool = True
 
 
 class _Kept(Generic[Value]):
@@ -109,21 +98,6 @@ def _write_bytes(value: bytes) -> str:
     return base64.b64encode(value).decode("ascii")
 
 
-def _read_choices(text: str) -> ExportChoices | None:
-    table = _table(text)
-    names = {key: table.get(key) for key in ("layers", "statuses", "labels")}
-    if not isinstance(table.get("format"), str) or not isinstance(table.get("quotes"), bool):
-        return None
-    if not all(_is_words(value) for value in names.values()):
-        return None
-    words = {key: tuple(cast(list[str], value)) for key, value in names.items()}
-    return ExportChoices(format=cast(str, table["format"]), quotes=cast(bool, table["quotes"]), **words)
-
-
-def _write_choices(choices: ExportChoices) -> str:
-    return json.dumps(choices._asdict())
-
-
 def _read_keys(text: str) -> dict[str, tuple[str, ...]]:
     """The keys of actions; what is no list of keys is passed over, so that one bad row costs no other."""
     found = ((name, keys) for name, keys in _table(text).items() if _is_words(keys))
@@ -159,13 +133,13 @@ class Settings(QObject):
     tour_seen = _Kept(False, _flag, _write_flag)
     pace_shown = _Kept(True, _flag, _write_flag)  # time on the article and pace, in the status bar
     prefill_on_import = _Kept(True, _flag, _write_flag)
+    import_asks = _Kept(True, _flag, _write_flag)  # files with annotations are shown before they come in
     jobs = _Kept(1, _number(range(1, 65)))
     language = _Kept(SYSTEM_LANGUAGE, _one_of((SYSTEM_LANGUAGE, *LANGUAGES)))  # spoken from the next start on
     own_keys = _Kept(_NO_KEYS, _read_keys, lambda keys: json.dumps(keys, sort_keys=True))  # action → keys
     window_geometry = _Kept(b"", _bytes, _write_bytes)
     window_state = _Kept(b"", _bytes, _write_bytes)
     splitter_state = _Kept(b"", _bytes, _write_bytes)
-    export_choices = _Kept(ExportChoices(), _read_choices, _write_choices)
     reasons = _Kept((), _reasons, lambda words: json.dumps(list(words[:_KEPT_REASONS])))
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
@@ -252,26 +226,6 @@ class Settings(QObject):
         """Put a reason for flagging or skipping first among the recent ones."""
         if reason.strip():
             self.reasons = (reason.strip(), *(other for other in self.reasons if other != reason.strip()))
-
-    def import_mapping(self, columns: Sequence[str]) -> dict[str, str] | None:
-        """The mapping (role → column, as `mapping_json` has it) remembered for files with exactly these columns."""
-        from annotations.exchange.mapping import signature
-
-        mapping = _table(self.text("import_mappings")).get(signature(columns))
-        if not isinstance(mapping, dict):
-            return None
-        pairs = cast(dict[str, object], mapping)
-        known = all(isinstance(column, str) and column in columns for column in pairs.values())
-        return cast(dict[str, str], pairs) if known else None
-
-    def remember_mapping(self, columns: Sequence[str], mapping: Mapping[str, str]) -> None:
-        """Use `mapping` (role → column) for files with these columns from now on, in whatever order they come."""
-        from annotations.exchange.mapping import signature
-
-        kept = _table(self.text("import_mappings"))
-        kept.pop(signature(columns), None)
-        rows = [*kept.items(), (signature(columns), dict(mapping))]
-        self.put_text("import_mappings", json.dumps(dict(rows[-_KEPT_MAPPINGS:])))
 
 
 def _parsed(text: str) -> object:

@@ -12,7 +12,7 @@ from annotations.attributions import Attribution
 from annotations.errors import PullquoteError
 from annotations.language import tr
 from annotations.reading import Reading
-from annotations.scheme import default_scheme
+from annotations.scheme import first_scheme
 from annotations.spans import Span
 from desktop.marking import changed_marks, marks_of
 from desktop.messages import change_words, error_words
@@ -228,7 +228,7 @@ class Showing(QObject):
         self._shown = None
         self._place.view.clear()
         self._place.library.set_current("")
-        self._place.inspector.show_reading(None, None, default_scheme())
+        self._place.inspector.show_reading(None, None, first_scheme())
         self._place.spans.show_reading(None)
         self._place.bar.set_undecided(None)
         self._show_position()

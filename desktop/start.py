@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotations import __version__
 from annotations.identity import settings_folder
+from annotations.language import ENGLISH, spoken
 from desktop.first_paint import FirstPaint
 from desktop.front import Front
 from desktop.problems import report_problems
@@ -115,7 +116,19 @@ def make_application() -> QApplication:
     application = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setDesktopFileName("pullquote")
     load_fonts()
+    if spoken() != ENGLISH:
+        _let_qt_speak(application, spoken())
     return application
+
+
+def _let_qt_speak(application: QApplication, code: str) -> None:
+    """Let Qt's own words be in a language, too: names of keys, buttons of file dialogs, days and decimal points in fields."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    QLocale.setDefault(QLocale(code))
+    words = QTranslator(application)
+    if words.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
 
 
 def chosen_of(arguments: Sequence[str] | None) -> Chosen:

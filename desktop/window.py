@@ -23,15 +23,29 @@ if TYPE_CHECKING:
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         tr("&Project"),
-        ("new", "open", "sample", "", "import", "import_folder", "export", "", "prefill", "prefill_again", "")
+        (
+            "new",
+            "open",
+            "sample",
+            "",
+            "import",
+            "import_folder",
+            "versions",
+            "export",
+            "export_again",
+            "",
+            "prefill",
+            "prefill_again",
+            "",
+        )
         + ("gazetteer", "train", "", "hand_out", "merge", "send_back", "merges", "")
         + ("scheme", "rulings", "report", "", "print", "pdf", "")
         + ("snapshots", "settings", "", "close", "quit"),
     ),
     (
         tr("&Edit"),
-        ("undo", "redo", "", "keep", "strike", "unsure", "", "quote", "cue", "source", "speaker", "same_speaker")
-        + ("add_cue", "add_source", "kind", "", "join")
+        ("undo", "redo", "take_back_import", "", "keep", "strike", "unsure", "", "quote", "cue", "source", "speaker")
+        + ("same_speaker", "add_cue", "add_source", "kind", "", "join")
         + ("split", "", "tag", "note", "rename_tag", "", "everywhere", "strike_everywhere", "always", "never", "")
         + ("end_right", "end_left", "start_right", "start_left"),
     ),
@@ -39,7 +53,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         tr("&Article"),
         ("done", "flag", "skip", "reopen", "", "next", "previous", "next_undecided", "previous_undecided")
         + ("unmarked", "unmarked_before", "lying", "")
-        + ("next_article", "previous_article", "next_in_queue", "queue_order", "", "find")
+        + ("next_article", "previous_article", "next_in_queue", "queue_order", "other_version", "old_versions", "")
+        + ("find",)
         + ("find_next", "find_previous", "next_result", "previous_result", "find_article"),
     ),
     (

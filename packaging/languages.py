@@ -1,6 +1,6 @@
 """Makes the catalogues of resources/languages: `python packaging/languages.py` from the project's folder, in its .venv.
 
-It finds every sentence that goes through `tr` or `tr_many` in the sources, brings each CODE.po up to date with them
+It finds every sentence that goes through `tr`, `later` or `tr_many` in the sources, brings each CODE.po up to date with them
 (what was translated stays, what is not said any more goes), compiles it to CODE.mo, and says what is left to translate.
 `--check` changes nothing and ends with 1 where something is out of date or not translated.
 """
@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "languages"
 PACKAGES = ("annotations", "desktop")
-KEYWORDS = {"tr": None, "tr_many": (1, 2)}
+KEYWORDS = {"tr": None, "later": None, "tr_many": (1, 2)}
 WIDTH = 120
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -34,7 +34,8 @@ def main() -> int:
     pinned: set[str] = set()
     lines = [_HEAD]
     for group, wanted in groups.items():
-        names = _closure(wanted, installed) - pinned - _NEVER
+        named = [line for line in wanted if _plain(Requirement(line).name) not in _NEVER]
+        names = _closure(named, installed) - pinned - _NEVER
         pinned |= names
         lines.append(f"# for {group}")
         lines += [f"{name}=={installed[name].version}" for name in sorted(names)]

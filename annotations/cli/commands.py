@@ -14,6 +14,7 @@ COMMANDS = {
     "rulings": "annotations.cli.rulings:rulings",
     "scheme": "annotations.cli.scheme:scheme",
     "speakers": "annotations.cli.speakers:speakers",
+    "versions": "annotations.cli.versions:versions",
     "report": "annotations.cli.report:report",
     "stats": "annotations.cli.stats:stats",
     "train": "annotations.cli.training:train",

@@ -1,67 +1,49 @@
 """`pullquote export`."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from annotations.articles import Status
+from annotations.cli.export_options import ExportOptions, export_options, given
 from annotations.cli.interrupts import STOPPED, Interrupt
-from annotations.cli.output import complain, json_option, print_json, progress_bar
-from annotations.cli.projects import PROJECT, open_for_reading
-from annotations.errors import PullquoteError
-from annotations.exchange.exporting import ExportCancelled, ExportReport, export
-from annotations.exchange.formats import Format, format_named, formats
-from annotations.exchange.overlaps import Overlaps, Preferred
-from annotations.exchange.selecting import WORKED_ON, Selection
+from annotations.cli.output import complain, json_option, print_json, print_table, progress_bar
+from annotations.cli.projects import PROJECT, open_for_reading, open_for_writing
+from annotations.errors import ProjectError, PullquoteError
+from annotations.exchange.dataset_card import CardWords
+from annotations.exchange.dividing import remember
+from annotations.exchange.exporting import Beside, ExportCancelled, ExportReport, export
+from annotations.exchange.formats import format_named
+from annotations.exchange.kept_exports import KeptExports
+from annotations.exchange.losses import loss_words
+from annotations.exchange.plans import ExportPlan
+from annotations.exchange.previewing import ExportPreview, make_preview
+from annotations.exchange.results import counted
+from annotations.exchange.tallies import SideCount, side_labels
+from annotations.exchange.tasks import marks_of
 from annotations.project import Project
-
-_STATUSES = (*(status.value for status in Status if status is not Status.SUGGESTED), "all")
-_FORMATS = tuple(known.id for known in formats())
 
 
 @click.command("export", short_help="Write annotations to a file.")
 @click.argument("project", type=PROJECT)
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--format", "format_name", type=click.Choice(_FORMATS), help="By default the one of OUT’s ending.")
-@click.option(
-    "--status",
-    "statuses",
-    type=click.Choice(_STATUSES),
-    multiple=True,
-    help="Only articles in this state of yours; by default done and in_progress.",
-)
-@click.option(
-    "--layer",
-    "layers",
-    metavar="NAME",
-    multiple=True,
-    help="Whose annotations: an annotator’s name, a model’s NAME@VERSION, “gold”, “models” or “all”; by default yours.",
-)
-@click.option("--label", "labels", metavar="LABEL", multiple=True, help="Only spans with this label; by default all.")
-@click.option("--no-quotes", is_flag=True, help="Leave quotes and their sources out.")
-@click.option("--pipeline", default="", help="The spaCy pipeline that makes the tokens, where a format has tokens.")
-@click.option(
-    "--overlaps",
-    "preferred",
-    type=click.Choice([one.value for one in Preferred]),
-    default=Preferred.LONGEST.value,
-    help="Which span stays where a format has room for one; “label” goes by the order of --label.",
-)
+@click.argument("out", type=click.Path(path_type=Path), required=False)
+@export_options
+@click.option("--preset", metavar="NAME", help="Export as a preset says, which was kept in the window.")
+@click.option("--dry-run", is_flag=True, help="Write nothing: count, and say what the format cannot hold.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT where it is there already.")
 @json_option
+@click.pass_context
 def export_project(
+    context: click.Context,
     project: Path,
-    out: Path,
-    format_name: str | None,
-    statuses: tuple[str, ...],
-    layers: tuple[str, ...],
-    labels: tuple[str, ...],
-    no_quotes: bool,
-    pipeline: str,
-    preferred: str,
+    out: Path | None,
+    preset: str | None,
+    dry_run: bool,
     overwrite: bool,
     as_json: bool,
+    **options: object,
 ) -> int:
     """Write annotations to a file that programs read, and say what its format cannot hold.
 
@@ -73,69 +55,145 @@ def export_project(
       pullquote export news.pullquote gold.jsonl --status done
       pullquote export news.pullquote train.spacy --label PERSON --label ORG
       pullquote export news.pullquote for-brat --format brat
-      pullquote export news.pullquote train.conll --overlaps outermost
+      pullquote export news.pullquote train.conll --overlaps outermost --dry-run
+      pullquote export news.pullquote sets --format conll --split 80/10/10 --seed 7 --by label --card
+      pullquote export news.pullquote --preset weekly
     """
-    overlaps = Overlaps(Preferred(preferred), labels)
-    if overlaps.preferred is Preferred.LABEL and not labels:
-        raise click.UsageError("--overlaps label needs --label, once for each label in the order of preference.")
-    form = format_named(format_name, pipeline, overlaps) if format_name else _format_of(out, pipeline, overlaps)
-    with open_for_reading(project) as opened, Interrupt() as interrupt, progress_bar(quiet=as_json) as bar:
-        selection = Selection(
-            statuses=_statuses(statuses),
-            annotators=_annotators(opened, layers),
-            labels=frozenset(labels),
-            quotes=not no_quotes,
-        )
+    typed = ExportOptions(**{name: options[name] for name in ExportOptions.__dataclass_fields__})  # type: ignore[arg-type]  # click made them
+    typed.check()
+    if preset is not None and (named := [name for name in given(context) if name != "--pipeline"]):
+        raise click.UsageError(f"--preset says all that {' and '.join(named)} would; leave one of them out.")
+    with open_for_reading(project) as opened:
+        kept = KeptExports().named(preset) if preset is not None else None
+        if out is None and kept is not None:
+            out = kept.path(opened.path, datetime.now(UTC).astimezone().date())
+        if out is None:
+            raise click.UsageError("Say which file is to be written: pullquote export PROJECT OUT.")
+        plan = kept.plan(opened) if kept is not None else typed.plan(opened, out)
+        if dry_run:
+            return _count(opened, out, plan, typed.pipeline, as_json=as_json)
+        report = _write(opened, out, plan, typed.pipeline, overwrite=overwrite, quiet=as_json)
+    if report is None:
+        return STOPPED
+    notes = _keep(project, report)
+    _say(report, as_json=as_json)
+    for note in notes:
+        complain(note)
+    return 0
+
+
+def _write(
+    project: Project, out: Path, plan: ExportPlan, pipeline: str, *, overwrite: bool, quiet: bool
+) -> ExportReport | None:
+    """The report; None where the user stopped it. Raises PullquoteError."""
+    form = format_named(plan.format, pipeline, plan.overlaps)
+    with Interrupt() as interrupt, progress_bar(quiet=quiet) as bar:
         task = bar.add_task("Exporting", total=None)
 
         def show(done: int, most: int) -> None:
             bar.update(task, completed=done, total=most)
 
         try:
-            report = export(opened, out, form, selection, overwrite=overwrite, progress=show, cancelled=interrupt)
+            return export(
+                project,
+                out,
+                form,
+                plan.selection,
+                beside=Beside(plan.split, _card(project, plan), plan.overlaps if form.flat else None),
+                overwrite=overwrite,
+                marks=_marks(out.absolute()),
+                progress=show,
+                cancelled=interrupt,
+            )
         except ExportCancelled as stopped:
             complain(str(stopped))
-            return STOPPED
-    _say(report, as_json=as_json)
+            return None
+
+
+def _marks(out: Path) -> Mapping[Path, str]:
+    """A file is replaced because the user says so; a folder only if Pullquote wrote it and nobody changed it."""
+    return KeptExports().marks() if out.is_dir() else {}
+
+
+def _card(project: Project, plan: ExportPlan) -> CardWords | None:
+    if not plan.card:
+        return None
+    from annotations.review.agreement.summary import agreement_sentences
+
+    return CardWords(datetime.now(UTC).astimezone(), plan.licence, agreement_sentences(project))
+
+
+def _keep(project: Path, report: ExportReport) -> list[str]:
+    """Remember what was written, and in the project who is on which side; a sentence for what cannot be kept."""
+    notes: list[str] = []
+    try:
+        KeptExports().keep_marks(marks_of(report))
+    except (OSError, PullquoteError) as error:
+        notes.append(f"It cannot be known again as Pullquote’s own file: {error}")
+    if report.division is None:
+        return notes
+    try:
+        with open_for_writing(project) as opened:
+            said = remember(opened, report.division)
+    except ProjectError as error:
+        said = str(error)
+    if said:
+        notes.append(f"The sides could not be kept in the project, so that they may change: {said}")
+    return notes
+
+
+def _count(project: Project, out: Path, plan: ExportPlan, pipeline: str, *, as_json: bool) -> int:
+    """Say what an export would be. Raises PullquoteError where it would be nothing."""
+    form = format_named(plan.format, pipeline, plan.overlaps)
+    found = make_preview(project, form, plan.selection, split=plan.split)
+    if found is None or not found.layers:
+        raise PullquoteError(found.text if found is not None else "Nothing was counted.")
+    if as_json:
+        row = {one.name: getattr(found, one.name) for one in fields(found) if one.name not in ("selection", "text")}
+        print_json(
+            row | {"losses": [asdict(one) for one in found.losses], "people": _people(found), "sides": found.sides}
+        )
+        return 0
+    figures = (counted(found.articles, "article"), counted(found.spans, "span"), counted(found.quotes, "quote"))
+    click.echo(f"{out.name} would have {' · '.join(figures)}.")
+    click.echo(loss_words(form.title, found.losses) or f"{form.title} holds all of it; nothing is lost.")
+    for loss in found.losses:
+        click.echo(f"  {loss.sentence()}")
+    print_table(
+        "By annotator", ("Annotator", "Articles", "Spans", "Quotes"), [tuple(row.values()) for row in _people(found)]
+    )
+    _print_sides(found.sides)
+    for told in found.told:
+        click.echo(told)
     return 0
+
+
+def _people(found: ExportPreview) -> list[dict[str, str | int]]:
+    return [
+        {"annotator": one.annotator.name, "articles": one.layers, "spans": one.spans, "quotes": one.quotes}
+        for one in found.people
+    ]
+
+
+def _print_sides(sides: tuple[SideCount, ...]) -> None:
+    if not sides:
+        return
+    rows: list[tuple[str, *tuple[int, ...]]] = [
+        ("articles", *(side.articles for side in sides)),
+        ("spans", *(side.spans for side in sides)),
+        ("quotes", *(side.quotes for side in sides)),
+    ]
+    rows += [(label, *(side.labels.get(label, 0) for side in sides)) for label in side_labels(sides)]
+    print_table("Sides", ("", *(side.name for side in sides)), rows)
 
 
 def _say(report: ExportReport, *, as_json: bool) -> None:
     if as_json:
         left_out = {status.value: count for status, count in report.left_out.items()}
-        print_json(asdict(report) | {"left_out": left_out, "sentences": report.sentences()})
+        row = {one.name: getattr(report, one.name) for one in fields(report) if one.name != "division"}
+        losses = [asdict(one) for one in report.losses]
+        print_json(row | {"losses": losses, "left_out": left_out, "sentences": report.sentences()})
         return
     for sentence in report.sentences():
         click.echo(sentence)
-
-
-def _format_of(out: Path, pipeline: str, overlaps: Overlaps) -> Format:
-    """The format that the ending of `out` stands for. Raises a usage error where there is none."""
-    for known in formats(pipeline, overlaps):
-        if known.ending and out.suffix.lower() == known.ending:
-            return known
-    endings = ", ".join(dict.fromkeys(known.ending for known in formats() if known.ending))
-    raise click.UsageError(f"No format has the ending “{out.suffix}” ({endings}); name one with --format.")
-
-
-def _statuses(names: tuple[str, ...]) -> frozenset[Status]:
-    if "all" in names:
-        return frozenset()
-    return frozenset(Status(name) for name in names) or WORKED_ON
-
-
-def _annotators(project: Project, names: tuple[str, ...]) -> frozenset[str] | None:
-    """The ids of the annotators that are asked for: None for one's own, empty for all. Raises PullquoteError."""
-    if not names:
-        return None
-    if "all" in names:
-        return frozenset()
-    known = project.annotators()
-    chosen: set[str] = set()
-    for name in names:
-        found = {one.id for one in known if name in (one.id, one.name) or name == f"{one.kind.value}s"}
-        if not found:
-            there = ", ".join(one.name for one in known)
-            raise PullquoteError(f"No annotator in {project.path.name} is called “{name}”; there are {there}.")
-        chosen |= found
-    return frozenset(chosen)
+    _print_sides(report.sides)

@@ -1,6 +1,8 @@
 """`pullquote import`."""
 
-from dataclasses import asdict
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -8,53 +10,94 @@ import click
 from annotations.cli.interrupts import STOPPED, Interrupt
 from annotations.cli.output import complain, counted, json_option, print_json, progress_bar
 from annotations.cli.projects import PROJECT, open_for_writing
-from annotations.errors import ExchangeError
-from annotations.exchange.importing import ImportReport, import_into
-from annotations.exchange.mapping import Mapping, guess_mapping, mapping_json, parse_mapping, signature
-from annotations.exchange.readers import MappedReader, read_paths, sniff
-from annotations.exchange.results import listed
+from annotations.errors import ExchangeError, PullquoteError
+from annotations.exchange.field_paths import has_value
+from annotations.exchange.import_report import ImportReport, save_report
+from annotations.exchange.importing import import_into
+from annotations.exchange.label_mapping import LabelChoice, LabelMapping, NewLabel, guessed_mapping
+from annotations.exchange.mapping import AS_TEXT, OPTIONS, ROLES, Mapping, guess_mapping, mapping_json, parse_mapping
+from annotations.exchange.mapping import signature as columns_signature
+from annotations.exchange.readers import MappedReader, Plan, read_paths, sniff, within
+from annotations.exchange.reading_pace import ReadingPace
+from annotations.exchange.remembered import Remembered
+from annotations.exchange.results import Outcome, listed
 from annotations.exchange.sources import find_files
+from annotations.exchange.survey import recognise, surveys
+from annotations.project import Project
 
-_ROLES = ("text", "title", "source", "url", "author", "published", "language", "id")
+_WHATS = (*ROLES, *OPTIONS)
 
 
 @click.command("import", short_help="Put articles into a project.")
 @click.argument("project", type=PROJECT)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
+    "--map",
     "--column",
     "columns",
     metavar="WHAT=COLUMN",
     multiple=True,
-    help=f"Which column of a table holds what, where the guess is wrong; WHAT is one of {', '.join(_ROLES)}.",
+    help=f"Which column of a table, or path in JSON, holds what, where the guess is wrong; WHAT is one of"
+    f" {', '.join(ROLES)}; “articles” names the list that holds the articles; “markup=text” makes plain text of HTML.",
 )
+@click.option("--preset", metavar="NAME", help="Read columns as this preset says.")
+@click.option("--save-preset", metavar="NAME", help="Keep what --map says, with the guesses, as a preset.")
+@click.option(
+    "--label", "labels", metavar="THEIRS=OURS", multiple=True, help="Take a label of the files as one of ours."
+)
+@click.option("--drop-label", "dropped", metavar="LABEL", multiple=True, help="Leave out the spans of a label.")
+@click.option("--add-labels", is_flag=True, help="Add the labels that the scheme lacks to it.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write what happened to a file: .txt, .md or .csv.")
 @json_option
-def import_articles(project: Path, paths: tuple[Path, ...], columns: tuple[str, ...], as_json: bool) -> int:
-    """Put articles into a project: .txt, .md, .jsonl, .json, .csv and .tsv files, and folders of them;
-    with their annotations Pullquote JSONL, doccano, Citron, brat (.txt with .ann) and CoNLL-2003.
+def import_articles(
+    project: Path,
+    paths: tuple[Path, ...],
+    columns: tuple[str, ...],
+    preset: str | None,
+    save_preset: str | None,
+    labels: tuple[str, ...],
+    dropped: tuple[str, ...],
+    add_labels: bool,
+    report: Path | None,
+    as_json: bool,
+) -> int:
+    """Put articles into a project, from files and folders, with the annotations that they hold. Which formats are read
+    stands in the help under “Formats”.
 
     A text that is there already does not come in twice. A bad file or line is named, and the rest goes on; the exit
-    code is 1 then.
+    code is 1 then. Stopped with Ctrl+C, nothing of the import stays.
 
     \b
     Examples:
       pullquote import news.pullquote articles/ more.jsonl
-      pullquote import news.pullquote table.csv --column text=body --column title=headline
+      pullquote import news.pullquote dump.json --map articles=response.docs --map text=body.text
+      pullquote import news.pullquote doccano.jsonl --label PER=PERSON --drop-label MISC --report report.md
     """
-    chosen = _chosen(columns)
-    with open_for_writing(project) as opened:
-        mappings = _mappings(paths, chosen) if chosen else {}
-        with Interrupt() as interrupt, progress_bar(quiet=as_json) as bar:
-            task = bar.add_task("Importing", total=None)
+    plan = _plan(paths, _pairs(columns, _WHATS), preset, save_preset)
+    with open_for_writing(project) as opened, Interrupt() as interrupt, progress_bar(quiet=as_json) as bar:
+        task = bar.add_task("Importing", total=None)
 
-            def show(read: int) -> None:
-                bar.update(task, description=f"{counted(read, 'article')} read")
+        pace = ReadingPace(find_files(paths).files)
+        latest: deque[Outcome] = deque(maxlen=1)
 
-            report = import_into(opened, read_paths(paths, mappings), show, interrupt)
-    _say(report, as_json=as_json)
-    if report.cancelled:
+        def followed() -> Iterator[Outcome]:
+            for outcome in read_paths(paths, plan=plan):
+                latest.append(outcome)
+                yield outcome
+
+        def show(read: int) -> None:
+            share = pace.after(latest)
+            bar.update(task, description=f"{counted(read, 'article')} read", total=1, completed=share)
+
+        choice = _choice(opened, paths, plan, labels, dropped, add_labels=add_labels)
+        files = listed([path.name for path in paths])
+        done = import_into(opened, followed(), show, interrupt, choice, files)
+    _say(done, as_json=as_json)
+    if report is not None:
+        _save(done, report)
+    if done.cancelled:
         return STOPPED
-    return 1 if report.refused or report.left_out else 0
+    return 1 if done.refused or done.left_out else 0
 
 
 def _say(report: ImportReport, *, as_json: bool) -> None:
@@ -68,15 +111,70 @@ def _say(report: ImportReport, *, as_json: bool) -> None:
         complain(sentence)
 
 
-def _chosen(columns: tuple[str, ...]) -> dict[str, str]:
-    """The columns by what they hold. Raises a usage error where an option says something else."""
-    chosen: dict[str, str] = {}
-    for option in columns:
-        role, equals, column = option.partition("=")
-        if role not in _ROLES or not equals or not column:
-            raise click.BadParameter(f"“{option}” should be WHAT=COLUMN, and WHAT one of {', '.join(_ROLES)}.")
-        chosen[role] = column
-    return chosen
+def _save(report: ImportReport, path: Path) -> None:
+    try:
+        save_report(report, path)
+    except OSError as error:
+        raise PullquoteError(f"The report could not be written to {path.name} ({error.strerror}).") from error
+
+
+def _choice(
+    project: Project,
+    paths: tuple[Path, ...],
+    plan: Plan,
+    labels: tuple[str, ...],
+    dropped: tuple[str, ...],
+    *,
+    add_labels: bool,
+) -> LabelChoice:
+    """What becomes of labels. Raises a usage error where an option names a label that the scheme lacks."""
+    names: dict[str, str | None] = {}
+    for theirs, ours in _pairs(labels).items():
+        if ours not in project.scheme.by_name:
+            known = listed(list(project.scheme.by_name), 30)
+            raise click.BadParameter(f"The scheme has no label {ours}; it has {known}.")
+        names[theirs] = ours
+    names |= dict.fromkeys(dropped)
+    if not add_labels:
+        return LabelChoice(LabelMapping(names))
+    first, _ = recognise(paths, plan)
+    found = deque(surveys(first, plan), maxlen=1).pop().labels
+    guessed = guessed_mapping((one.name for one in found), project.scheme).names
+    unknown = [one.name for one in found if one.name not in project.scheme.by_name]
+    added = tuple(NewLabel(name) for name in unknown if name not in names and name not in guessed)
+    return LabelChoice(LabelMapping(names), added)
+
+
+def _pairs(options: tuple[str, ...], allowed: tuple[str, ...] = ()) -> dict[str, str]:
+    """What stands before and behind the “=” of options. Raises a usage error where an option says something else."""
+    pairs: dict[str, str] = {}
+    for option in options:
+        left, equals, right = option.partition("=")
+        if not left or not equals or not right or (allowed and left not in allowed):
+            shape = f"WHAT=COLUMN, and WHAT one of {', '.join(allowed)}" if allowed else "THEIRS=OURS"
+            raise click.BadParameter(f"“{option}” should be {shape}.")
+        pairs[left] = right
+    if pairs.get("markup", AS_TEXT) != AS_TEXT:
+        raise click.BadParameter(f"“markup” can only be “{AS_TEXT}”.")
+    return pairs
+
+
+def _plan(paths: tuple[Path, ...], chosen: dict[str, str], preset: str | None, save: str | None) -> Plan:
+    """How the files are to be read. Raises ExchangeError for a column that is not there, PullquoteError for a preset."""
+    remembered = Remembered()
+    if preset is not None:
+        mapping = remembered.preset(preset)
+        if chosen:
+            mapping = replace(mapping, **chosen)
+        plan = Plan(preset=mapping)
+    else:
+        plan = Plan(_mappings(paths, chosen)) if chosen or save is not None else Plan()
+    if save is not None:
+        made = plan.preset or next(iter(plan.mappings.values()), None)
+        if made is None:
+            raise PullquoteError("There is nothing to keep as a preset: no file has columns with a text.")
+        remembered.keep_preset(save, made)
+    return plan
 
 
 def _mappings(paths: tuple[Path, ...], chosen: dict[str, str]) -> dict[str, Mapping]:
@@ -84,17 +182,19 @@ def _mappings(paths: tuple[Path, ...], chosen: dict[str, str]) -> dict[str, Mapp
     mappings: dict[str, Mapping] = {}
     for path in find_files(paths).files:
         try:
-            sniffed = sniff(path)
+            first = sniff(path)
         except ExchangeError:
             # It is named when it is read.
             continue
-        if not isinstance(sniffed.reader, MappedReader):
+        if not isinstance(first.reader, MappedReader):
             continue
-        for column in chosen.values():
-            if column not in sniffed.columns:
+        sniffed = within(first, chosen.get("articles", first.articles))
+        for what, column in chosen.items():
+            there = what in OPTIONS or any(has_value(row, column) for row in sniffed.rows)
+            if not there and column not in sniffed.columns:
                 raise ExchangeError(path, f"there is no column “{column}”; there are {listed(sniffed.columns, 12)}.")
         guessed = guess_mapping(sniffed.columns, sniffed.rows)
-        roles = (mapping_json(guessed) if guessed else {}) | chosen
+        roles = (mapping_json(guessed) if guessed else {}) | {"articles": sniffed.articles} | chosen
         if mapping := parse_mapping(roles):
-            mappings[signature(sniffed.columns)] = mapping
+            mappings[columns_signature(first.columns)] = mapping
     return mappings

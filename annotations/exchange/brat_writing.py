@@ -4,7 +4,6 @@ A quote is an event: its trigger is the cue (`E1 Cue:T3 Content:T1 Source:T2`), 
 (`E1 Quote:T1`). The source is the entity of a span over the same words where there is one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,6 +27,7 @@ from annotations.exchange.brat_words import (
     split_at_line_ends,
     value_words,
 )
+from annotations.exchange.file_names import FileNames
 from annotations.exchange.losses import Loss
 from annotations.exchange.unheld import ATTRIBUTE, Keeps, Unheld
 from annotations.language import tr
@@ -41,7 +41,7 @@ _OWN_TYPES = (QUOTE, CUE, SOURCE)
 
 def write_brat(records: Iterable[LayerRecord], path: Path, _scheme: Scheme) -> tuple[Loss, ...]:
     """Write a new folder at `path` with an annotation.conf; returns what could not be held. Raises OSError."""
-    unheld, known, names = Unheld(_KEEPS), _Known(), _Names()
+    unheld, known, names = Unheld(_KEEPS), _Known(), FileNames()
     path.mkdir()
     for record in records:
         _count(record, unheld)
@@ -66,33 +66,11 @@ def brat_losses(records: Iterable[LayerRecord]) -> tuple[Loss, ...]:
 
 def preview_brat(records: Iterable[LayerRecord]) -> str:
     """The lines of the .ann files."""
-    names, known, parts = _Names(), _Known(), list[str]()
+    names, known, parts = FileNames(), _Known(), list[str]()
     for record in records:
         head = f"{names.folder(record)}/{names.file(record)}.ann"
         parts.append("\n".join((head, *_AnnLines(record, known).lines)))
     return "\n\n".join(parts)
-
-
-class _Names:
-    """Names for folders and files that no system refuses: a number first, then words of the title."""
-
-    def __init__(self) -> None:
-        self._folders: dict[str, str] = {}
-        self._counts: Counter[str] = Counter()
-
-    def folder(self, record: LayerRecord) -> str:
-        """The folder of a record's annotator."""
-        key = record.annotator.id
-        if key not in self._folders:
-            name = _file_name(record.annotator.name) or "annotator"
-            taken = {one.casefold() for one in self._folders.values()}
-            self._folders[key] = name if name.casefold() not in taken else f"{name}-{len(taken) + 1}"
-        return self._folders[key]
-
-    def file(self, record: LayerRecord) -> str:
-        """The name of the next file of a record's annotator, without an ending."""
-        self._counts[record.annotator.id] += 1
-        return f"{self._counts[record.annotator.id]:05}-{_file_name(record.article.title)}".rstrip("-")
 
 
 class _Known:
@@ -195,10 +173,6 @@ def _count(record: LayerRecord, unheld: Unheld) -> None:
         unheld.lose(ATTRIBUTE, sum(value_words(name, value) is None for name, value in one.attributes.items()))
         words = [one.note, *one.tags, one.speaker if isinstance(one, Attribution) else ""]
         unheld.lose(_NOTE, sum(one_line(said) != said for said in words))
-
-
-def _file_name(words: str, limit: int = 40) -> str:
-    return re.sub(r"[^\w-]+", "-", words)[:limit].strip("-_")
 
 
 _LABEL = Loss(tr("label with spaces or signs"), 0, tr("written with low lines"), tr("labels with spaces or signs"))

@@ -6,7 +6,7 @@ chunk are not known and stand as “_”.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,14 +71,20 @@ def conll_label(label: str) -> str:
 
 
 def _tagged(record: LayerRecord, overlaps: Overlaps, unheld: Unheld) -> Tagged:
-    """A record in tokens; what it loses is counted."""
+    found = tagged(record, overlaps, unheld, conll_label)
+    unheld.lose(_TEXT, rebuilt(found) != found.text)
+    return found
+
+
+def tagged(record: LayerRecord, overlaps: Overlaps, unheld: Unheld, named: Callable[[str], str]) -> Tagged:
+    """A record in tokens, its labels `named` for tags; what it loses is counted, but not what becomes of the text."""
     text = record.article.text
     tokens = tuple((found.start(), found.end()) for found in _TOKEN.finditer(text))
     starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
     stretches: list[Stretch] = []
     for span in record.layer.spans.values():
         unheld.lose(_PARTS, len(span.fragments) > 1)
-        unheld.lose(_LABEL, conll_label(span.label) != span.label)
+        unheld.lose(_LABEL, named(span.label) != span.label)
         for start, end in span.fragments:
             first, last = bisect_right(ends, start), bisect_left(starts, end)
             if first == last:
@@ -86,34 +92,38 @@ def _tagged(record: LayerRecord, overlaps: Overlaps, unheld: Unheld) -> Tagged:
                 unheld.lose(_NOTHING)
                 continue
             unheld.lose(_WIDE, (starts[first], ends[last - 1]) != (start, end))
-            stretches.append(Stretch(first, last, conll_label(span.label)))
+            stretches.append(Stretch(first, last, named(span.label)))
     entities = without_overlaps(stretches, overlaps)
     unheld.lose(_NESTED, len(stretches) - len(entities))
     unheld.count(record)
-    tagged = Tagged(text, tokens, entities, frozenset(_sentences(text, tokens, entities)))
-    unheld.lose(_TEXT, rebuilt(tagged) != text)
-    return tagged
+    return Tagged(text, tokens, entities, frozenset(_sentences(text, tokens, entities)))
 
 
-def rebuilt(tagged: Tagged) -> str:
+def rebuilt(record: Tagged) -> str:
     """The text as whoever reads the file has it: a space between tokens, a line a sentence."""
-    words = [text for start, end in tagged.tokens if (text := tagged.text[start:end])]
+    words = [text for start, end in record.tokens if (text := record.text[start:end])]
     return "".join(
-        word if at == 0 else ("\n" if at in tagged.sentences else " ") + word for at, word in enumerate(words)
+        word if at == 0 else ("\n" if at in record.sentences else " ") + word for at, word in enumerate(words)
     )
 
 
-def _lines(tagged: Tagged) -> Iterator[str]:
-    yield f"{DOCUMENT} -X- -X- O"
-    yield ""
-    tags = ["O"] * len(tagged.tokens)
-    for entity in tagged.entities:
+def tags_of(record: Tagged) -> list[str]:
+    """The tag of each token, as BIO."""
+    tags = ["O"] * len(record.tokens)
+    for entity in record.entities:
         tags[entity.start : entity.end] = [f"I-{entity.label}"] * (entity.end - entity.start)
         tags[entity.start] = f"B-{entity.label}"
-    for at, (start, end) in enumerate(tagged.tokens):
-        if at in tagged.sentences and at:
+    return tags
+
+
+def _lines(record: Tagged) -> Iterator[str]:
+    yield f"{DOCUMENT} -X- -X- O"
+    yield ""
+    tags = tags_of(record)
+    for at, (start, end) in enumerate(record.tokens):
+        if at in record.sentences and at:
             yield ""
-        yield f"{tagged.text[start:end]} _ _ {tags[at]}"
+        yield f"{record.text[start:end]} _ _ {tags[at]}"
     yield ""
 
 

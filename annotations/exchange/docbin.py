@@ -10,14 +10,19 @@ a doc is made, not before.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from annotations.attributions import Annotation
+from annotations.codec import Json
 from annotations.errors import PipelineError
 from annotations.exchange.losses import Loss, tallied
 from annotations.exchange.pullquote_writing import attribution_row
 from annotations.language import grouped, tr
+from annotations.mass import uncollected
 from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 from annotations.spans import Fragment, Origin, Span
@@ -29,7 +34,6 @@ if TYPE_CHECKING:
 
 SPANS = "sc"
 QUOTES = "quotes"
-_ATTRIBUTES = ("ENT_IOB", "ENT_TYPE")
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _NOT_THERE = tr("not in a DocBin")
 
@@ -42,20 +46,43 @@ class Aligned(NamedTuple):
     exact: bool
 
 
+class Part(NamedTuple):
+    """Tokens `[first, last)` under a label, with the id of the annotation that they are a part of."""
+
+    first: int
+    last: int
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A record on the tokens of `doc`, into which nothing is put yet; `tokens` says where those are."""
+
+    doc: "Doc"
+    tokens: "Tokens"
+    entities: Sequence[Part]
+    spans: Sequence[Part]
+    quotes: Sequence[Part]
+    attributions: Sequence[Json]
+    user_data: Mapping[str, object]
+
+
 def write_docbin(records: Iterable[LayerRecord], path: Path, _scheme: Scheme, pipeline: str = "") -> tuple[Loss, ...]:
     """Write the records to a new DocBin at `path`, tokenised by `pipeline` or, without one, for their
     language.
 
     Returns what could not be held. Raises PipelineError where the pipeline is not there, OSError.
     """
-    from spacy.tokens import DocBin
+    from annotations.exchange.docbin_packing import DocBinPacking
 
     maker = DocMaker(pipeline)
-    docbin = DocBin(attrs=_ATTRIBUTES, store_user_data=True)
-    for record in records:
-        docbin.add(maker.doc(record))
+    packing = DocBinPacking()
+    with uncollected():
+        for record in records:
+            packing.add(maker.laid_out(record))
     with path.open("xb") as file:
-        file.write(docbin.to_bytes())
+        file.write(packing.to_bytes())
     return maker.losses()
 
 
@@ -63,7 +90,7 @@ def docbin_losses(records: Iterable[LayerRecord], pipeline: str = "") -> tuple[L
     """What `write_docbin` could not hold of the records."""
     maker = DocMaker(pipeline)
     for record in records:
-        maker.doc(record)
+        maker.laid_out(record)
     return maker.losses()
 
 
@@ -79,19 +106,22 @@ class DocMaker:
     def __init__(self, pipeline: str = "") -> None:
         self._pipeline = pipeline
         self._languages: dict[str, Language] = {}
+        self._words: dict[int, str] = {}
         self._lost: Counter[Loss] = Counter()
 
     def losses(self) -> tuple[Loss, ...]:
         """What the docs made so far do not hold."""
         return tallied(Loss(one.what, count, one.why, one.plural) for one, count in self._lost.items())
 
-    def doc(self, record: LayerRecord) -> "Doc":
-        """The doc of one record. Raises PipelineError where a tokenizer is not there or changes the text."""
-        from spacy.tokens import Doc
+    def laid_out(self, record: LayerRecord) -> LaidOut:
+        """Where the annotations of a record lie on its tokens.
 
+        Raises PipelineError where a tokenizer is not there or changes the text.
+        """
         article, layer = record.article, record.layer
-        doc = self._language(article.language).make_doc(article.text)
-        if doc.text != article.text:
+        language = self._language(article.language)
+        doc = language.make_doc(article.text)
+        if self._text_of(doc) != article.text:
             raise PipelineError(
                 tr(
                     "The tokenizer for “{language}” changes the text of “{title}”.",
@@ -99,31 +129,63 @@ class DocMaker:
                     title=article.title,
                 )
             )
+        tokens = Tokens(doc)
+        spans = sorted(layer.spans.values(), key=_in_order)
+        quotes = sorted(layer.attributions.values(), key=_in_order)
+        parts, entities = self._spans(tokens, spans)
+        self._count_unheld(record, spans)
+        return LaidOut(
+            doc=doc,
+            tokens=tokens,
+            entities=entities,
+            spans=parts,
+            quotes=[
+                self._part(tokens, fragment, quote.kind.value, quote.id)
+                for quote in quotes
+                for fragment in quote.content
+            ],
+            attributions=[attribution_row(quote) for quote in quotes],
+            user_data={
+                "id": article.id,
+                "title": article.title,
+                "annotator": record.annotator.name,
+                "layer": record.annotator.kind.value,
+                "status": layer.verdict.status.value,
+                "tags": list(layer.verdict.tags),
+                "note": layer.verdict.note,
+                "attributes": dict(layer.verdict.attributes),
+                "remarks": {span.id: remarks for span in spans if (remarks := _remarks(span))},
+            },
+        )
+
+    def doc(self, record: LayerRecord) -> "Doc":
+        """The doc of one record. Raises PipelineError where a tokenizer is not there or changes the text."""
+        from spacy.tokens import Doc
+        from spacy.tokens import Span as TokenSpan
+
+        def on_tokens(parts: Sequence[Part]) -> "list[TokenSpan]":
+            return [TokenSpan(doc, one.first, one.last, label=one.label, span_id=one.id) for one in parts]
+
+        laid_out = self.laid_out(record)
+        doc = laid_out.doc
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", default=None)
-        tokens = Tokens(doc)
-        spans = sorted(layer.spans.values(), key=lambda span: (span.start, -span.end, span.id))
-        doc.spans[SPANS] = [part for span in spans for part in self._parts(doc, tokens, span)]
-        doc.set_ents(self._entities(doc, tokens, spans), default="outside")
-        quotes = sorted(layer.attributions.values(), key=lambda quote: (quote.start, -quote.end, quote.id))
-        doc.spans[QUOTES] = [
-            self._part(doc, tokens, fragment, quote.kind.value, quote.id, _WIDE_QUOTE)
-            for quote in quotes
-            for fragment in quote.content
-        ]
-        rows = [attribution_row(quote) for quote in quotes]
-        doc._.attributions = rows
-        doc.user_data["id"] = article.id
-        doc.user_data["title"] = article.title
-        doc.user_data["annotator"] = record.annotator.name
-        doc.user_data["layer"] = record.annotator.kind.value
-        doc.user_data["status"] = layer.verdict.status.value
-        doc.user_data["tags"] = list(layer.verdict.tags)
-        doc.user_data["note"] = layer.verdict.note
-        doc.user_data["attributes"] = dict(layer.verdict.attributes)
-        doc.user_data["remarks"] = {span.id: remarks for span in spans if (remarks := _remarks(span))}
-        self._count_unheld(record, spans)
+        doc.spans[SPANS] = on_tokens(laid_out.spans)
+        doc.set_ents(on_tokens(laid_out.entities), default="outside")
+        doc.spans[QUOTES] = on_tokens(laid_out.quotes)
+        doc._.attributions = laid_out.attributions
+        doc.user_data |= laid_out.user_data
         return doc
+
+    def _text_of(self, doc: "Doc") -> str:
+        """`doc.text`, which spaCy makes of a Python object a token."""
+        words, strings = self._words, doc.vocab.strings
+        signs = doc.to_array(["ORTH", "SPACY"])
+        orths = cast(list[int], signs[:, 0].tolist())
+        for orth in set(orths).difference(words):
+            words[orth] = strings[orth]
+        spaces = cast(list[int], signs[:, 1].tolist())
+        return "".join([words[orth] + " " if space else words[orth] for orth, space in zip(orths, spaces, strict=True)])
 
     def _language(self, tag: str) -> "Language":
         """The tokenizer of the pipeline, or the blank one for a BCP 47 tag; spaCy's “xx” where it has none."""
@@ -142,50 +204,60 @@ class DocMaker:
             self._languages[code] = language
         return self._languages[code]
 
-    def _parts(self, doc: "Doc", tokens: "Tokens", span: Span) -> Iterator["TokenSpan"]:
-        if len(span.fragments) > 1:
-            self._lost[_PARTS] += 1
-        for fragment in span.fragments:
-            yield self._part(doc, tokens, fragment, span.label, span.id, _WIDE)
+    def _spans(self, tokens: "Tokens", spans: Sequence[Span]) -> tuple[list[Part], list[Part]]:
+        """All parts of spans, and of those the entities.
 
-    def _part(
-        self, doc: "Doc", tokens: "Tokens", fragment: Fragment, label: str, annotation_id: str, wide: Loss
-    ) -> "TokenSpan":
-        from spacy.tokens import Span as TokenSpan
+        Entities are the spans that fall on token borders and do not overlap: a person's before a model's, longest first.
+        """
+        parts: list[Part] = []
+        whole: list[tuple[bool, int, int, Part]] = []
+        wide = several = 0
+        for span in spans:
+            fragments = span.fragments
+            several += len(fragments) > 1
+            for fragment in fragments:
+                first, last, exact = tokens.aligned(fragment)
+                part = Part(first, last, span.label, span.id)
+                parts.append(part)
+                if not exact:
+                    wide += 1
+                elif len(fragments) == 1:
+                    start, end = fragment
+                    whole.append((span.origin is Origin.MODEL, start - end, start, part))
+        taken = bytearray(len(tokens))
+        entities: list[Part] = []
+        # Of those that are alike here the first stays the first.
+        for *_, part in sorted(whole, key=itemgetter(0, 1, 2)):
+            first, last = part.first, part.last
+            if taken.find(1, first, last) < 0:
+                taken[first:last] = b"\1" * (last - first)
+                entities.append(part)
+        self._lost[_WIDE] += wide
+        self._lost[_PARTS] += several
+        self._lost[_NESTED] += len(whole) - len(entities)
+        return parts, entities
 
+    def _part(self, tokens: "Tokens", fragment: Fragment, label: str, annotation_id: str) -> Part:
         first, last, exact = tokens.aligned(fragment)
         if not exact:
-            self._lost[wide] += 1
-        return TokenSpan(doc, first, last, label=label, span_id=annotation_id)
+            self._lost[_WIDE_QUOTE] += 1
+        return Part(first, last, label, annotation_id)
 
-    def _entities(self, doc: "Doc", tokens: "Tokens", spans: list[Span]) -> list["TokenSpan"]:
-        """The spans that fall on token borders and do not overlap: a person's before a model's, longest first."""
-        from spacy.tokens import Span as TokenSpan
-
-        whole = [span for span in spans if len(span.fragments) == 1]
-        taken = bytearray(len(doc))
-        entities: list[TokenSpan] = []
-        for span in sorted(whole, key=lambda span: (span.origin is Origin.MODEL, span.start - span.end, span.start)):
-            first, last, exact = tokens.aligned(span.fragments[0])
-            if not exact:
-                continue
-            if any(taken[first:last]):
-                self._lost[_NESTED] += 1
-                continue
-            taken[first:last] = b"\1" * (last - first)
-            entities.append(TokenSpan(doc, first, last, label=span.label, span_id=span.id))
-        return entities
-
-    def _count_unheld(self, record: LayerRecord, spans: list[Span]) -> None:
-        for span in spans:
-            self._lost[_CERTAINTY] += span.certainty is not None
-            self._lost[_ORIGIN] += 1
+    def _count_unheld(self, record: LayerRecord, spans: Sequence[Span]) -> None:
+        self._lost[_CERTAINTY] += sum(span.certainty is not None for span in spans)
+        self._lost[_ORIGIN] += len(spans)
         self._lost[_STRUCK] += len(record.layer.rejections)
         self._lost[_META] += bool(record.article.meta)
 
 
+def _in_order(annotation: Annotation) -> tuple[int, int, str]:
+    return annotation.start, -annotation.end, annotation.id
+
+
 def _remarks(span: Span) -> dict[str, object]:
     """What was said of a span besides its label: tags, attributes, note and doubt, where there are any."""
+    if not (span.tags or span.attributes or span.note or span.unsure):
+        return {}
     said = {"tags": list(span.tags), "attributes": dict(span.attributes), "note": span.note, "unsure": span.unsure}
     return {name: value for name, value in said.items() if value}
 
@@ -195,16 +267,20 @@ class Tokens:
 
     def __init__(self, doc: "Doc") -> None:
         # One array instead of a Python object a token: four times as fast.
-        places = cast(list[list[int]], doc.to_array(["IDX", "LENGTH"]).tolist())
-        self._starts = [start for start, _ in places]
-        self._ends = [start + length for start, length in places]
+        places = doc.to_array(["IDX", "LENGTH"])
+        starts = places[:, 0]
+        self.starts = cast(list[int], starts.tolist())
+        self.ends = cast(list[int], (starts + places[:, 1]).tolist())
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
     def aligned(self, fragment: Fragment) -> Aligned:
         """The fewest tokens that hold all of a range."""
         start, end = fragment
-        first = bisect_right(self._ends, start)
-        last = bisect_left(self._starts, end)
-        return Aligned(first, last, self._starts[first] == start and self._ends[last - 1] == end)
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.starts, end, first)
+        return Aligned(first, last, self.starts[first] == start and self.ends[last - 1] == end)
 
 
 def _described(record: LayerRecord, doc: "Doc") -> Iterator[str]:

@@ -6,33 +6,41 @@ import orjson
 
 from annotations.articles import Article, make_article
 from annotations.errors import TextError
-from annotations.exchange.mapping import RESERVED, Mapping, Row
+from annotations.exchange.field_paths import has_value, value_at, without
+from annotations.exchange.mapping import AS_TEXT, RESERVED, Mapping, Row, is_paragraphs
+from annotations.exchange.markup import plain_words
 
 # What `encodings.UNSOUND` makes of bytes that are unsound in the encoding of a file.
 _UNSOUND = "\udcff"
 
 
 def mapped_article(row: Row, mapping: Mapping) -> Article:
-    """The article in a row. Raises TextError with one sentence where there is no text or it is not usable."""
-    if mapping.text not in row:
+    """The article in a row; a list of texts is taken as the paragraphs of one.
+
+    Raises TextError with one sentence where there is no text or it is not usable.
+    """
+    if not has_value(row, mapping.text):
         raise TextError(f"there is no “{mapping.text}” in it.")
-    text = row[mapping.text]
-    if not isinstance(text, str):
-        raise TextError(f"“{mapping.text}” is no text but {kind_of(text)}.")
+    text = _whole_text(value_at(row, mapping.text))
+    if text is None:
+        raise TextError(f"“{mapping.text}” is no text but {kind_of(value_at(row, mapping.text))}.")
+    if mapping.markup == AS_TEXT:
+        text = plain_words(text)
     named = {
-        role: words_in(row.get(column)) if (column := cast(str, getattr(mapping, role))) else ""
+        role: words_in(value_at(row, column)) if (column := cast(str, getattr(mapping, role))) else ""
         for role in ("title", *RESERVED)
     }
-    used = {
-        mapping.text,
-        mapping.title,
-        *(cast(str, getattr(mapping, role)) for role in RESERVED),
-        mapping.id,
-    }
-    meta = {key: value for key, value in row.items() if key not in used and value not in ("", None)}
-    if mapping.id and row.get(mapping.id) not in ("", None):
-        meta = {"id": row[mapping.id]} | meta
+    meta = {key: value for key, value in without(row, mapping.columns).items() if value not in ("", None)}
+    if mapping.id and (identity := value_at(row, mapping.id)) not in ("", None):
+        meta = {"id": identity} | meta
     return plain_article(text, meta=meta, **named)
+
+
+def _whole_text(value: object) -> str | None:
+    """A text as it is, paragraphs with a blank line between them; None of anything else."""
+    if isinstance(value, str):
+        return value
+    return "\n\n".join(cast(list[str], value)) if is_paragraphs(value) else None
 
 
 def plain_article(text: str, *, meta: dict[str, object] | None = None, **named: str) -> Article:

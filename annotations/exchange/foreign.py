@@ -96,17 +96,20 @@ class LayerMaker:
         """A quote; without a `kind` its quotation marks tell it."""
         return Attribution("", kind or kind_of(self._article.text, content), content, cue, source)
 
-    def outcomes(self, annotator: Annotator) -> Iterator[Outcome]:
-        """The article with the layer of `annotator`, and what is to be said of it; no layer where there is nothing in it."""
+    def outcomes(self, annotator: Annotator, verdict: Verdict | None = None) -> Iterator[Outcome]:
+        """The article with the layer of `annotator`, and what is to be said of it; no layer where there is nothing in it.
+
+        `verdict` is what the file says of the article as a whole, if it does.
+        """
         layers: tuple[tuple[Annotator, Layer], ...] = ()
-        if self._spans or self._quotes:
+        if self._spans or self._quotes or verdict is not None:
             model = annotator.kind is AnnotatorKind.MODEL
             layer = Layer(
                 self._article.id,
                 annotator.id,
                 self._by_id(self._spans, annotator, Origin.MODEL if model else Origin.HAND),
                 self._by_id(self._quotes, annotator, Origin.MODEL if model else Origin.HAND),
-                verdict=Verdict(Status.SUGGESTED if model else Status.IN_PROGRESS),
+                verdict=verdict or Verdict(Status.SUGGESTED if model else Status.IN_PROGRESS),
             )
             layers = ((annotator, layer),)
         for words in (*self._prover.moved, *self._notes):
@@ -120,7 +123,7 @@ class LayerMaker:
             while not key or key in result:
                 key = derived_id(self._article.id, annotator.id, *_said(one), str(again))
                 again += 1
-            result[key] = replace(one, id=key, origin=origin)
+            result[key] = replace(one, id=key, origin=origin if one.origin is Origin.HAND else one.origin)
         return result
 
 

@@ -1,12 +1,14 @@
 """The formats that can be written, by name: what each is called, how it is written and what it loses."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from annotations.errors import PullquoteError
 from annotations.exchange.brat_writing import brat_losses, preview_brat, write_brat
+from annotations.exchange.cas_writing import cas_losses, preview_cas_json, preview_xmi, write_cas_json, write_xmi
 from annotations.exchange.citron import citron_losses, preview_citron, write_citron
 from annotations.exchange.conll_writing import conll_losses, preview_conll, write_conll
 from annotations.exchange.docbin import docbin_losses, preview_docbin, write_docbin
@@ -18,14 +20,26 @@ from annotations.exchange.doccano_writing import (
     write_doccano,
     write_doccano_labels,
 )
+from annotations.exchange.label_studio_writing import label_studio_losses, preview_label_studio, write_label_studio
 from annotations.exchange.losses import Loss
 from annotations.exchange.overlaps import LONGEST, Overlaps
 from annotations.exchange.pullquote_writing import preview_pullquote, pullquote_losses, write_pullquote
+from annotations.exchange.table_formats import table_formats
+from annotations.exchange.w3c_writing import preview_w3c, w3c_losses, write_w3c
 from annotations.language import tr
 from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 
 Records = Iterable[LayerRecord]
+
+
+class Purpose(StrEnum):
+    """What a format is for; the choice lists them in this order."""
+
+    LOSSLESS = "lossless"
+    TRAINING = "training"
+    TOOLS = "tools"
+    TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,10 @@ class Format:
 
     `write` makes a new file (or folder) and returns what it could not hold; `losses` says the same without
     writing; `preview` shows records as they will be, for people to read. `apart` says that it needs spaCy, which the window
-    must not import: there such a format is written in a process of its own.
+    must not import: there such a format is written in a process of its own. `flat` says that it has room for one span
+    where several share words, so that its `formats` go by the choice of overlaps. `write_sides` writes a folder that holds
+    the sides of a split (“train” to its records) as the format's own readers look for them; without it each side is a
+    file or folder of its own.
     """
 
     id: str
@@ -45,6 +62,9 @@ class Format:
     losses: Callable[[Records], tuple[Loss, ...]]
     preview: Callable[[Records], str]
     apart: bool = False
+    purpose: Purpose = Purpose.TOOLS
+    flat: bool = False
+    write_sides: Callable[[Mapping[str, Records], Path, Scheme], tuple[Loss, ...]] | None = None
 
 
 def formats(pipeline: str = "", overlaps: Overlaps = LONGEST) -> tuple[Format, ...]:
@@ -59,6 +79,7 @@ def formats(pipeline: str = "", overlaps: Overlaps = LONGEST) -> tuple[Format, .
             write_pullquote,
             pullquote_losses,
             preview_pullquote,
+            purpose=Purpose.LOSSLESS,
         ),
         Format(
             "spacy",
@@ -69,8 +90,14 @@ def formats(pipeline: str = "", overlaps: Overlaps = LONGEST) -> tuple[Format, .
             partial(docbin_losses, pipeline=pipeline),
             partial(preview_docbin, pipeline=pipeline),
             apart=True,
+            purpose=Purpose.TRAINING,
         ),
         *_of_other_tools(overlaps),
+        *_linked(),
+        *(
+            Format(*one[:8], Purpose(one.purpose), one.flat, one.write_sides)
+            for one in table_formats(pipeline, overlaps)
+        ),
     )
 
 
@@ -112,6 +139,7 @@ def _of_other_tools(overlaps: Overlaps) -> tuple[Format, ...]:
             write_citron,
             citron_losses,
             preview_citron,
+            purpose=Purpose.TRAINING,
         ),
         Format(
             "citron-spans",
@@ -121,6 +149,7 @@ def _of_other_tools(overlaps: Overlaps) -> tuple[Format, ...]:
             partial(write_citron, more=True),
             partial(citron_losses, more=True),
             partial(preview_citron, more=True),
+            purpose=Purpose.LOSSLESS,
         ),
         Format(
             "conll",
@@ -130,6 +159,53 @@ def _of_other_tools(overlaps: Overlaps) -> tuple[Format, ...]:
             partial(write_conll, overlaps=overlaps),
             partial(conll_losses, overlaps=overlaps),
             partial(preview_conll, overlaps=overlaps),
+            purpose=Purpose.TRAINING,
+            flat=True,
+        ),
+    )
+
+
+def _linked() -> tuple[Format, ...]:
+    """The formats in which annotations are linked with one another, and what is said of them is too."""
+    return (
+        Format(
+            "label-studio",
+            "Label Studio",
+            "",
+            tr("A folder with tasks and the labelling configuration; notes, tags and speakers stand with the regions."),
+            write_label_studio,
+            label_studio_losses,
+            preview_label_studio,
+        ),
+        Format(
+            "w3c",
+            tr("W3C Web Annotation"),
+            ".jsonld",
+            tr("JSON-LD with the texts and an annotation a span or quote; Pullquote reads it back without loss."),
+            write_w3c,
+            w3c_losses,
+            preview_w3c,
+            purpose=Purpose.LOSSLESS,
+        ),
+        Format(
+            "cas-json",
+            tr("UIMA CAS, JSON"),
+            "",
+            tr("A folder of files for INCEpTION and DKPro; Pullquote reads them back without loss."),
+            write_cas_json,
+            cas_losses,
+            preview_cas_json,
+            purpose=Purpose.LOSSLESS,
+        ),
+        Format(
+            "xmi",
+            tr("UIMA CAS, XMI"),
+            "",
+            tr("The same as XML, with the types in a file of their own."),
+            write_xmi,
+            cas_losses,
+            preview_xmi,
+            purpose=Purpose.LOSSLESS,
         ),
     )
 

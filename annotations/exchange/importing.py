@@ -1,102 +1,50 @@
 """Articles and layers into a project: in chunks, each one transaction, with a report of all that happened.
 
 At once: `import_into(project, read_paths(paths))`. In a window: a job's thread iterates
-`chunks(read_paths(paths))`, and the thread that has the project open calls `Import.add` with each chunk.
+`chunks(read_paths(paths))`, and the thread that has the project open calls `Import.add` with each chunk, then `finish`;
+or `take_back`, after which nothing of it is there.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from annotations.exchange.label_mapping import unknown_labels
-from annotations.exchange.results import Noted, Outcome, Read, Refused, counted, listed
-from annotations.language import grouped, tr
+from annotations.annotators import Annotator
+from annotations.entries import scheme_entry
+from annotations.exchange.import_report import ImportReport, LabelTaken
+from annotations.exchange.label_mapping import (
+    LabelChoice,
+    LabelMapping,
+    guessed_mapping,
+    with_new_labels,
+)
+from annotations.exchange.results import Noted, Outcome, Read, Refused
+from annotations.language import tr
+from annotations.layer import Layer
+from annotations.mass import look_for_cycles, uncollected
 from annotations.project import Project
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
 
-_LABELS_TOLD = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did.
-
-    `added` are the ids of the articles that came in, in order; `known` counts those that were there before,
-    `repeated` those that the files hold twice; `layers` counts the layers that came in, `layers_known` those
-    that the project had from the same annotator; `left_out` are annotations that do not fit their text; `unknown` counts
-    the spans whose label the scheme lacks, by label.
-    """
-
-    added: tuple[str, ...]
-    known: int
-    repeated: int
-    layers: int
-    layers_known: int
-    refused: tuple[Refused, ...]
-    left_out: tuple[Refused, ...]
-    notes: tuple[Noted, ...]
-    cancelled: bool = False
-    unknown: Mapping[str, int] = field(default_factory=dict[str, int])
-
-    def sentences(self) -> tuple[str, ...]:
-        """The report in words, the most important first; the first sentence stands alone."""
-        return (self._summary(), *self._details())
-
-    def _summary(self) -> str:
-        parts = [tr("{counted} came in", counted=counted(len(self.added), "article"))]
-        if self.known:
-            parts.append(
-                tr(
-                    "{known} {words} there already",
-                    known=grouped(self.known),
-                    words="was" if self.known == 1 else "were",
-                )
-            )
-        if self.repeated:
-            parts.append(tr("{repeated} came twice", repeated=grouped(self.repeated)))
-        if refused := sum(one.count for one in self.refused):
-            parts.append(f"{refused:,} {'was' if refused == 1 else 'were'} refused")
-        first = f"{self.refused[0]}" if len(self.refused) == 1 else ""
-        return listed(parts, len(parts)) + (f": {first}" if first else ".")
-
-    def _details(self) -> Iterator[str]:
-        if self.cancelled:
-            yield tr("The import was stopped; what had come in by then is there.")
-        if self.layers or self.layers_known:
-            known = (
-                tr(
-                    "; {layers_known} of the same annotators were there already",
-                    layers_known=grouped(self.layers_known),
-                )
-                if self.layers_known
-                else ""
-            )
-            yield tr("{counted} came in{known}.", counted=counted(self.layers, "annotated layer"), known=known)
-        if self.unknown:
-            labels = [f"{label} ({grouped(count)})" for label, count in self.unknown.items()]
-            yield tr(
-                "Labels that the scheme does not have came in as they are: {labels}.",
-                labels=listed(labels, _LABELS_TOLD),
-            )
-        if len(self.refused) > 1:
-            yield from (str(one) for one in self.refused)
-        if self.left_out:
-            yield tr("{counted} left out:", counted=counted(len(self.left_out), "annotation"))
-            yield from (str(one) for one in self.left_out)
-        notes: dict[str, list[str]] = {}
-        for note in self.notes:
-            notes.setdefault(note.note, []).append(str(note.place))
-        for words, places in notes.items():
-            yield f"{listed(places)} {'was' if len(places) == 1 else 'were'} {words}."
+# Few large transactions: each brings its pages from the log into the file, and gives the search index one part more.
+_CHUNK_ARTICLES, _CHUNK_CHARACTERS = 500, 4_000_000
 
 
 class Import:
-    """One import into a project under way. Call `add` with each chunk, on the thread that has the project open."""
+    """One import into a project under way. Call `add` with each chunk, on the thread that has the project open.
 
-    def __init__(self, project: Project) -> None:
+    The first chunk begins it: until `finish` it is not whole, and whatever ends the process has it taken back when the
+    project is next opened. `files` says in words what is imported, `choice` what becomes of the labels.
+    """
+
+    def __init__(self, project: Project, choice: LabelChoice | None = None, files: str = "") -> None:
         self._project = project
+        self._choice = choice or LabelChoice()
+        self._files = files
+        self._begun = False
+        self._names: dict[str, str | None] = dict(self._choice.mapping.names)
+        # Labels are looked up in the scheme as it will be once this import has added its own.
+        self._scheme = with_new_labels(project.scheme, self._choice.added)
         self._seen: set[str] = set()
         self._added: list[str] = []
         self._known = 0
@@ -107,6 +55,8 @@ class Import:
         self._left_out: list[Refused] = []
         self._notes: list[Noted] = []
         self._unknown: Counter[str] = Counter()
+        self._taken: Counter[tuple[str, str | None]] = Counter()
+        self._stayed = 0
 
     def add(self, chunk: Sequence[Outcome]) -> tuple[str, ...]:
         """Store what a chunk holds; returns the ids of the articles that are new. Raises ProjectError,
@@ -122,13 +72,15 @@ class Import:
                     self._notes.append(outcome)
         if not reads:
             return ()
+        if not self._begun:
+            self._project.begin_import(self._files)
+            self._begun = True
         fresh = {read.article.id: read.article for read in reversed(reads) if read.article.id not in self._seen}
-        offered = [(read, annotator, layer) for read in reads for annotator, layer in read.layers]
+        offered = [(read, annotator, self._labelled(layer)) for read in reads for annotator, layer in read.layers]
         result = self._project.add_read(reversed(fresh.values()), [(who, layer) for _, who, layer in offered])
         self._added.extend(result.articles.ids)
         self._known += result.articles.known
         self._layers += result.layers
-        self._unknown.update(unknown_labels((layer for _, _, layer in offered), self._project.scheme))
         self._layers_known += result.layers_known
         for read in reads:
             if read.article.id in self._seen and not read.layers:
@@ -136,11 +88,28 @@ class Import:
             self._seen.add(read.article.id)
             self._left_out.extend(read.left_out)
         for place, error in result.refused:
-            read, annotator, _ = offered[place]
-            self._left_out.append(
-                Refused(read.place, tr("the layer of {name} was left out: {error}", name=annotator.name, error=error))
-            )
+            self._refuse_layer(offered[place], str(error))
         return result.articles.ids
+
+    def finish(self) -> ImportReport:
+        """The import is whole, and the labels that it adds are in the scheme from now on. Raises ProjectError."""
+        if self._begun:
+            entries = () if self._scheme == self._project.scheme else (scheme_entry(self._scheme),)
+            self._project.end_import(entries, tr("add labels of an import"))
+            self._begun = False
+        return self.report()
+
+    def take_back(self) -> Iterator[tuple[int, int]]:
+        """Take out all that came in; to be run to its end. Yields how many articles and layers of how many are done."""
+        if self._begun:
+            self._begun = False
+            for done, total, gone in self._project.take_back_import():
+                self._stayed = gone.stayed
+                yield done, total
+        self._added.clear()
+        self._known = self._repeated = self._layers = self._layers_known = 0
+        self._unknown.clear()
+        self._taken.clear()
 
     def report(self, *, cancelled: bool = False) -> ImportReport:
         """What has been done so far."""
@@ -155,7 +124,33 @@ class Import:
             notes=tuple(self._notes),
             cancelled=cancelled,
             unknown=dict(self._unknown.most_common()),
+            labels=tuple(LabelTaken(name, into, count) for (name, into), count in self._taken.most_common()),
+            new_labels=() if cancelled else tuple(one.name for one in self._choice.added),
+            stayed=self._stayed,
         )
+
+    def _labelled(self, layer: Layer) -> Layer:
+        """The layer under our labels."""
+        labels = Counter(span.label for span in layer.spans.values())
+        fresh = [name for name in labels if name not in self._names and name not in self._choice.kept]
+        if fresh:
+            guessed = guessed_mapping(fresh, self._scheme).names
+            self._names |= {name: guessed.get(name, name) for name in fresh}
+        changed = bool(layer.rejections)
+        for name, count in labels.items():
+            into = self._names.get(name, name)
+            if into != name:
+                changed = True
+                self._taken[name, into] += count
+            if into is not None and into not in self._scheme.by_name:
+                self._unknown[into] += count
+        # Hardly any layer has a label that becomes another one: those are taken as they are.
+        return LabelMapping(self._names).apply(layer) if changed else layer
+
+    def _refuse_layer(self, offered: tuple[Read, Annotator, Layer], error: str) -> None:
+        read, annotator, _ = offered
+        words = tr("the layer of {name} was left out: {error}", name=annotator.name, error=error)
+        self._left_out.append(Refused(read.place, words))
 
 
 def chunks(outcomes: Iterable[Outcome], articles: int = 200, characters: int = 2_000_000) -> Iterator[list[Outcome]]:
@@ -179,15 +174,37 @@ def import_into(
     outcomes: Iterable[Outcome],
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    choice: LabelChoice | None = None,
+    files: str = "",
 ) -> ImportReport:
-    """Store all that is read; `progress` is told after each chunk how many articles were read so far."""
-    running = Import(project)
+    """Store all that is read; `progress` is told after each chunk how many articles were read so far.
+
+    Once it is `cancelled`, or fails, nothing of it is there.
+    """
+    running = Import(project, choice, files)
     read = 0
-    for chunk in chunks(outcomes):
-        if cancelled is not None and cancelled():
-            return running.report(cancelled=True)
-        running.add(chunk)
-        read += sum(isinstance(outcome, Read) for outcome in chunk)
-        if progress is not None:
-            progress(read)
-    return running.report()
+    try:
+        waiting = chunks(outcomes, _CHUNK_ARTICLES, _CHUNK_CHARACTERS)
+        while True:
+            with uncollected():
+                chunk = next(waiting, None)
+                if chunk is None:
+                    break
+                if cancelled is not None and cancelled():
+                    _take_back(running)
+                    return running.report(cancelled=True)
+                running.add(chunk)
+                read += sum(isinstance(outcome, Read) for outcome in chunk)
+                chunk = None
+            look_for_cycles()
+            if progress is not None:
+                progress(read)
+        return running.finish()
+    except BaseException:
+        _take_back(running)
+        raise
+
+
+def _take_back(running: Import) -> None:
+    for _ in running.take_back():
+        pass

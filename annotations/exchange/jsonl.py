@@ -9,6 +9,7 @@ from typing import cast
 import orjson
 
 from annotations.errors import ExchangeError, TextError
+from annotations.exchange.field_paths import ListFound, field_paths, lists_in, objects_at
 from annotations.exchange.fields import kind_of, mapped_article
 from annotations.exchange.lines import numbered_lines
 from annotations.exchange.mapping import Mapping, Row
@@ -21,28 +22,33 @@ Located = tuple[Place, Row]
 _WHERE = re.compile(r": line \d+ column (\d+) \(char \d+\)$")
 
 
-def read_objects(path: Path, *, blocks: int | None = None) -> Iterator[Located | Refused | Noted]:
+def read_objects(path: Path, *, blocks: int | None = None, within: str = "") -> Iterator[Located | Refused | Noted]:
     """The JSON objects in a file with their places, a refusal for everything else in it, and its encoding.
 
-    A `.json` file is a list of objects or one object; failing that it is read line by line as JSON Lines. The
-    encoding is judged by the first `blocks` megabytes (all where None).
+    A `.json` file is a list of objects or one object; failing that it is read line by line as JSON Lines. `within` is the
+    path of the list of objects in the document, or in each line (see `field_paths`). The encoding is judged by the first
+    `blocks` megabytes (all where None).
     """
     try:
         encoding = file_encoding(path, blocks)
         if encoding.note:
             yield Noted(Place(path), encoding.note)
-        if path.suffix.lower() == ".json" and (values := _whole(path)) is not None:
-            yield from values
+        if path.suffix.lower() == ".json" and (document := _whole(path)) is not None:
+            yield from _document_rows(path, document[0], within)
         else:
             for number, line in numbered_lines(path, encoding):
-                yield _object(Place(path, number), line)
+                found = _object(Place(path, number), line)
+                if within and isinstance(found, tuple):
+                    yield from _inner_rows(found[0], found[1], within)
+                else:
+                    yield found
     except ExchangeError as error:
         yield Refused.of(error)
 
 
 def read_jsonl(path: Path, mapping: Mapping) -> Iterator[Outcome]:
     """The articles in a file of JSON objects."""
-    for found in read_objects(path):
+    for found in read_objects(path, within=mapping.articles):
         if not isinstance(found, tuple):
             yield found
             continue
@@ -53,21 +59,51 @@ def read_jsonl(path: Path, mapping: Mapping) -> Iterator[Outcome]:
             yield Refused(place, str(error))
 
 
-def sample_objects(path: Path, limit: int) -> tuple[list[str], list[Row]]:
-    """The keys, in the order they turn up, and the rows of the first `limit` objects of a file.
+def sample_objects(path: Path, limit: int, within: str = "") -> tuple[list[str], list[Row]]:
+    """The paths of the fields, in the order they turn up, and the rows of the first `limit` objects of a file.
 
     Raises ExchangeError where there is no object at its beginning.
     """
-    found = list(islice(read_objects(path, blocks=1), limit * 4))
+    found = list(islice(read_objects(path, blocks=1, within=within), limit * 4))
     rows = [one[1] for one in found if isinstance(one, tuple)][:limit]
     refused = [one for one in found if isinstance(one, Refused)]
     if not rows and refused:
         raise ExchangeError(path, refused[0].reason, refused[0].place.line)
-    return list(dict.fromkeys(key for row in rows for key in row)), rows
+    return field_paths(rows), rows
 
 
-def _whole(path: Path) -> list[Located | Refused] | None:
-    """The objects of a JSON file; None where it is JSON Lines under another name."""
+def find_lists(path: Path) -> tuple[ListFound, ...]:
+    """The lists of objects in a file, or in its first line; none where it cannot be read."""
+    try:
+        if path.suffix.lower() == ".json" and (document := _whole(path)) is not None:
+            return tuple(lists_in(document[0]))
+        first = next((one[1] for one in read_objects(path, blocks=1) if isinstance(one, tuple)), None)
+    except ExchangeError:
+        return ()
+    return () if first is None else tuple(lists_in(first))
+
+
+def _document_rows(path: Path, document: object, within: str) -> Iterator[Located | Refused]:
+    """The objects of a document; one that is not in a list has no number."""
+    if not within and not isinstance(document, list):
+        yield _row(Place(path), document)
+        return
+    number = 0
+    for number, value in enumerate(objects_at(cast(object, document), within), start=1):
+        yield _row(Place(path, number, "object"), value)
+    if not number and within:
+        yield Refused(Place(path), tr("there is no list “{within}” in it.", within=within))
+
+
+def _inner_rows(place: Place, row: Row, within: str) -> Iterator[Located | Refused]:
+    values = list(objects_at(row, within))
+    yield from (_row(place, value) for value in values)
+    if not values:
+        yield Refused(place, tr("there is no list “{within}” in it.", within=within))
+
+
+def _whole(path: Path) -> tuple[object] | None:
+    """The document of a JSON file; None where it is JSON Lines under another name. Raises ExchangeError."""
     text, _ = read_text(path)
     try:
         loaded = cast(object, orjson.loads(text))
@@ -76,10 +112,7 @@ def _whole(path: Path) -> list[Located | Refused] | None:
             return None
         reason = tr("this is no valid JSON ({sub}).", sub=_WHERE.sub("", str(error)))
         raise ExchangeError(path, reason, error.lineno) from error
-    if isinstance(loaded, list):
-        values = cast(list[object], loaded)
-        return [_row(Place(path, number, "object"), value) for number, value in enumerate(values, start=1)]
-    return [_row(Place(path), loaded)]
+    return (loaded,)
 
 
 def _is_object(line: str) -> bool:

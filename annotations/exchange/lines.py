@@ -7,6 +7,9 @@ from typing import IO, AnyStr
 from annotations.exchange.encodings import UNSOUND, Encoding
 from annotations.exchange.sources import LARGEST, unreadable
 
+# An article's line is longer than Python's own buffer, and would be pieced together.
+_BUFFER = 1 << 20
+
 
 def numbered_lines(path: Path, encoding: Encoding, longest: int = LARGEST) -> Iterator[tuple[int, bytes | None]]:
     """Each line with words as UTF-8 bytes with its 1-based number; None for one that is longer than `longest`
@@ -17,7 +20,7 @@ def numbered_lines(path: Path, encoding: Encoding, longest: int = LARGEST) -> It
     """
     try:
         if encoding.codec in ("utf-8", "utf-8-sig"):
-            with path.open("rb") as file:
+            with path.open("rb", buffering=_BUFFER) as file:
                 yield from _utf8_lines(file, longest)
         else:
             with path.open(encoding=encoding.codec, errors=UNSOUND, newline="\n") as file:

@@ -24,6 +24,12 @@ class Loss:
         return f"{counted(self.count, self.what, self.plural)}: {self.why}."
 
 
+def loss_words(title: str, losses: Iterable[Loss]) -> str:
+    """All losses in a line: “CoNLL-2003: 14 nested spans, 9 quotes”; "" where nothing is lost."""
+    words = ", ".join(counted(loss.count, loss.what, loss.plural) for loss in losses)
+    return f"{title}: {words}" if words else ""
+
+
 def tallied(losses: Iterable[Loss]) -> tuple[Loss, ...]:
     """Losses of the same kind made one, in the order they turned up."""
     counts: Counter[tuple[str, str, str]] = Counter()

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import cast
 
-Row = abc.Mapping[str, object]
+from annotations.exchange.field_paths import Row, value_at
+
 RESERVED = ("source", "url", "author", "published", "language")
 
 _NAMES = {
@@ -27,7 +28,7 @@ _NAMES = {
         " zeitung fuente medio fonte testata zrodlo zdroj kalla bron источник издание المصدر מקור"
         " 来源 媒体 출처"
     ),
-    "url": "url link href uri permalink weblink webpage articleurl sourceurl lien enlace ссылка الرابط 链接 网址",
+    "url": "url link href uri permalink weblink weburl webpage articleurl sourceurl lien enlace ссылка الرابط 链接 网址",
     "author": (
         "author authors byline writer creator reporter journalist auteur autor autorin verfasser"
         " autore forfattare schrijver автор الكاتب المؤلف מחבר 作者 记者 著者 저자"
@@ -42,12 +43,23 @@ _NAMES = {
 }
 
 
+# What a mapping says beside its columns.
+OPTIONS = ("articles", "markup")
+AS_TEXT = "text"
+# Keys that say how a field is written, not what it is: “title.rendered”, “authors.0.name”.
+_INNER = frozenset(
+    ("name", "fullname", "value", "rendered", "raw", "plain", "text", "content", "default", "cdata", "main")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """Column names by what they hold ("" where no column does); every other column goes to the article's
-    `meta`.
+    `meta`. In JSON a column is a path (see `field_paths`).
 
-    The column under `id` goes to `meta["id"]`: an article's own id is that of its text.
+    The column under `id` goes to `meta["id"]`: an article's own id is that of its text. `articles` is the path of the list
+    that holds the articles, "" where the document is that list; `markup` is AS_TEXT where the text is HTML of which the
+    words are wanted, "" where it stays as it is.
     """
 
     text: str
@@ -58,18 +70,32 @@ class Mapping:
     published: str = ""
     language: str = ""
     id: str = ""
+    articles: str = ""
+    markup: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that have a meaning."""
+        chosen = cast(dict[str, str], asdict(self))
+        return tuple(column for role, column in chosen.items() if column and role not in OPTIONS)
+
+
+ROLES = tuple(field.name for field in fields(Mapping) if field.name not in OPTIONS)
 
 
 def guess_mapping(columns: Sequence[str], sample: Sequence[Row]) -> Mapping | None:
     """The likely mapping, by names in many languages and, for the text, by the longest column; None without a text."""
-    plain = {column: _plain(column) for column in columns}
     chosen: dict[str, str] = {}
-    for role, names in _NAMES.items():
-        for name in map(_plain, names.split()):
-            match = next((c for c in columns if plain[c] == name and c not in chosen.values()), "")
-            if match and (role != "text" or not sample or _length(match, sample) > 0):
-                chosen[role] = match
-                break
+    # First by whole names, then by what the last keys of paths say.
+    for plain in ({column: _plain(column) for column in columns}, {column: _last_words(column) for column in columns}):
+        for role, names in _NAMES.items():
+            if role in chosen:
+                continue
+            for name in map(_plain, names.split()):
+                match = next((c for c in columns if plain[c] == name and c not in chosen.values()), "")
+                if match and (role != "text" or not sample or _length(match, sample) > 0):
+                    chosen[role] = match
+                    break
     if "text" not in chosen:
         free = [column for column in columns if column not in chosen.values()]
         longest = max(free, key=lambda column: _length(column, sample), default="")
@@ -82,6 +108,11 @@ def guess_mapping(columns: Sequence[str], sample: Sequence[Row]) -> Mapping | No
 def role_of(name: str) -> str:
     """What a column or key of this name holds (“text”, “title”, …), or ""."""
     return _ROLES.get(_plain(name), "")
+
+
+def is_named_text(path: str) -> bool:
+    """Whether a column's name, or the last key of its path, says that it holds the text."""
+    return "text" in (role_of(path), _ROLES.get(_last_words(path), ""))
 
 
 def signature(columns: Sequence[str]) -> str:
@@ -111,10 +142,33 @@ def _plain(name: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
+def _last_words(path: str) -> str:
+    """The key of a path that says what it holds: “author” of “authors.0.name”, “headline” of “article.headline”."""
+    keys = [plain for key in path.split(".") if (plain := _plain(key)) and not plain.isdigit()]
+    if len(keys) < 2:
+        return ""
+    return keys[-2] if keys[-1] in _INNER and keys[-2] in _ROLES else keys[-1]
+
+
 def _length(column: str, sample: Sequence[Row]) -> float:
     """The mean length of the texts in a column."""
-    values = [row.get(column) for row in sample]
-    return sum(len(value) for value in values if isinstance(value, str)) / max(len(values), 1)
+    values = [value_at(row, column) for row in sample]
+    return sum(map(_text_length, values)) / max(len(values), 1)
+
+
+def _text_length(value: object) -> int:
+    if isinstance(value, list):
+        parts = cast(list[object], value)
+        return sum(len(part) for part in parts if isinstance(part, str)) if is_paragraphs(parts) else 0
+    return len(value) if isinstance(value, str) else 0
+
+
+def is_paragraphs(value: object) -> bool:
+    """Whether a value is a list of texts, which are the paragraphs of one."""
+    if not isinstance(value, list):
+        return False
+    parts = cast(list[object], value)
+    return bool(parts) and all(isinstance(one, str) for one in parts)
 
 
 _ROLES = {_plain(name): role for role, names in reversed(_NAMES.items()) for name in names.split()}

@@ -7,13 +7,22 @@ from typing import TypeVar, cast
 from annotations.annotators import GOLD, Annotator, AnnotatorKind, model_annotator
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
-from annotations.codec import CodecError, Json, mapping, parse_attribution, parse_span, parse_verdict, text_field
+from annotations.codec import (
+    CodecError,
+    Json,
+    mapping,
+    parse_attribution,
+    parse_span,
+    parse_verdict,
+    text_field,
+)
 from annotations.errors import EditError
 from annotations.exchange.claims import Claims
 from annotations.exchange.results import Place, Refused
 from annotations.ids import derived_id
 from annotations.layer import Layer, Rejection, Verdict
 from annotations.mass import uncollected
+from annotations.plain_spans import plain_span
 from annotations.remark_codec import parse_remark
 from annotations.remarks import Comment, Remark
 from annotations.spans import Fragment, Origin, Span
@@ -36,7 +45,7 @@ class LayerReader:
     def read(self, row: Json) -> tuple[Annotator, Layer] | None:
         """The layer with its annotator; None where the line says nothing beyond the text."""
         with uncollected():
-            spans = self._each(row, "spans", "span", self._span)
+            spans = self._plain_spans(row) or self._each(row, "spans", "span", self._span)
             quotes = self._each(row, "attributions", "attribution", self._attribution)
             struck = self._each(row, "rejected", "rejection", self._rejection)
             said = self._each(row, "remarks", "remark", self._remark)
@@ -54,6 +63,23 @@ class LayerReader:
             remarks={one.id: one for one in said},
         )
         return annotator, layer
+
+    def _plain_spans(self, row: Json) -> list[Span] | None:
+        """The spans of a layer in which all are plain and fit as they are; None where they need a closer look."""
+        values = row.get("spans")
+        if not isinstance(values, list):
+            return None
+        holds = self._claims.holds
+        spans: list[Span] = []
+        for value in cast(list[object], values):
+            if type(value) is not dict:
+                return None
+            fields = cast(Json, value)
+            span = plain_span(fields)
+            if span is None or not span.label.strip() or not holds(span.fragments[0], fields.get("text")):
+                return None
+            spans.append(span)
+        return spans
 
     def _each(self, row: Json, key: str, what: str, parse: Callable[[Json], One]) -> list[One]:
         values = row.get(key)
@@ -135,9 +161,12 @@ class LayerReader:
             self._refuse(str(error))
             return Verdict(status)
 
-    def _by_id(self, annotations: Iterable[Placed], annotator: Annotator) -> dict[str, Placed]:
+    def _by_id(self, annotations: Sequence[Placed], annotator: Annotator) -> dict[str, Placed]:
         """Annotations by id; one without an id, or with that of an earlier one, has it derived from what it says."""
-        result: dict[str, Placed] = {}
+        result: dict[str, Placed] = {one.id: one for one in annotations}
+        if len(result) == len(annotations) and "" not in result:
+            return result
+        result = {}
         for one in annotations:
             again = 0
             while not one.id or one.id in result:

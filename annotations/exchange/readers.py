@@ -2,28 +2,44 @@
 
 from collections import abc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from annotations.errors import ExchangeError
 from annotations.exchange.brat_reading import has_ann, read_brat
+from annotations.exchange.cas_reading import XMI, read_cas_json, read_xmi
+from annotations.exchange.cas_structures import recognises_cas
 from annotations.exchange.citron import read_citron, recognises_citron
 from annotations.exchange.conll_reading import begins_conll, read_conll
 from annotations.exchange.doccano_reading import read_doccano, recognises_doccano
-from annotations.exchange.jsonl import read_jsonl, sample_objects
-from annotations.exchange.mapping import Mapping, Row, guess_mapping, signature
+from annotations.exchange.documents.kinds import KINDS, ZIP, Kind, document_kind
+from annotations.exchange.documents.reading import ReadFile, read_archive, read_document
+from annotations.exchange.documents.workers import Workers
+from annotations.exchange.field_paths import ListFound, field_paths
+from annotations.exchange.hugging_face_reading import read_hugging_face, recognises_hugging_face
+from annotations.exchange.jsonl import find_lists, read_jsonl, sample_objects
+from annotations.exchange.label_studio_reading import read_label_studio, recognises_label_studio
+from annotations.exchange.mapping import Mapping, Row, guess_mapping, is_named_text, signature
+from annotations.exchange.parquet import read_parquet, sample_parquet
 from annotations.exchange.plain import read_plain
+from annotations.exchange.prodigy_reading import read_prodigy, recognises_prodigy
 from annotations.exchange.pullquote_reading import read_pullquote, recognises
 from annotations.exchange.results import Outcome, Place, Refused, listed
+from annotations.exchange.sheets import read_sheet, sample_sheet
 from annotations.exchange.sources import (
     BRAT_ENDING,
     LINE_ENDINGS,
+    PARQUET_ENDING,
+    SHEET_ENDINGS,
     TABLE_ENDINGS,
     TEXT_ENDINGS,
     TOKEN_ENDINGS,
     find_files,
 )
+from annotations.exchange.span_reading import read_spans, recognises_spans
 from annotations.exchange.table import read_table, sample_table
+from annotations.exchange.w3c_reading import JSON_LD, read_w3c, recognises_w3c
 from annotations.language import tr
 
 SAMPLED = 20
@@ -34,7 +50,10 @@ Sample = tuple[list[str], list[Row]]
 @dataclass(frozen=True, slots=True)
 class WholeReader:
     """A format that needs no mapping. `recognises` is asked about the sampled rows, where the ending has rows; `fits`
-    about a file that has none, and without it the ending is enough."""
+    about a file that has none, and without it the ending is enough.
+
+    `inside` reads an archive, its members by the function that it is given.
+    """
 
     id: str
     title: str
@@ -42,48 +61,119 @@ class WholeReader:
     read: Callable[[Path], Iterator[Outcome]]
     recognises: Callable[[Sequence[Row]], bool] | None = None
     fits: Callable[[Path], bool] | None = None
+    inside: Callable[[Path, ReadFile], Iterator[Outcome]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MappedReader:
-    """A format of rows whose columns are given a meaning by a mapping. `sample` gives columns and the first rows."""
+    """A format of rows whose columns are given a meaning by a mapping. `sample` gives columns and the first rows.
+
+    Where rows may lie in lists within a document, `lists` finds those and `sample_in` gives columns and rows of one.
+    """
 
     id: str
     title: str
     endings: tuple[str, ...]
     read: Callable[[Path, Mapping], Iterator[Outcome]]
     sample: Callable[[Path, int], Sample]
+    lists: Callable[[Path], tuple[ListFound, ...]] | None = None
+    sample_in: Callable[[Path, int, str], Sample] | None = None
 
 
+def _document_reader(kind: Kind, workers: Workers) -> WholeReader:
+    """The reader of documents of a kind; all kinds share their workers."""
+
+    def fits(path: Path) -> bool:
+        return document_kind(path) == kind.id
+
+    if kind.id == ZIP:
+        inside = partial(read_archive, workers)
+        return WholeReader(kind.id, kind.title, kind.endings, _read_archive, fits=fits, inside=inside)
+    return WholeReader(kind.id, kind.title, kind.endings, partial(read_document, workers, kind.id), fits=fits)
+
+
+def _read_archive(path: Path) -> Iterator[Outcome]:
+    return read_file(path, Plan())
+
+
+_WORKERS = Workers()
+DOCUMENTS = tuple(_document_reader(kind, _WORKERS) for kind in KINDS)
 WHOLE = (
+    # Before Pullquote's own, whose spans have offsets and labels too.
+    WholeReader("prodigy", "Prodigy", (*LINE_ENDINGS, ".json"), read_prodigy, recognises_prodigy),
     WholeReader("pullquote", tr("Pullquote JSONL"), (*LINE_ENDINGS, ".json"), read_pullquote, recognises),
     WholeReader("citron", "Citron", (*LINE_ENDINGS, ".json"), read_citron, recognises_citron),
     WholeReader("doccano", "doccano", (*LINE_ENDINGS, ".json"), read_doccano, recognises_doccano),
+    WholeReader("label-studio", "Label Studio", (*LINE_ENDINGS, ".json"), read_label_studio, recognises_label_studio),
+    WholeReader("w3c", tr("W3C Web Annotation"), (*LINE_ENDINGS, ".json"), read_w3c, recognises_w3c),
+    WholeReader("w3c", tr("W3C Web Annotation"), (JSON_LD,), read_w3c),
+    WholeReader("cas", "UIMA CAS", (*LINE_ENDINGS, ".json"), read_cas_json, recognises_cas),
+    WholeReader("cas", "UIMA CAS", (XMI,), read_xmi),
+    WholeReader(
+        "hugging-face",
+        "Hugging Face",
+        (*LINE_ENDINGS, ".json", PARQUET_ENDING),
+        read_hugging_face,
+        recognises_hugging_face,
+    ),
+    WholeReader("spans", tr("Table of spans"), (*TABLE_ENDINGS, *SHEET_ENDINGS), read_spans, recognises_spans),
     WholeReader("brat", "brat", (".txt",), read_brat, fits=has_ann),
     WholeReader("brat", "brat", (BRAT_ENDING,), read_brat),
     WholeReader("conll", "CoNLL-2003", (".txt",), read_conll, fits=begins_conll),
     WholeReader("conll", "CoNLL-2003", TOKEN_ENDINGS, read_conll),
     WholeReader("text", tr("Plain text"), TEXT_ENDINGS, read_plain),
+    *DOCUMENTS,
 )
 MAPPED = (
-    MappedReader("jsonl", "JSON", (*LINE_ENDINGS, ".json"), read_jsonl, sample_objects),
+    MappedReader("jsonl", "JSON", (*LINE_ENDINGS, ".json"), read_jsonl, sample_objects, find_lists, sample_objects),
     MappedReader("table", tr("Table"), TABLE_ENDINGS, read_table, sample_table),
+    MappedReader("sheet", "Excel", SHEET_ENDINGS, read_sheet, sample_sheet),
+    MappedReader("parquet", "Parquet", (PARQUET_ENDING,), read_parquet, sample_parquet),
 )
+
+
+Reader = WholeReader | MappedReader
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """How a file will be read: its reader, and for a table its columns and first rows."""
+    """How a file will be read: its reader, and for a table its columns and first rows.
+
+    `articles` is the path of the list that the rows are taken from, `lists` are all that there are in the document.
+    """
 
     path: Path
-    reader: WholeReader | MappedReader
+    reader: Reader
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    articles: str = ""
+    lists: tuple[ListFound, ...] = ()
 
 
-def sniff(path: Path) -> Sniffed:
-    """How the file at `path` will be read, told by its ending and its content. Raises ExchangeError."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How files are to be read, where that is not left to their content.
+
+    `mappings` are the remembered ones by `signature` of their columns; `preset` is the mapping of every file that needs
+    one; `readers` are the ids of readers by file.
+    """
+
+    mappings: abc.Mapping[str, Mapping] = field(default_factory=dict[str, Mapping])
+    preset: Mapping | None = None
+    readers: abc.Mapping[Path, str] = field(default_factory=dict[Path, str])
+
+
+def sniff(path: Path, reader: str = "") -> Sniffed:
+    """How the file at `path` will be read, told by its ending and its content, or by the `reader` of that id.
+
+    Raises ExchangeError.
+    """
     ending = path.suffix.lower()
+    if reader:
+        return _sniff_as(path, reader)
+    if kind := document_kind(path):
+        # What it is stands in it, whatever its ending says.
+        return Sniffed(path, next(one for one in DOCUMENTS if one.id == kind))
     mapped = next((reader for reader in MAPPED if ending in reader.endings), None)
     if mapped is None:
         fitting = (reader for reader in WHOLE if ending in reader.endings)
@@ -95,45 +185,111 @@ def sniff(path: Path) -> Sniffed:
     for whole in WHOLE:
         if ending in whole.endings and whole.recognises and whole.recognises(rows):
             return Sniffed(path, whole, tuple(columns), tuple(rows))
-    return Sniffed(path, mapped, tuple(columns), tuple(rows))
+    return _in_best_list(Sniffed(path, mapped, tuple(columns), tuple(rows)))
 
 
-def read_paths(paths: Iterable[Path], mappings: abc.Mapping[str, Mapping] | None = None) -> Iterator[Outcome]:
+def choices(path: Path) -> tuple[Reader, ...]:
+    """The readers that may read a file of this ending, or of what it holds, each id once."""
+    ending, kind = path.suffix.lower(), document_kind(path)
+    held = [reader for reader in DOCUMENTS if reader.id == kind]
+    fitting = {reader.id: reader for reader in (*held, *WHOLE, *MAPPED) if ending in reader.endings or reader in held}
+    return tuple(fitting.values())
+
+
+def within(sniffed: Sniffed, articles: str) -> Sniffed:
+    """The same file, its rows taken from the list at the path `articles`. Raises ExchangeError."""
+    reader = sniffed.reader
+    if not isinstance(reader, MappedReader) or reader.sample_in is None or articles == sniffed.articles:
+        return sniffed
+    columns, rows = reader.sample_in(sniffed.path, SAMPLED, articles)
+    return replace(sniffed, columns=tuple(columns), rows=tuple(rows), articles=articles)
+
+
+def read_paths(
+    paths: Iterable[Path], mappings: abc.Mapping[str, Mapping] | None = None, plan: Plan | None = None
+) -> Iterator[Outcome]:
     """Everything in the files and folders at `paths`, piece by piece; content never makes it raise.
 
-    `mappings` are the remembered ones by `signature` of their columns; a table without one is read as
-    guessed.
+    `mappings` are the remembered ones by `signature` of their columns, in place of a whole `plan`; a table without one is
+    read as guessed.
     """
     found = find_files(paths)
     yield from found.refused
     for path in found.files:
-        yield from read_file(path, mappings or {})
+        yield from read_file(path, plan or Plan(mappings or {}))
 
 
-def read_file(path: Path, mappings: abc.Mapping[str, Mapping]) -> Iterator[Outcome]:
+def read_file(path: Path, plan: Plan) -> Iterator[Outcome]:
     """Everything in one file; a file that cannot be read is one refusal."""
     try:
-        sniffed = sniff(path)
+        sniffed = sniff(path, plan.readers.get(path, ""))
     except ExchangeError as error:
         yield Refused.of(error)
         return
+    yield from read_sniffed(sniffed, plan)
+
+
+def read_sniffed(sniffed: Sniffed, plan: Plan) -> Iterator[Outcome]:
+    """Everything in a file of which it is known how it is read."""
     match sniffed.reader:
+        case WholeReader(inside=inside) if inside is not None:
+            yield from inside(sniffed.path, lambda member: read_file(member, plan))
         case WholeReader(read=read):
-            yield from read(path)
+            yield from read(sniffed.path)
         case MappedReader(read=read):
-            mapping = mapping_for(sniffed, mappings)
+            mapping = mapping_for(sniffed, plan)
             if mapping is None:
-                yield Refused(Place(path), no_text(sniffed.columns))
+                yield Refused(Place(sniffed.path), no_text(sniffed.columns))
             else:
-                yield from read(path, mapping)
+                yield from read(sniffed.path, mapping)
 
 
-def mapping_for(sniffed: Sniffed, mappings: abc.Mapping[str, Mapping]) -> Mapping | None:
-    """The remembered mapping for a file's columns, else the guessed one, else None."""
-    remembered = mappings.get(signature(sniffed.columns))
-    if remembered is not None and remembered.text in sniffed.columns:
+def mapping_for(sniffed: Sniffed, plan: Plan) -> Mapping | None:
+    """The mapping of the plan for a file's columns, else the guessed one, else None."""
+    if plan.preset is not None:
+        return plan.preset
+    remembered = plan.mappings.get(signature(sniffed.columns))
+    if remembered is not None and (remembered.articles != sniffed.articles or remembered.text in sniffed.columns):
         return remembered
-    return guess_mapping(sniffed.columns, sniffed.rows)
+    guessed = guess_mapping(sniffed.columns, sniffed.rows)
+    return None if guessed is None else replace(guessed, articles=sniffed.articles)
+
+
+def _sniff_as(path: Path, reader_id: str) -> Sniffed:
+    reader = next((one for one in choices(path) if one.id == reader_id), None)
+    if reader is None:
+        raise ExchangeError(path, tr("it cannot be read as {reader}.", reader=reader_id))
+    if isinstance(reader, WholeReader):
+        return Sniffed(path, reader)
+    columns, rows = reader.sample(path, SAMPLED)
+    return _in_best_list(Sniffed(path, reader, tuple(columns), tuple(rows)))
+
+
+def _in_best_list(sniffed: Sniffed) -> Sniffed:
+    """The file with its rows from the list in it that looks most like articles; from the document itself where it does."""
+    reader = sniffed.reader
+    if not isinstance(reader, MappedReader) or reader.lists is None:
+        return sniffed
+    lists = reader.lists(sniffed.path)
+    sniffed = replace(sniffed, lists=lists)
+    if _has_named_text(sniffed.columns, sniffed.rows):
+        return sniffed
+    inner = [one for one in lists if one.path]
+    named = [one for one in inner if _has_named_text(field_paths(one.rows), one.rows)]
+    likely = named or [one for one in inner if guess_mapping(field_paths(one.rows), one.rows)]
+    if not likely or (not named and guess_mapping(sniffed.columns, sniffed.rows) and len(sniffed.rows) > 1):
+        return sniffed
+    try:
+        return within(sniffed, max(likely, key=lambda one: one.count).path)
+    except ExchangeError:
+        return sniffed
+
+
+def _has_named_text(columns: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Whether a column of the rows themselves, not of something in a list of theirs, is called a text."""
+    own = [column for column in columns if not any(key.isdigit() for key in column.split("."))]
+    guessed = guess_mapping(own, rows)
+    return guessed is not None and is_named_text(guessed.text)
 
 
 def no_text(columns: Sequence[str]) -> str:

@@ -13,14 +13,19 @@ from annotations.layer import Layer
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file and, where known, its 1-based line (or another `unit`, such as “object”)."""
+    """Where something stands: a file and, where known, its 1-based line (or another `unit`, such as “object”).
+
+    Of an archive, `within` names the file in it.
+    """
 
     path: Path
     line: int | None = None
     unit: str = "line"
+    within: str = ""
 
     def __str__(self) -> str:
-        return self.path.name if self.line is None else f"{self.path.name}, {self.unit} {self.line}"
+        name = f"{self.path.name}: {self.within}" if self.within else self.path.name
+        return name if self.line is None else f"{name}, {self.unit} {self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotations.errors import ExchangeError
 from annotations.exchange import encodings
+from annotations.exchange.documents.kinds import DOCUMENT_ENDINGS
 from annotations.exchange.encodings import Encoding, NotText
 from annotations.exchange.results import Place, Refused, counted
 from annotations.language import tr
@@ -19,13 +20,30 @@ LINE_ENDINGS = (".jsonl", ".ndjson")
 TABLE_ENDINGS = (".csv", ".tsv", ".tab")
 BRAT_ENDING = ".ann"
 TOKEN_ENDINGS = (".conll", ".conll2003", ".bio", ".iob", ".iob2", ".biluo")
-ENDINGS = (*TEXT_ENDINGS, *LINE_ENDINGS, ".json", *TABLE_ENDINGS, BRAT_ENDING, *TOKEN_ENDINGS)
+LINKED_ENDINGS = (".jsonld", ".xmi")
+SHEET_ENDINGS = (".xlsx", ".xlsm")
+PARQUET_ENDING = ".parquet"
+SPANS_CSV, ARTICLES_CSV = "spans.csv", "articles.csv"
+ENDINGS = (
+    *(*LINKED_ENDINGS, *TEXT_ENDINGS, *LINE_ENDINGS, ".json", *TABLE_ENDINGS, BRAT_ENDING, *TOKEN_ENDINGS),
+    *DOCUMENT_ENDINGS,
+    *SHEET_ENDINGS,
+    PARQUET_ENDING,
+)
 LARGEST = 64 << 20
 
 _DIGITS = re.compile(r"(\d+)")
 # What tools lay beside their files, and holds no articles.
-_BESIDE = ("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", ".stats_cache")
-_READS = tr("Pullquote reads .txt, .md, .jsonl, .json, .csv, .tsv, .ann and .conll.")
+_BESIDE = (
+    *("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", ".stats_cache"),
+    *("config.xml", "TypeSystem.xml"),
+    *("dataset_info.json", "dataset_infos.json"),
+)
+_READS = tr(
+    "Pullquote reads .txt, .md, .html, .pdf, .docx, .odt, .rtf, .epub, .eml, .mbox, .rss, .zip, .jsonl, .json, .csv, .tsv,"
+    " .xlsx, .parquet,"
+    " .ann, .conll and more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +133,22 @@ def unreadable(path: Path, error: OSError) -> ExchangeError:
     return ExchangeError(path, tr("it cannot be read ({words}).", words=error.strerror or error))
 
 
+def is_card(path: Path) -> bool:
+    """Whether a file is the card of a data set for Hugging Face, which is about the files beside it."""
+    if path.name != "README.md":
+        return False
+    try:
+        with path.open("rb") as file:
+            begins = file.read(4096)
+    except OSError:
+        return False
+    return begins.startswith(b"---") and any(key in begins for key in (b"dataset_info:", b"\nconfigs:"))
+
+
 def _read_as(path: Path) -> Path:
-    """The file to read: brat's annotations are read with the text that stands beside them."""
+    """The file to read: brat's annotations are read with the text that stands beside them, as is a table of spans."""
+    if path.name == ARTICLES_CSV and (spans := path.with_name(SPANS_CSV)).is_file():
+        return spans
     text = path.with_suffix(".txt")
     return text if path.suffix.lower() == BRAT_ENDING and text.is_file() else path
 
@@ -158,11 +190,11 @@ def _walk(folder: Path, refused: list[Refused]) -> tuple[list[Path], Counter[str
             continue
         visible = [entry for entry in entries if not entry.name.startswith((".", "__MACOSX"))]
         for entry in visible:
-            if entry.is_dir():
+            if entry.is_dir() or entry.name in _BESIDE or is_card(entry):
                 continue
             if entry.is_file() and entry.suffix.lower() in ENDINGS:
                 files.append(entry)
-            elif entry.name not in _BESIDE:
+            else:
                 others[entry.suffix.lower()] += 1
         waiting.extend(entry for entry in reversed(visible) if entry.is_dir())
     return files, others

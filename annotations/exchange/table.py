@@ -51,8 +51,8 @@ def table_layout(path: Path, encoding: Encoding) -> Layout:
     options = [(delimiter, quoted) for quoted in (True, False) for delimiter in delimiters]
     delimiter, quoted = max(options, key=lambda option: _fitness(_rows(body, *option, complete=complete)))
     first = _rows(body, delimiter, quoted, complete=complete)[0]
-    headed = _is_heading(first)
-    columns = _columns(first) if headed else tuple(f"column {number}" for number in range(1, len(first) + 1))
+    headed = is_heading(first)
+    columns = column_names(first) if headed else tuple(f"column {number}" for number in range(1, len(first) + 1))
     return Layout(delimiter, quoted, columns, headed, 1 if told else 0)
 
 
@@ -74,6 +74,12 @@ def read_table(path: Path, mapping: Mapping) -> Iterator[Outcome]:
                 yield Refused(place, str(error))
     except ExchangeError as error:
         yield Refused.of(error)
+
+
+def table_rows(path: Path) -> Iterator[tuple[Place, Row] | Refused]:
+    """The rows of a table by column, each with the line it begins in. Raises ExchangeError where reading fails."""
+    encoding = file_encoding(path)
+    yield from _records(path, encoding, table_layout(path, encoding))
 
 
 def sample_table(path: Path, limit: int) -> tuple[list[str], list[Row]]:
@@ -178,7 +184,7 @@ def _fitness(rows: list[list[str]]) -> tuple[bool, float, int]:
     return any(role_of(cell) for cell in rows[0]), even, width
 
 
-def _is_heading(cells: Sequence[str]) -> bool:
+def is_heading(cells: Sequence[str]) -> bool:
     """Whether a first row names the columns: short, different words without line breaks."""
     if any(role_of(cell) for cell in cells):
         return True
@@ -186,7 +192,7 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return len(set(named)) == len(named) > 0 and all(len(cell) < _LONG_CELL and "\n" not in cell for cell in named)
 
 
-def _columns(cells: Sequence[str]) -> tuple[str, ...]:
+def column_names(cells: Sequence[str]) -> tuple[str, ...]:
     """Names for columns: those without one are numbered, a name that comes again is told apart."""
     names: list[str] = []
     for number, cell in enumerate(cells, start=1):

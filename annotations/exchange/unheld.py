@@ -16,7 +16,8 @@ from annotations.spans import Origin
 
 @dataclass(frozen=True, slots=True)
 class Keeps:
-    """What a format holds; `kinds` is whether it names the kinds of quotes, which are else told by their marks."""
+    """What a format holds; `kinds` is whether it names the kinds of quotes, which are else told by their marks, `origins`
+    whether it says of a person's annotations that they were kept or altered, `states` how far somebody is with an article."""
 
     article: bool = False
     annotator: bool = False
@@ -28,6 +29,9 @@ class Keeps:
     attributes: bool = False
     notes: bool = False
     doubt: bool = False
+    certainty: bool = False
+    origins: bool = False
+    states: bool = False
 
 
 class Unheld:
@@ -73,9 +77,10 @@ class Unheld:
         self.lose(ATTRIBUTE, 0 if keeps.attributes else len(one.attributes))
         self.lose(NOTE, bool(one.note) and not keeps.notes)
         self.lose(DOUBT, one.unsure and not keeps.doubt)
-        self.lose(CERTAINTY, one.certainty is not None)
+        self.lose(CERTAINTY, one.certainty is not None and not keeps.certainty)
         if keeps.quotes if isinstance(one, Attribution) else keeps.spans:
-            self.lose(ORIGIN, one.origin is not expected)
+            said = keeps.origins and expected is Origin.HAND and one.origin is not Origin.MODEL
+            self.lose(ORIGIN, one.origin is not expected and not said)
 
     def _count_quote(self, quote: Attribution, text: str) -> None:
         keeps = self._keeps
@@ -86,7 +91,8 @@ class Unheld:
 
     def _count_verdict(self, verdict: Verdict, *, model: bool, annotated: bool) -> None:
         started = Status.SUGGESTED if model else Status.IN_PROGRESS
-        self.lose(STATE, verdict.status is not (started if annotated else Status.NEW))
+        expected = started if annotated else Status.NEW
+        self.lose(STATE, verdict.status is not expected and not self._keeps.states)
         self.lose(VERDICT, bool(verdict.reason or verdict.tags or verdict.note or verdict.attributes))
 
     def _count_article(self, article: Article) -> None:

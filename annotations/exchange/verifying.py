@@ -6,7 +6,7 @@ from annotations.annotators import AnnotatorKind
 from annotations.errors import EditError, ExchangeError
 from annotations.language import tr
 from annotations.records import LayerRecord
-from annotations.rules import check_fragments
+from annotations.rules import check_placed
 from annotations.text import text_id
 
 
@@ -18,12 +18,7 @@ def verify(record: LayerRecord, path: Path) -> None:
             path, tr("not written: the text of “{title}” was changed outside Pullquote.", title=article.title)
         )
     try:
-        for span in record.layer.spans.values():
-            check_fragments(span.fragments, article.text)
-        for quote in record.layer.attributions.values():
-            check_fragments(quote.content, article.text)
-            check_fragments(quote.cue, article.text, may_be_empty=True)
-            check_fragments(quote.source, article.text, may_be_empty=True)
+        check_placed((*record.layer.spans.values(), *record.layer.attributions.values()), article.text)
     except EditError as error:
         who = "gold" if record.annotator.kind is AnnotatorKind.GOLD else record.annotator.name
         raise ExchangeError(

@@ -1,11 +1,12 @@
-"""A file or a folder that appears whole or not at all."""
+"""Files and folders that appear whole or not at all, several of them together."""
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 from annotations.errors import ExchangeError
@@ -22,40 +23,108 @@ _REASONS = {
     errno.ENOTDIR: tr("its folder is not there"),
     errno.ENAMETOOLONG: tr("its name is too long"),
 }
+_NO_MARKS: Mapping[Path, str] = {}
 
 
 @contextlib.contextmanager
-def whole(path: Path, *, overwrite: bool = False) -> Generator[Path]:
-    """A path beside `path` to write to; it becomes `path` when the block ends, and vanishes when the block
-    fails.
-
-    What is at `path` is never replaced unless `overwrite`. Raises ExchangeError where it cannot be written.
-    """
-    part = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex[:12]}.part")
-    try:
-        if not overwrite and os.path.lexists(path):
-            raise ExchangeError(path, tr("there is such a file already; it was left as it is."))
-        if path.is_dir():
-            raise ExchangeError(path, tr("this is a folder; it was left as it is."))
+def whole(path: Path, *, overwrite: bool = False, marks: Mapping[Path, str] = _NO_MARKS) -> Generator[Path]:
+    """A path beside `path` to write to, as `wholes` has it."""
+    with wholes([path], overwrite=overwrite, marks=marks) as (part,):
         yield part
-        _sync(part)
-        _place(part, path, overwrite=overwrite)
-        _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def wholes(
+    paths: Sequence[Path], *, overwrite: bool = False, marks: Mapping[Path, str] = _NO_MARKS
+) -> Generator[tuple[Path, ...]]:
+    """Paths beside `paths` to write to; they become `paths` when the block ends, and vanish when the block fails.
+
+    What is there is never replaced unless `overwrite`; one that has a mark (by its absolute path) only while its
+    `fingerprint` is that mark, and a folder only with one. Either all are replaced or none. Raises ExchangeError where one
+    cannot be written.
+    """
+    parts = tuple(path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex[:12]}.part") for path in paths)
+    path = paths[0]
+    try:
+        for path in paths:
+            _refuse(path, overwrite=overwrite, mark=marks.get(path.absolute(), ""))
+        yield parts
+        for path, part in zip(paths, parts, strict=True):
+            _sync(path, part)
+        _place_all(paths, parts, overwrite=overwrite)
+        for path in paths:
+            _sync_folder(path.parent)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-        raise ExchangeError(
-            path, tr("it could not be written: {reason}. Nothing was left behind.", reason=reason)
-        ) from error
+        raise _unwritten(path, error) from error
     finally:
-        _remove(part)
+        for part in parts:
+            _remove(part)
 
 
-def _sync(part: Path) -> None:
+def fingerprint(path: Path) -> str:
+    """The same for the same content: of a file its bytes, of a folder the names and bytes of all files. Raises OSError."""
+    found = hashlib.sha256()
+    if not path.is_dir():
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    for one in sorted(path.rglob("*")):
+        found.update(f"{one.relative_to(path).as_posix()}\0".encode())
+        if one.is_file():
+            with one.open("rb") as file:
+                found.update(hashlib.file_digest(file, "sha256").digest())
+    return found.hexdigest()
+
+
+def _refuse(path: Path, *, overwrite: bool, mark: str) -> None:
+    """Raise ExchangeError where what is at `path` must stay."""
+    if path.is_dir() and not (overwrite and mark):
+        raise ExchangeError(path, tr("this is a folder; it was left as it is."))
+    if not os.path.lexists(path):
+        return
+    if not overwrite:
+        raise ExchangeError(path, tr("there is such a file already; it was left as it is."))
+    if mark and fingerprint(path) != mark:
+        raise ExchangeError(path, tr("it was changed since Pullquote wrote it; it was left as it is."))
+
+
+def _unwritten(path: Path, error: OSError) -> ExchangeError:
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return ExchangeError(path, tr("it could not be written: {reason}. Nothing was left behind.", reason=reason))
+
+
+def _sync(path: Path, part: Path) -> None:
     """Have every file on the disk before it gets its name."""
+    if not os.path.lexists(part):
+        raise ExchangeError(path, tr("nothing was written."))
     for file in sorted(part.rglob("*")) if part.is_dir() else [part]:
         if file.is_file():
             with file.open("rb+") as opened:
                 os.fsync(opened.fileno())
+
+
+def _place_all(paths: Sequence[Path], parts: Sequence[Path], *, overwrite: bool) -> None:
+    """Give each part its name. What was there is set aside until all are placed, and put back where one cannot be."""
+    if len(paths) == 1 and not paths[0].is_dir() and not parts[0].is_dir():
+        _place(parts[0], paths[0], overwrite=overwrite)
+        return
+    aside: list[tuple[Path, Path]] = []
+    placed: list[Path] = []
+    try:
+        for path, part in zip(paths, parts, strict=True):
+            if overwrite and os.path.lexists(path):
+                old = part.with_suffix(".old")
+                path.rename(old)
+                aside.append((old, path))
+            _place(part, path, overwrite=False)
+            placed.append(path)
+    except (OSError, ExchangeError):
+        for path in placed:
+            _remove(path)
+        for old, path in aside:
+            old.rename(path)
+        raise
+    for old, _ in aside:
+        _remove(old)
 
 
 def _place(part: Path, path: Path, *, overwrite: bool) -> None:

@@ -16,6 +16,7 @@ from annotations.errors import SearchError
 from annotations.finding.hits import FoundArticle, Hit, context
 from annotations.finding.speakers import with_all_names
 from annotations.finding.words import parse_words
+from annotations.language import tr
 from annotations.library import EVERYTHING, Query
 from annotations.spans import Fragment
 from annotations.speakers import Aliases
@@ -81,7 +82,7 @@ class Searcher:
             with self._connection.reading():
                 return matching(sql, self._words, self._query, self._reader, self._model, limit)
         except SqlError as error:
-            raise SearchError(f"That cannot be searched for ({error}).") from error
+            raise SearchError(tr("That cannot be searched for ({error}).", error=error)) from error
 
     def articles(self, numbers: Sequence[int], most: int = MOST_OF_AN_ARTICLE) -> list[FoundArticle]:
         """The articles of these numbers with their hits, at most so many of each, in this order; those without are left out."""

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from annotations.cells import harmless
 from annotations.finding.hits import FoundArticle, Hit
 
 COLUMNS = (
@@ -34,7 +35,7 @@ def csv_lines(articles: Iterable[FoundArticle]) -> Iterator[str]:
     """The table as CSV with a head, line by line (RFC 4180); no cell is one that a spreadsheet would compute."""
     yield _line(COLUMNS)
     for row in rows(articles):
-        yield _line([_plain(row[name]) for name in COLUMNS])
+        yield _line([harmless(row[name]) for name in COLUMNS])
 
 
 def _row(article: FoundArticle, hit: Hit) -> dict[str, object]:
@@ -60,10 +61,3 @@ def _line(cells: Iterable[object]) -> str:
     target = io.StringIO()
     csv.writer(target).writerow(cells)
     return target.getvalue()
-
-
-def _plain(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula (OWASP, “CSV Injection”)."""
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from annotations.errors import SearchError
+from annotations.language import tr
 
 _QUOTES = '"“”„‟«»'
 _TOKEN = re.compile(
@@ -41,7 +42,7 @@ def parse_words(query: str) -> str:
     parser = _Parser(tokens)
     expression = parser.alternatives(0)
     if (left := parser.peek()) is not None:
-        raise SearchError(f"The bracket at character {left.place} closes nothing.")
+        raise SearchError(tr("The bracket at character {place} closes nothing.", place=left.place))
     return expression
 
 
@@ -54,7 +55,7 @@ def _tokens(query: str) -> list[_Token]:
             continue
         if match["phrase"] is not None:
             if match["closed"] is None:
-                raise SearchError(f"The quotation mark at character {place} is not closed.")
+                raise SearchError(tr("The quotation mark at character {place} is not closed.", place=place))
             _add_words(found, match["phrase"], bool(match["more"]), place)
         elif match["word"] is not None:
             word = match["word"]
@@ -65,7 +66,9 @@ def _tokens(query: str) -> list[_Token]:
         else:
             found.append(_Token(sort, match[0], False, place))
     if sum(token.sort == "words" for token in found) > _MOST_WORDS:
-        raise SearchError(f"That is too much to search for at once; the most is {_MOST_WORDS} words.")
+        raise SearchError(
+            tr("That is too much to search for at once; the most is {MOST_WORDS} words.", MOST_WORDS=_MOST_WORDS)
+        )
     return found
 
 
@@ -73,9 +76,15 @@ def _add_words(found: list[_Token], words: str, begins: bool, place: int) -> Non
     if any(sign.isalnum() for sign in words):
         found.append(_Token("words", words, begins, place))
     elif begins and not words:
-        raise SearchError(f"The asterisk at character {place} needs the beginning of a word before it.")
+        raise SearchError(tr("The asterisk at character {place} needs the beginning of a word before it.", place=place))
     elif words.strip():
-        raise SearchError(f"There is no word in “{words.strip()}” at character {place}, and only words can be found.")
+        raise SearchError(
+            tr(
+                "There is no word in “{strip}” at character {place}, and only words can be found.",
+                strip=words.strip(),
+                place=place,
+            )
+        )
 
 
 def _storable(query: str) -> str:
@@ -130,7 +139,9 @@ class _Parser:
         token = self._take()
         after = self.peek()
         if after is None or after.sort in (*_JOINING, "close"):
-            raise SearchError(f"{token.words} at character {token.place} needs a word after it.")
+            raise SearchError(
+                tr("{words} at character {place} needs a word after it.", words=token.words, place=token.place)
+            )
 
     def _one(self, depth: int) -> str:
         token = self._take()
@@ -142,20 +153,24 @@ class _Parser:
             case "open":
                 return self._bracketed(token, depth)
             case "close":
-                before = "There is nothing in the brackets that close" if self._at > 1 else "The bracket"
-                tail = "" if self._at > 1 else " closes nothing"
-                raise SearchError(f"{before} at character {token.place}{tail}.")
+                if self._at > 1:
+                    raise SearchError(
+                        tr("There is nothing in the brackets that close at character {place}.", place=token.place)
+                    )
+                raise SearchError(tr("The bracket at character {place} closes nothing.", place=token.place))
             case _:
-                raise SearchError(f"{token.words} at character {token.place} needs a word before it.")
+                raise SearchError(
+                    tr("{words} at character {place} needs a word before it.", words=token.words, place=token.place)
+                )
 
     def _bracketed(self, opened: _Token, depth: int) -> str:
         if depth >= _DEEPEST:
-            raise SearchError(f"The brackets at character {opened.place} are nested too deep.")
+            raise SearchError(tr("The brackets at character {place} are nested too deep.", place=opened.place))
         if self.peek() is None:
-            raise SearchError(f"The bracket at character {opened.place} is not closed.")
+            raise SearchError(tr("The bracket at character {place} is not closed.", place=opened.place))
         inner = self.alternatives(depth + 1)
         if self.peek() is None:
-            raise SearchError(f"The bracket at character {opened.place} is not closed.")
+            raise SearchError(tr("The bracket at character {place} is not closed.", place=opened.place))
         self._take()
         return inner
 
@@ -165,7 +180,7 @@ class _Parser:
         while True:
             token = self._tokens[self._at] if self._at < len(self._tokens) else None
             if token is None:
-                raise SearchError(f"The bracket of NEAR at character {opened.place} is not closed.")
+                raise SearchError(tr("The bracket of NEAR at character {place} is not closed.", place=opened.place))
             self._at += 1
             if token.sort == "close":
                 break
@@ -175,10 +190,14 @@ class _Parser:
                 phrases.append(_quoted(token))
             else:
                 raise SearchError(
-                    f"NEAR at character {opened.place} takes words and phrases; “{token.words}” cannot stand in it."
+                    tr(
+                        "NEAR at character {place} takes words and phrases; “{words}” cannot stand in it.",
+                        place=opened.place,
+                        words=token.words,
+                    )
                 )
         if len(phrases) < 2:
-            raise SearchError(f"NEAR at character {opened.place} needs two words: NEAR(budget tax, 5).")
+            raise SearchError(tr("NEAR at character {place} needs two words: NEAR(budget tax, 5).", place=opened.place))
         return f"NEAR({' '.join(phrases)}, {distance})"
 
     def _distance(self, opened: _Token) -> int:
@@ -186,9 +205,13 @@ class _Parser:
         number = self._tokens[self._at] if self._at < len(self._tokens) else None
         after = self._tokens[self._at + 1] if self._at + 1 < len(self._tokens) else None
         if number is None or not (number.words.isascii() and number.words.isdigit()) or len(number.words) > 6:
-            raise SearchError(f"After the comma of NEAR at character {opened.place} comes a number of words.")
+            raise SearchError(
+                tr("After the comma of NEAR at character {place} comes a number of words.", place=opened.place)
+            )
         if after is None or after.sort != "close":
-            raise SearchError(f"The number of NEAR at character {opened.place} comes last, before the bracket closes.")
+            raise SearchError(
+                tr("The number of NEAR at character {place} comes last, before the bracket closes.", place=opened.place)
+            )
         self._at += 1
         return min(int(number.words), _FARTHEST)
 
@@ -196,7 +219,9 @@ class _Parser:
         token = self.peek()
         if token is None:
             last = self._tokens[-1]
-            raise SearchError(f"After “{last.words}” at character {last.place} something is missing.")
+            raise SearchError(
+                tr("After “{words}” at character {place} something is missing.", words=last.words, place=last.place)
+            )
         self._at += 1
         return token
 

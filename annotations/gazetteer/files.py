@@ -9,11 +9,12 @@ from typing import cast
 
 import orjson
 
+from annotations.cells import as_written, harmless
 from annotations.codec import CodecError
 from annotations.errors import EditError, ExchangeError
 from annotations.exchange.writing import whole
 from annotations.gazetteer.terms import Match, Term, make_term, parse_term
-from annotations.language import tr
+from annotations.language import noun, tr
 from annotations.scheme import Scheme
 
 _COLUMNS = ("words", "label", "match", "never", "note")
@@ -58,11 +59,10 @@ def read_terms(path: Path, scheme: Scheme) -> TermsRead:
             reason = str(error)
             problems.append(
                 tr(
-                    "{name}, line {line}: {lower}{reason} The line was left out.",
+                    "{name}, line {line}: {reason} The line was left out.",
                     name=path.name,
                     line=line,
-                    lower=reason[:1].lower(),
-                    reason=reason[1:],
+                    reason=noun(reason),
                 )
             )
     return TermsRead(tuple(terms.values()), tuple(problems))
@@ -83,7 +83,13 @@ def write_terms(path: Path, terms: Iterable[Term], *, overwrite: bool = False) -
                 writer = csv.writer(file)
                 writer.writerow(_COLUMNS)
                 writer.writerows(
-                    (term.words, term.label, term.match.value, "never" if term.never else "", term.note)
+                    [
+                        harmless(cell)
+                        for cell in (
+                            *(term.words, term.label, term.match.value),
+                            *("never" if term.never else "", term.note),
+                        )
+                    ]
                     for term in written
                 )
     return len(written)
@@ -115,12 +121,12 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, object] | 
             if not head:
                 head = [cell.strip().casefold() for cell in row]
                 if missing := [name for name in _NEEDED if name not in head]:
-                    needed = " and ".join(f"“{name}”" for name in missing)
+                    needed = tr(" and ").join(f"“{name}”" for name in missing)
                     raise ExchangeError(
                         path, tr("its first line must name the columns; there is no {needed}.", needed=needed), 1
                     )
                 continue
-            yield reader.line_num, dict(zip(head, row, strict=False))
+            yield reader.line_num, dict(zip(head, map(as_written, row), strict=False))
     except csv.Error as error:
         yield reader.line_num, tr("this is no CSV ({error}), so that nothing behind it could be read.", error=error)
 

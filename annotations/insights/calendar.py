@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from annotations.language import tr
 
@@ -37,13 +37,19 @@ class Stretch:
 def day_words(day: str) -> str:
     """A day as people write it: “1 Mar 2026”."""
     found = date.fromisoformat(day)
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+    return tr("{day} {month} {year}", day=found.day, month=MONTHS[found.month - 1], year=found.year)
 
 
 def week_words(monday: str) -> str:
     """A week on an axis, by its Monday: “2 Mar”."""
     found = date.fromisoformat(monday)
-    return f"{found.day} {MONTHS[found.month - 1]}"
+    return tr("{day} {month}", day=found.day, month=MONTHS[found.month - 1])
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment of this year, in local time: “02 Mar 12:40”."""
+    local = moment.astimezone()
+    return f"{tr('{day} {month}', day=f'{local:%d}', month=MONTHS[local.month - 1])} {local:%H:%M}"
 
 
 def stretches(days: Iterable[str]) -> tuple[tuple[Stretch, ...], str]:

@@ -3,10 +3,8 @@
 import csv
 import io
 
+from annotations.cells import harmless
 from annotations.insights.chart import Cell, Table
-
-# What a spreadsheet would take for a formula (OWASP, “CSV Injection”).
-_RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_text(table: Table) -> str:
@@ -26,7 +24,4 @@ def csv_bytes(table: Table) -> bytes:
 def _plain(cell: Cell) -> str | int | float:
     if cell is None:
         return ""
-    if isinstance(cell, str):
-        # The quote mark makes it a text; spreadsheets hide it.
-        return f"'{cell}" if cell.lstrip(" ").startswith(_RUN) else cell
-    return round(cell, 6) if isinstance(cell, float) else cell
+    return round(cell, 6) if isinstance(cell, float) else harmless(cell)

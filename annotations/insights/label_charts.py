@@ -10,7 +10,7 @@ from annotations.insights.chart import Cell, Chart, Column, Form, Mark, Series, 
 from annotations.insights.drift import Week
 from annotations.insights.insights import Insights
 from annotations.insights.people import label_hue, label_title, people_series
-from annotations.language import grouped, tr
+from annotations.language import grouped, tr, tr_many
 
 _MOST_BARS = 14
 _MOST_LINES = 5
@@ -63,8 +63,8 @@ def _counted(
         total = sum(sums[name].values())
         each = ", ".join(f"{people[one].name} {sums[name][one]:,}" for one in who if one in sums[name])
         cases = Cases(figure, f"{noun} {called}", name=name)
-        noun_up = up.lower() if total != 1 else up.lower()[:-1]
-        marks.append(Mark(place, 0, total, f"{called}: {total:,} {noun_up} ({each})", cases, hue))
+        said = tr_many("{count} annotation", "{count} annotations", total)
+        marks.append(Mark(place, 0, total, f"{called}: {said} ({each})", cases, hue))
     rows = tuple(
         (shown(name)[0], sum(sums[name].values()), *(sums[name].get(one, 0) for one in who)) for name in ranked
     )

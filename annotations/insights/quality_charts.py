@@ -7,7 +7,7 @@ from annotations.insights.chart import Cell, Chart, Column, Form, Mark, Series, 
 from annotations.insights.insights import Insights
 from annotations.insights.outcomes import Outcome, by_label, by_pipeline
 from annotations.insights.people import label_title, people_series, pipeline_title
-from annotations.language import grouped, tr
+from annotations.language import decimal, grouped, noun, tr, tr_many
 
 _MOST_ROWS = 14
 _FATES = (
@@ -35,8 +35,8 @@ def outcomes_chart(found: Insights) -> Chart:
         title = label_title(found.scheme, one.label)
         for series, (fate, line) in enumerate(fates):
             if count := int(getattr(one, fate)):
-                name = line.name.partition(":")[0].lower()
-                marks.append(Mark(place, series, count, f"{title}, {name}: {count:,}", _cases(title, one, fate)))
+                name = noun(line.name.partition(":")[0])
+                marks.append(Mark(place, series, count, f"{title}, {name}: {grouped(count)}", _cases(title, one, fate)))
     return Chart(
         id="outcomes",
         title=tr("What became of suggestions"),
@@ -110,16 +110,16 @@ def _accuracy(
             )
         ):
             if value is not None:
-                measure = ("precision", "recall")[series]
+                measure = (tr("precision"), tr("recall"))[series]
                 said = f"{names[place]}, {measure} {number_words(value, Unit.SHARE)}: {words}"
                 marks.append(
-                    Mark(place, series, value, said, _cases(names[place], one, fate) if up == "Label" else None)
+                    Mark(place, series, value, said, _cases(names[place], one, fate) if up == tr("Label") else None)
                 )
     return Chart(
         id=identity,
         title=title,
         form=Form.GROUPS,
-        table=_accuracy_table(found) if up == "Label" else _pipelines_table(shown, names),
+        table=_accuracy_table(found) if up == tr("Label") else _pipelines_table(shown, names),
         categories=names,
         series=(
             Series(tr("Precision: suggestions kept untouched"), "person"),
@@ -134,13 +134,22 @@ def _accuracy(
     )
 
 
+_COUNTED = {
+    "kept": tr("Kept"),
+    "altered": tr("Altered"),
+    "struck": tr("Struck"),
+    "undecided": tr("Undecided"),
+    "missed": tr("Missed"),
+}
+
+
 def _table(found: Insights) -> Table:
     outcomes = found.outcomes or ()
     counts = ("kept", "altered", "struck", "undecided", "missed")
     columns = (
         Column(tr("Label")),
         Column(tr("Pipeline")),
-        *(Column(name.capitalize(), Unit.COUNT) for name in counts),
+        *(Column(_COUNTED[name], Unit.COUNT) for name in counts),
         Column(tr("Precision"), Unit.SHARE),
         Column(tr("Recall"), Unit.SHARE),
     )
@@ -190,12 +199,14 @@ def pairs_chart(found: Insights) -> Chart:
     behind: list[Cases | None] = []
     for pair in pairs:
         left, right = people[pair.left].name, people[pair.right].name
-        cases = Cases(Figure.PAIR, f"{left} and {right}", pair.left, pair.right)
+        cases = Cases(Figure.PAIR, tr("{left} and {right}", left=left, right=right), pair.left, pair.right)
         rows.append((left, right, pair.f1, pair.articles, pair.spans_left, pair.spans_right, pair.hits))
         behind.append(cases)
         if pair.f1 is not None:
-            noun = "article" if pair.articles == 1 else "articles"
-            words = f"{left} and {right}: F1 {pair.f1:.2f} over {pair.articles:,} {noun}"
+            over = tr_many("{count} article", "{count} articles", pair.articles)
+            words = tr(
+                "{left} and {right}: F1 {f1} over {over}", left=left, right=right, f1=decimal(pair.f1, 2), over=over
+            )
             for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
                 marks.append(Mark(who.index(one), who.index(other), pair.f1, words, cases))
     columns = (

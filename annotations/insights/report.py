@@ -43,7 +43,10 @@ def make_report(found: Insights, project: Path, moment: datetime) -> Report:
                 ),
             ),
             (tr("Suggestions"), _suggestion_words(found)),
-            (tr("Label scheme"), f"{found.scheme.title}, version {found.scheme.version}"),
+            (
+                tr("Label scheme"),
+                tr("{title}, version {version}", title=found.scheme.title, version=found.scheme.version),
+            ),
         ),
         sections=sections(found),
         scheme=_scheme_table(found),

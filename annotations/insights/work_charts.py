@@ -68,7 +68,7 @@ def _progress_chart(
         categories=tuple(one.name for one in among),
         series=tuple(people[one] for one in order),
         marks=tuple(marks),
-        across=kind if kind != "Week from" else tr("Week (its Monday)"),
+        across=kind if kind != tr("Week from") else tr("Week (its Monday)"),
         up=up,
         unit=unit,
         note=_NOTES[measure],

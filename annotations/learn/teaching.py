@@ -9,6 +9,7 @@ from typing import IO, cast
 
 import orjson
 
+from annotations.background import start_background
 from annotations.codec import Json, mapping
 from annotations.errors import ExchangeError, PipelineError
 from annotations.exchange.writing import whole
@@ -16,7 +17,6 @@ from annotations.language import tr
 from annotations.learn.courses import Course, course_json
 from annotations.learn.lessons import Lesson, enough, lesson_json
 from annotations.learn.progress import Step, TrainingReport, TrainingStopped, parse_report, parse_step
-from annotations.suggest.background import start_background
 from annotations.suggest.pipelines import find_pipeline
 
 _TICK_SECONDS = 0.1

@@ -11,13 +11,13 @@ from typing import BinaryIO
 
 import orjson
 
+from annotations.background import end_with_parent, give_way, own_stdout
 from annotations.codec import Json, mapping, text_field
 from annotations.errors import PullquoteError
 from annotations.language import tr
 from annotations.learn.courses import parse_course
 from annotations.learn.lessons import parse_lesson
 from annotations.learn.progress import Step, report_json, step_json
-from annotations.suggest.background import end_with_parent, give_way, own_stdout
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ from annotations.attributions import Annotation
 from annotations.edits import Edit, Say
 from annotations.errors import EditError
 from annotations.intents import Intent
-from annotations.language import tr
+from annotations.language import noun, tr, tr_many
 from annotations.review.decisions import AGREED, Decision, Gilding, as_edited, said_alike
 from annotations.review.disagreements import DisagreementKind, Match
 from annotations.review.resolving import Choice, choices, likeness
@@ -81,7 +81,7 @@ def reopen(review: ArticleReview, match_id: str) -> Intent:
     if match_id not in review.all_judgements:
         raise EditError(tr("That is open already."))
     status = Status.IN_PROGRESS if review.status is Status.DONE else None
-    return Intent(Gilding(review).edit((), reopened=(match,), status=status), "reopen", None)
+    return Intent(Gilding(review).edit((), reopened=(match,), status=status), tr("reopen"), None)
 
 
 def explain(review: ArticleReview, match_id: str, reason: str, ruling: bool = False) -> Intent:
@@ -93,7 +93,7 @@ def explain(review: ArticleReview, match_id: str, reason: str, ruling: bool = Fa
     _require_reason(reason, ruling)
     like = judgement.likeness or likeness(review.article.text, match)
     said = replace(judgement, reason=reason.strip(), ruling=ruling, likeness=like)
-    return Intent(Say(said), "explain", judgement.results[0] if judgement.results else None)
+    return Intent(Say(said), tr("explain"), judgement.results[0] if judgement.results else None)
 
 
 def take_majority(review: ArticleReview, threshold: float) -> Intent | None:
@@ -146,7 +146,7 @@ def take_all(
             edits.append((review.article.id, gilding.edit(decisions)))
     if not edits:
         raise EditError(tr("No difference is open that can be settled like this."))
-    return edits, f"{title[:1].lower()}{title[1:]} ({count} {'difference' if count == 1 else 'differences'})"
+    return edits, f"{noun(title)} ({tr_many('{count} difference', '{count} differences', count)})"
 
 
 def finish(review: ArticleReview) -> Intent:

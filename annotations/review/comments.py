@@ -101,7 +101,7 @@ def comment_on(layer: Layer, annotation: Annotation | None, text: str, fragments
         annotation="" if annotation is None else annotation.id,
         fragments=tuple(fragments) if annotation is None else extent(annotation),
     )
-    return Intent(Say(comment), "comment", comment.annotation or None)
+    return Intent(Say(comment), tr("comment"), comment.annotation or None)
 
 
 def answer(thread: Thread, text: str) -> Intent:
@@ -119,7 +119,7 @@ def settle(thread: Thread, text: str = "") -> Intent:
 def reword(own: Layer, comment_id: str, text: str) -> Intent:
     """Say a comment of the own layer in other words."""
     comment = _own(own, comment_id)
-    return Intent(Say(replace(comment, text=_words(text))), "reword", comment.annotation or None)
+    return Intent(Say(replace(comment, text=_words(text))), tr("reword"), comment.annotation or None)
 
 
 def withdraw(own: Layer, comment_id: str, thread: Thread) -> Intent:
@@ -127,7 +127,7 @@ def withdraw(own: Layer, comment_id: str, thread: Thread) -> Intent:
     comment = _own(own, comment_id)
     if any(other.answers == comment_id and other.id != comment_id for other in thread.all):
         raise EditError(tr("That was answered; settle it instead."))
-    return Intent(Unsay(comment_id), "withdraw", comment.annotation or None)
+    return Intent(Unsay(comment_id), tr("withdraw"), comment.annotation or None)
 
 
 def _next(thread: Thread, text: str, name: str, *, settled: bool) -> Intent:

@@ -12,6 +12,7 @@ import tomli_w
 
 from annotations.annotators import GOLD
 from annotations.attributions import Annotation, QuoteKind
+from annotations.language import tr
 from annotations.project_reader import ProjectReader
 from annotations.review.disagreements import Match
 from annotations.review.resolving import likeness
@@ -199,16 +200,16 @@ def _stem(word: str) -> str:
 
 
 def _labels_shown(labels: Iterable[str], scheme: Scheme) -> str:
-    return " or ".join(_titles(labels, scheme)) or "nothing"
+    return tr(" or ").join(_titles(labels, scheme)) or tr("nothing")
 
 
 def _titles(labels: Iterable[str], scheme: Scheme) -> Iterator[str]:
-    kinds = {kind.name: f"{kind.title} quote" for kind in scheme.kinds}
+    kinds = {kind.name: tr("{kind} quote", kind=kind.title) for kind in scheme.kinds}
     for label in labels:
         if not label:
-            yield "nothing"
+            yield tr("nothing")
         elif label in _KINDS and label not in scheme.by_name:
-            yield kinds.get(label, f"{label.capitalize()} quote")
+            yield kinds.get(label, tr("{kind} quote", kind=label.capitalize()))
         else:
             yield scheme.shown(label).title
 

@@ -10,6 +10,7 @@ import orjson
 from annotations.articles import Article, Status
 from annotations.library import ArticleRow, Order, Query
 from annotations.store.ordering import order_by, weights
+from annotations.store.versions import old_versions
 from annotations.text import count_words
 from annotations.traits import ANY
 
@@ -131,6 +132,10 @@ def conditions(connection: sqlite3.Connection, query: Query, values: dict[str, o
     if query.articles:
         where.append("articles.id IN (SELECT value FROM json_each(:articles))")
         values["articles"] = orjson.dumps(sorted(query.articles)).decode()
+    elif hidden := old_versions(connection):
+        # They are listed where they are asked for by their ids.
+        where.append("articles.number NOT IN (SELECT value FROM json_each(:hidden))")
+        values["hidden"] = hidden
     if query.article_tags:
         where.append(
             "articles.number IN (SELECT layers.article FROM layers, json_each(layers.tags) AS tag"
@@ -180,19 +185,21 @@ def read_rows(connection: sqlite3.Connection, annotator: str, numbers: Sequence[
 
 
 def count_by_status(connection: sqlite3.Connection, annotator: str) -> dict[Status, int]:
-    """How many articles there are in each status, every status named."""
+    """How many articles there are in each status, every status named; old versions aside."""
     counts = dict.fromkeys(Status, 0)
+    hidden = old_versions(connection) or "[]"
+    listed = "article NOT IN (SELECT value FROM json_each(:hidden))"
     # Layer by layer: to look at each of 10,000 articles takes ten times as long.
     own = "SELECT article FROM layers WHERE annotator = :annotator AND status NOT IN ('new', 'suggested')"
     for status, count in connection.execute(
         "SELECT status, count(*) FROM layers WHERE annotator = :annotator AND status NOT IN ('new', 'suggested')"
-        " GROUP BY status"
+        f" AND {listed} GROUP BY status"
         " UNION ALL SELECT 'suggested', count(DISTINCT article) FROM layers"
-        f" WHERE annotator >= 'model:' AND annotator < 'model;' AND article NOT IN ({own})",
-        {"annotator": annotator},
+        f" WHERE annotator >= 'model:' AND annotator < 'model;' AND article NOT IN ({own}) AND {listed}",
+        {"annotator": annotator, "hidden": hidden},
     ):
         counts[Status(status)] = count
-    (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    (total,) = connection.execute("SELECT (SELECT count(*) FROM articles) - json_array_length(?)", (hidden,)).fetchone()
     counts[Status.NEW] = total - sum(counts.values())
     return counts
 

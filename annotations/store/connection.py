@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from annotations.errors import NewerProject, NotAProject, ProjectError, ProjectMissing, ProjectReadOnly
+from annotations.language import tr
 from annotations.store.files import ProjectLock, ProjectLocked, name_without_overwriting, reading_mode
 from annotations.store.version import APPLICATION_ID, VERSION
 from annotations.turns import Interrupted, Turns
@@ -80,7 +81,11 @@ class Connection:
             if not _is_of_the_world(error):
                 raise
             raise ProjectError(
-                f"{self.path.name} could not be written ({error}). All earlier steps are kept."
+                tr(
+                    "{name} could not be written ({error}). All earlier steps are kept.",
+                    name=self.path.name,
+                    error=error,
+                )
             ) from error
 
     @contextlib.contextmanager
@@ -151,23 +156,39 @@ def create(path: Path, fill: Callable[[Sql], None]) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = ProjectLock(path)
     except ProjectLocked:
-        raise ProjectError(f"{path.name} is being made by another program.") from None
+        raise ProjectError(tr("{name} is being made by another program.", name=path.name)) from None
     except OSError as error:
-        raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
+        raise ProjectError(
+            tr(
+                "{name} cannot be made in {parent} ({strerror}).",
+                name=path.name,
+                parent=path.parent,
+                strerror=error.strerror,
+            )
+        ) from error
     try:
         with _closed_on_error(path, "rw", lock, lambda: _make_file(path, fill)) as sql:
             _set_pragmas(sql)
     except FileExistsError:
         raise _there_already(path) from None
     except OSError as error:
-        raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error.strerror}).") from error
+        raise ProjectError(
+            tr(
+                "{name} cannot be made in {parent} ({strerror}).",
+                name=path.name,
+                parent=path.parent,
+                strerror=error.strerror,
+            )
+        ) from error
     except sqlite3.Error as error:
-        raise ProjectError(f"{path.name} cannot be made in {path.parent} ({error}).") from error
+        raise ProjectError(
+            tr("{name} cannot be made in {parent} ({error}).", name=path.name, parent=path.parent, error=error)
+        ) from error
     return Connection(sql, path, lock)
 
 
 def _there_already(path: Path) -> ProjectError:
-    return ProjectError(f"{path.name} is there already; it was left as it is.")
+    return ProjectError(tr("{name} is there already; it was left as it is.", name=path.name))
 
 
 def _make_file(path: Path, fill: Callable[[Sql], None]) -> None:
@@ -203,9 +224,11 @@ def open_for_writing(path: Path) -> Connection:
     try:
         lock = ProjectLock(path)
     except ProjectLocked:
-        return open_for_reading(path, f"Another window has {path.name} open, so it is read-only here.")
+        return open_for_reading(path, tr("Another window has {name} open, so it is read-only here.", name=path.name))
     except OSError:
-        return open_for_reading(path, f"The folder of {path.name} cannot be written, so it is read-only here.")
+        return open_for_reading(
+            path, tr("The folder of {name} cannot be written, so it is read-only here.", name=path.name)
+        )
     try:
         with _closed_on_error(path, "rw", lock) as sql:
             _refuse_newer(sql, path)
@@ -217,8 +240,8 @@ def open_for_writing(path: Path) -> Connection:
             sql.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if "readonly" in str(error) or "unable to open" in str(error):
-            return open_for_reading(path, f"{path.name} cannot be written, so it is read-only here.")
-        raise NotAProject(f"{path.name} cannot be opened ({error}).") from error
+            return open_for_reading(path, tr("{name} cannot be written, so it is read-only here.", name=path.name))
+        raise NotAProject(tr("{name} cannot be opened ({error}).", name=path.name, error=error)) from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
     return Connection(sql, path, lock)
@@ -233,10 +256,10 @@ def open_for_reading(path: Path, why: str = "It was opened for reading.") -> Con
             _set_pragmas(sql, writing=False)
             if _version(sql) < VERSION:
                 raise ProjectReadOnly(
-                    f"{path.name} was made by an older Pullquote and must be opened for writing once."
+                    tr("{name} was made by an older Pullquote and must be opened for writing once.", name=path.name)
                 )
     except sqlite3.OperationalError as error:
-        raise NotAProject(f"{path.name} cannot be opened ({error}).") from error
+        raise NotAProject(tr("{name} cannot be opened ({error}).", name=path.name, error=error)) from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, error) from error
     return Connection(sql, path, None, why)
@@ -294,17 +317,17 @@ def _set_pragmas(sql: Sql, *, writing: bool = True) -> None:
 def _refuse_foreign(path: Path) -> None:
     """Raises unless `path` is a project file of a version that this program knows."""
     if not path.is_file():
-        raise ProjectMissing(f"There is no file {path}.")
+        raise ProjectMissing(tr("There is no file {path}.", path=path))
     try:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise NotAProject(f"{path.name} cannot be read ({error.strerror}).") from error
+        raise NotAProject(tr("{name} cannot be read ({strerror}).", name=path.name, strerror=error.strerror)) from error
     # The header of an SQLite file: user version at byte 60, application id at 68 (sqlite.org/fileformat2.html, 1.3).
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        raise NotAProject(f"{path.name} is no Pullquote project.")
+        raise NotAProject(tr("{name} is no Pullquote project.", name=path.name))
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise NotAProject(f"{path.name} is an SQLite file, but no Pullquote project.")
+        raise NotAProject(tr("{name} is an SQLite file, but no Pullquote project.", name=path.name))
     if int.from_bytes(head[60:64], "big") > VERSION:
         raise _newer(path)
 
@@ -316,7 +339,9 @@ def _refuse_newer(sql: Sql, path: Path) -> None:
 
 
 def _newer(path: Path) -> NewerProject:
-    return NewerProject(f"{path.name} was written by a newer Pullquote; please update this one. It was not changed.")
+    return NewerProject(
+        tr("{name} was written by a newer Pullquote; please update this one. It was not changed.", name=path.name)
+    )
 
 
 def _migrate(sql: Sql, path: Path) -> None:
@@ -327,7 +352,11 @@ def _migrate(sql: Sql, path: Path) -> None:
         write_copy(sql, path.with_suffix(".before-update" + path.suffix))
     except OSError as error:
         raise ProjectError(
-            f"{path.name} was not brought up to date: no copy could be made ({error.strerror})."
+            tr(
+                "{name} was not brought up to date: no copy could be made ({strerror}).",
+                name=path.name,
+                strerror=error.strerror,
+            )
         ) from error
     _apply_migrations(sql)
 
@@ -358,7 +387,12 @@ def write_copy(connection: Sql, copy: Path) -> None:
 
 def _damaged(path: Path, error: sqlite3.DatabaseError) -> NotAProject:
     return NotAProject(
-        f"{path.name} is damaged ({error}). Its snapshots are in the folder {snapshot_folder(path).name} beside it."
+        tr(
+            "{name} is damaged ({error}). Its snapshots are in the folder {name2} beside it.",
+            name=path.name,
+            error=error,
+            name2=snapshot_folder(path).name,
+        )
     )
 
 

@@ -11,6 +11,7 @@ import orjson
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.codec import read_json
 from annotations.ids import derived_id, new_id
+from annotations.language import tr
 from annotations.mass import uncollected
 from annotations.store.facts import parse_facts
 
@@ -185,7 +186,7 @@ def annotation_story(
         " ORDER BY events.time, events.id",
         (article, orjson.dumps(annotation_id).decode() + ":"),
     )
-    words = {"do": "{}", "undo": "undid {}", "redo": "did {} again", "back": "took back {}"}
+    words = {"do": "{}", "undo": tr("undid {}"), "redo": tr("did {} again"), "back": tr("took back {}")}
     return [(datetime.fromisoformat(time), who, words[step].format(name)) for time, who, name, step in rows]
 
 

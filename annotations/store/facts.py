@@ -55,7 +55,7 @@ class EncodedFacts(NamedTuple):
 def encode_facts(facts: "Facts") -> EncodedFacts:
     """The form of `facts` in the file; what was or will be absent is null in the JSON. For any thread."""
     fields: dict[str, object] = {}
-    spans = _encoded(facts.spans, "spans", span_row, fields)
+    spans = _plainly_encoded(facts.spans, fields) or _encoded(facts.spans, "spans", span_row, fields)
     quotes = _encoded(facts.attributions, "attributions", attribution_row, fields)
     struck = _encoded(facts.rejections, "rejections", rejection_row, fields)
     said = _encoded(facts.remarks, "remarks", remark_row, fields)
@@ -147,6 +147,33 @@ def remark_row(key: str, remark: "Remark") -> Row:
     return key, fields["remark"], orjson.dumps(fields).decode()
 
 
+def _plainly_encoded(spans: "Mapping[str, Span | None]", fields: dict[str, object]) -> Rows | None:
+    """The rows of `spans` as `_encoded` gives them, in half the time, where all of them stand and are plain; else None."""
+    if not spans:
+        return None
+    rows: list[Row] = []
+    texts: list[str] = []
+    labels: set[str] = set()
+    for key, span in spans.items():
+        if span is None or span.tags or span.attributes or span.note or span.unsure or span.certainty is not None:
+            return None
+        identity, label, origin = span.id, span.label, str(span.origin)
+        fragments = span.fragments
+        if len(fragments) != 1:
+            return None
+        start, end = fragments[0]
+        labels.add(label)
+        value = f'{{"id":"{identity}","label":"{label}","fragments":[[{start},{end}]],"origin":"{origin}"}}'
+        rows.append((key, label, start, end, origin, value))
+        texts.append(f'"{key}":{value}')
+    # Names of one kind at once: what is plain together is plain alone.
+    if not _PLAIN.fullmatch("".join((*labels, *spans, *[span.id for span in spans.values() if span is not None]))):
+        return None
+    fields["spans"] = orjson.Fragment(f"{{{','.join(texts)}}}")
+    rows.sort()
+    return Rows(tuple(rows), ())
+
+
 def _encoded(
     values: Mapping[str, Value | None],
     name: str,
@@ -159,6 +186,10 @@ def _encoded(
     """
     if not values:
         return Rows((), ())
+    if not any(values.values()):
+        # What was there before something came in whole.
+        fields[name] = dict.fromkeys(values)
+        return Rows((), tuple(values))
     rows: list[Row] = []
     gone: list[str] = []
     texts: dict[str, object] = {}

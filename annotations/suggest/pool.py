@@ -12,6 +12,7 @@ import orjson
 from annotations.codec import Json
 from annotations.errors import PipelineError
 from annotations.gazetteer.gazetteer import EMPTY, Gazetteer
+from annotations.language import tr
 from annotations.mass import look_for_cycles
 from annotations.suggest.batches import Text, batches
 from annotations.suggest.outcome import Outcome, OutcomeParser, Read, Unread
@@ -195,7 +196,7 @@ class WorkerPool:
         if worker is None:
             return
         if line is None:
-            yield from self._lost(worker, "ended while it read it")
+            yield from self._lost(worker, tr("ended while it read it"))
         elif not worker.ready:
             self._greet(worker, orjson.loads(line))
         else:
@@ -230,7 +231,7 @@ class WorkerPool:
         now = time.monotonic()
         for worker in list(self._workers.values()):
             if worker.batches and now > worker.deadline:
-                yield from self._lost(worker, "did not come to an end with it")
+                yield from self._lost(worker, tr("did not come to an end with it"))
 
     def _lost(self, worker: _Worker, how: str) -> Iterator[Outcome]:
         """Bury a dead or hung worker; what it was reading is tried again, each text alone, or given up."""
@@ -238,7 +239,13 @@ class WorkerPool:
         code = worker.process.end()
         if not worker.ready:
             self.close()
-            raise PipelineError(f"The pipeline “{self._pipeline}” cannot be loaded (its process {_ending(code)}).")
+            raise PipelineError(
+                tr(
+                    "The pipeline “{pipeline}” cannot be loaded (its process {ending}).",
+                    pipeline=self._pipeline,
+                    ending=_ending(code),
+                )
+            )
         if not worker.batches:
             return
         suspect, *untouched = worker.batches
@@ -249,9 +256,15 @@ class WorkerPool:
         self._lost_in_a_row += 1
         if self._lost_in_a_row >= _LOST_IN_A_ROW:
             self.close()
-            raise PipelineError(f"The pipeline “{self._pipeline}” failed on {_LOST_IN_A_ROW} articles in a row.")
+            raise PipelineError(
+                tr(
+                    "The pipeline “{pipeline}” failed on {LOST_IN_A_ROW} articles in a row.",
+                    pipeline=self._pipeline,
+                    LOST_IN_A_ROW=_LOST_IN_A_ROW,
+                )
+            )
         for identity, _ in suspect.texts:
-            yield Unread(identity, f"The pipeline {how}, twice.")
+            yield Unread(identity, tr("The pipeline {how}, twice.", how=how))
 
 
 def suggested(outcome: Read) -> Suggested:
@@ -260,4 +273,4 @@ def suggested(outcome: Read) -> Suggested:
 
 
 def _ending(code: int) -> str:
-    return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+    return tr("was ended by signal {words}", words=-code) if code < 0 else tr("ended with code {code}", code=code)

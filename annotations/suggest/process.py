@@ -7,8 +7,8 @@ from typing import IO, cast
 
 import orjson
 
+from annotations.background import start_background
 from annotations.gazetteer.gazetteer import Gazetteer
-from annotations.suggest.background import start_background
 from annotations.suggest.batches import Text
 
 # None as a line: the worker's output has ended.

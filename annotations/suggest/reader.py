@@ -13,6 +13,7 @@ from annotations.gazetteer.correcting import correct
 from annotations.gazetteer.correction import Correction
 from annotations.gazetteer.gazetteer import EMPTY, Gazetteer
 from annotations.gazetteer.matcher import Matcher
+from annotations.language import tr
 from annotations.spans import Span
 from annotations.suggest.batches import Text, batches
 from annotations.suggest.found import entity_fragments, found_attributions, found_spans, hit_spans
@@ -84,7 +85,7 @@ class PipelineReader:
             return self._outcomes(batch)
         except Exception as error:  # noqa: BLE001 - a component is anybody's program; this is the border to it
             if len(batch) == 1:
-                return [Unread(batch[0][0], f"The pipeline failed on it ({_sentence(error)}).")]
+                return [Unread(batch[0][0], tr("The pipeline failed on it ({sentence}).", sentence=_sentence(error)))]
         return [outcome for text in batch for outcome in self.read_batch([text])]
 
     def ruled(self, texts: Iterable[str]) -> Iterator[Doc]:
@@ -131,7 +132,9 @@ def _load(name: str) -> Language:
             warnings.simplefilter("ignore")
             return spacy.load(name, exclude=NOT_NEEDED)
     except Exception as error:  # spaCy and a pipeline's own code raise anything while loading
-        raise PipelineError(f"The pipeline “{name}” cannot be loaded ({_sentence(error)}).") from error
+        raise PipelineError(
+            tr("The pipeline “{name}” cannot be loaded ({sentence}).", name=name, sentence=_sentence(error))
+        ) from error
 
 
 def _set_entities(doc: Doc, spans: Iterable[Span], correction: Correction) -> None:

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import orjson
 
+from annotations.background import end_with_parent, give_way, own_stdout
 from annotations.errors import PipelineError
 from annotations.gazetteer.gazetteer import Gazetteer
-from annotations.suggest.background import end_with_parent, give_way, own_stdout
 from annotations.suggest.batches import BATCH_TEXTS, Text
 from annotations.suggest.outcome import outcome_lines
 from annotations.suggest.quotes.version import DEFAULT_INDIRECT, IndirectMode

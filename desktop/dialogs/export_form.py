@@ -1,20 +1,36 @@
-"""The choices of an export: format, whose layers, which states and labels, quotes or not."""
+"""The choices of an export: format, whose layers, which states and labels, quotes, overlaps, sides, card."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status
 from annotations.exchange.formats import Format
+from annotations.exchange.overlaps import LONGEST
+from annotations.exchange.plans import ExportPlan
+from annotations.exchange.presets import EVERYONE, YOU, ExportPreset
 from annotations.exchange.selecting import WORKED_ON, Selection
 from annotations.language import tr
 from annotations.scheme import Label
 from desktop.dialogs.check_list import CheckList
+from desktop.dialogs.export_card import CardChoice
+from desktop.dialogs.export_formats import format_combo
+from desktop.dialogs.export_overlaps import OverlapChoice
+from desktop.dialogs.export_split import SplitChoice
 from desktop.messages import count_words
-from desktop.settings import ExportChoices
 from desktop.theme import set_kind
 
 _STATES: tuple[tuple[str, frozenset[Status]], ...] = (
@@ -49,7 +65,7 @@ class Writer:
 
 
 class ExportForm(QWidget):
-    """The choices; `changed` follows each. `choices` are those of last time, which hold as far as they still fit."""
+    """The choices on two pages, what goes out and how; `changed` follows each. `preset` holds as far as it still fits."""
 
     changed = Signal()
 
@@ -58,16 +74,14 @@ class ExportForm(QWidget):
         formats: Sequence[Format],
         writers: Sequence[Writer],
         labels: Sequence[Label],
-        choices: ExportChoices,
+        preset: ExportPreset,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._formats = {one.id: one for one in formats}
         self._you = next((writer.annotator.id for writer in writers if writer.you), "")
-        self.format_combo = QComboBox()
-        self.format_combo.setAccessibleName(tr("Format"))
-        for one in formats:
-            self.format_combo.addItem(one.title, one.id)
+        self._kinds = {writer.annotator.id: writer.annotator.kind.value for writer in writers}
+        self.format_combo = format_combo(formats)
         self._about = QLabel()
         self._about.setWordWrap(True)
         set_kind(self._about, "small")
@@ -75,16 +89,19 @@ class ExportForm(QWidget):
         self.states = {title: QCheckBox(title) for title, _ in _STATES}
         self.labels = CheckList(tr("Labels"), [(label.name, f"{label.title}  ·  {label.name}") for label in labels])
         self.quotes = QCheckBox(tr("Quotes with cue, source and speaker"))
+        self.overlaps = OverlapChoice(labels, preset.overlaps)
+        self.split = SplitChoice(preset.split)
+        self.card = CardChoice(preset.card, preset.licence)
+        self.tabs = QTabWidget()
         self._lay_out()
-        self._take(choices)
-        self._describe()
+        self.take(preset)
         self.format_combo.currentIndexChanged.connect(self._describe)
         for signal in (self.format_combo.currentIndexChanged, self.quotes.toggled):
             signal.connect(lambda _: self.changed.emit())
         for box in self.states.values():
             box.toggled.connect(lambda _: self.changed.emit())
-        self.writers.changed.connect(self.changed)
-        self.labels.changed.connect(self.changed)
+        for choice in (self.writers, self.labels, self.overlaps, self.split, self.card):
+            choice.changed.connect(self.changed)
 
     @property
     def format(self) -> Format:
@@ -94,23 +111,39 @@ class ExportForm(QWidget):
     @property
     def selection(self) -> Selection:
         """What is chosen; where all are ticked the set is empty, which asks for all, also of what comes later."""
-        statuses = [found for title, found in _STATES if self.states[title].isChecked()]
         return Selection(
-            statuses=frozenset() if len(statuses) == len(_STATES) else frozenset[Status]().union(*statuses),
+            statuses=frozenset(self._statuses()),
             annotators=frozenset() if self.writers.all_ticked else self.writers.ticked,
             labels=frozenset() if self.labels.all_ticked else self.labels.ticked,
             quotes=self.quotes.isChecked(),
         )
 
     @property
-    def choices(self) -> ExportChoices:
-        """What is chosen, as the settings keep it."""
-        return ExportChoices(
+    def plan(self) -> ExportPlan:
+        """The export as it is chosen."""
+        return ExportPlan(
+            self.format.id,
+            self.selection,
+            self.overlaps.overlaps if self.format.flat else LONGEST,
+            self.split.split,
+            self.card.wanted.isChecked(),
+            self.card.words,
+        )
+
+    @property
+    def preset(self) -> ExportPreset:
+        """What is chosen, for any project; it says nothing of where it is written."""
+        layers = tuple(YOU if one == self._you else one for one in sorted(self.writers.ticked))
+        return ExportPreset(
             format=self.format.id,
-            layers=tuple(sorted(self.writers.ticked)),
-            statuses=tuple(title for title, box in self.states.items() if box.isChecked()),
+            layers=(EVERYONE,) if self.writers.all_ticked and layers != (YOU,) else layers,
+            statuses=self._statuses(),
             labels=() if self.labels.all_ticked else tuple(sorted(self.labels.ticked)),
             quotes=self.quotes.isChecked(),
+            overlaps=self.overlaps.overlaps,
+            split=self.split.split,
+            card=self.card.wanted.isChecked(),
+            licence=self.card.words,
         )
 
     @property
@@ -126,7 +159,46 @@ class ExportForm(QWidget):
             return tr("Choose at least one label; the quotes’ sources are spans.")
         return ""
 
+    def take(self, preset: ExportPreset) -> None:
+        """Show the choices of a preset."""
+        chosen = preset.format if preset.format in self._formats else next(iter(self._formats))
+        self.format_combo.setCurrentIndex(self.format_combo.findData(chosen))
+        keys = frozenset(self.writers.keys)
+        wanted = {self._you if one == YOU else one for one in preset.layers}
+        writers = frozenset(one for one in keys if one in wanted or self._kinds[one] in wanted)
+        everyone = keys if EVERYONE in preset.layers else writers
+        self.writers.tick(everyone or {self._you} & keys or self.writers.keys[:1])
+        for title, found in _STATES:
+            self.states[title].setChecked(not preset.statuses or found <= frozenset(preset.statuses))
+        if not any(box.isChecked() for box in self.states.values()):
+            for title, found in _STATES:
+                self.states[title].setChecked(found <= WORKED_ON)
+        self.labels.tick(frozenset(preset.labels) & frozenset(self.labels.keys) or self.labels.keys)
+        self.quotes.setChecked(preset.quotes)
+        self.overlaps.set_overlaps(preset.overlaps)
+        self.split.set_split(preset.split)
+        self.card.set_card(preset.card, preset.licence)
+        self._describe()
+
+    def _statuses(self) -> tuple[Status, ...]:
+        """The states that are ticked; none where all are."""
+        ticked = [found for title, found in _STATES if self.states[title].isChecked()]
+        every = frozenset[Status]().union(*ticked)
+        return () if len(ticked) == len(_STATES) else tuple(status for status in Status if status in every)
+
     def _lay_out(self) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(6)
+        lines.addWidget(_section(tr("Format")))
+        lines.addWidget(self.format_combo)
+        lines.addWidget(self._about)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(_scrolled(self._what()), tr("What"))
+        self.tabs.addTab(_scrolled(self._how()), tr("How"))
+        lines.addWidget(self.tabs, 1)
+
+    def _what(self) -> QWidget:
         boxes = QGridLayout()
         boxes.setHorizontalSpacing(12)
         boxes.setVerticalSpacing(4)
@@ -142,13 +214,10 @@ class ExportForm(QWidget):
         above.addStretch(1)
         above.addWidget(every)
         above.addWidget(none)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
+        page = QWidget()
+        lines = QVBoxLayout(page)
+        lines.setContentsMargins(2, 8, 2, 2)
         lines.setSpacing(6)
-        lines.addWidget(_section(tr("Format")))
-        lines.addWidget(self.format_combo)
-        lines.addWidget(self._about)
-        lines.addSpacing(8)
         lines.addWidget(_section(tr("Whose work")))
         lines.addWidget(self.writers)
         lines.addSpacing(8)
@@ -158,20 +227,37 @@ class ExportForm(QWidget):
         lines.addLayout(above)
         lines.addWidget(self.labels, 1)
         lines.addWidget(self.quotes)
+        return page
 
-    def _take(self, choices: ExportChoices) -> None:
-        self.format_combo.setCurrentIndex(max(0, self.format_combo.findData(choices.format)))
-        writers = frozenset(choices.layers) & frozenset(self.writers.keys)
-        self.writers.tick(writers or {self._you} & set(self.writers.keys) or self.writers.keys[:1])
-        worked_on = {title for title, found in _STATES if found <= WORKED_ON}
-        for title, box in self.states.items():
-            box.setChecked(title in (frozenset(choices.statuses) & frozenset(self.states) or worked_on))
-        labels = frozenset(choices.labels) & frozenset(self.labels.keys)
-        self.labels.tick(labels or self.labels.keys)
-        self.quotes.setChecked(choices.quotes)
+    def _how(self) -> QWidget:
+        page = QWidget()
+        lines = QVBoxLayout(page)
+        lines.setContentsMargins(2, 8, 2, 2)
+        lines.setSpacing(6)
+        self._overlapping = _section(tr("Overlaps"))
+        lines.addWidget(self._overlapping)
+        lines.addWidget(self.overlaps)
+        lines.addWidget(_section(tr("Split")))
+        lines.addWidget(self.split)
+        lines.addSpacing(8)
+        lines.addWidget(_section(tr("Dataset card")))
+        lines.addWidget(self.card)
+        lines.addStretch(1)
+        return page
 
     def _describe(self) -> None:
         self._about.setText(self.format.description)
+        self._overlapping.setVisible(self.format.flat)
+        self.overlaps.setVisible(self.format.flat)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidget(page)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
 
 
 def _section(title: str) -> QLabel:

@@ -1,8 +1,8 @@
 """A page of the help: read from Markdown, shown in the fonts and colours of the app, nothing from a network."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -22,11 +22,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
-from annotations.language import tr
+from annotations.language import ENGLISH, spoken, tr
 from desktop.theme import SANS, SERIF
 
 _HEADING = re.compile(r"^(#{1,2})\s+(.+?)\s*#*$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([\w-]+)\.md[#)]")
+_KEY = re.compile(
+    r"`((?:(?:Ctrl|Alt|Shift)\+)+(?:\w+|.)|Backspace|Del|Down|Left|PgDown|PgUp|Right|Space|Up|Ctrl|Shift)`"
+)
 _TEXT_PX = 15
 _CODE_PX = 14
 _TABLE_LINE = 22
@@ -37,28 +40,53 @@ _HEADING_PX = {1: 26, 2: 19, 3: 16}
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """One page: its file name without ending, its title, the titles of its sections, and its Markdown."""
+    """One page: its file name without ending, its title, the titles of its sections, and its Markdown.
+
+    `anchors` are what links call the sections; where there are none, what follows from their titles.
+    """
 
     name: str
     title: str
     sections: tuple[str, ...]
     markdown: str
+    anchors: tuple[str, ...] = ()
+
+    def linked_sections(self) -> list[tuple[str, str]]:
+        """Each section as links call it, with its title."""
+        return list(zip(self.anchors or map(anchor, self.sections), self.sections, strict=True))
 
 
-def read_pages(folder: Path, made: Iterable[HelpPage] = ()) -> list[HelpPage]:
+def read_pages(folder: Path, made: Iterable[HelpPage] = (), language: str = ENGLISH) -> list[HelpPage]:
     """The pages of a folder and those that were `made`: `index` first, then in the order in which it links to them, then by
-    name."""
+    name.
+
+    In another language a page is taken from the folder named after that, where it is there and has the same sections; links
+    call them as they do in the English one.
+    """
     pages = list(made)
     index = folder / "index.md"
     linked = _LINK.findall(index.read_text(encoding="utf-8")) if index.is_file() else []
     order = {name: place for place, name in reversed([*enumerate(["index", *linked])])}
     for path in folder.glob("*.md"):
-        markdown = path.read_text(encoding="utf-8")
-        headings = _HEADING.findall(markdown)
-        title = next((words for marks, words in headings if marks == "#"), path.stem)
-        sections = tuple(_plain(words) for marks, words in headings if marks == "##")
-        pages.append(HelpPage(path.stem, _plain(title), sections, markdown))
+        page, own = _page(path), folder / language / path.name
+        if language != ENGLISH and own.is_file():
+            translated = replace(_page(own), anchors=tuple(anchor(title) for title in page.sections))
+            page = translated if len(translated.sections) == len(page.sections) else page
+        pages.append(page)
     return sorted(pages, key=lambda page: (order.get(page.name, len(order) + 1), page.name))
+
+
+def _page(path: Path) -> HelpPage:
+    markdown = path.read_text(encoding="utf-8")
+    headings = _HEADING.findall(markdown)
+    title = next((words for marks, words in headings if marks == "#"), path.stem)
+    sections = tuple(_plain(words) for marks, words in headings if marks == "##")
+    return HelpPage(path.stem, _plain(title), sections, markdown)
+
+
+def with_own_keys(page: HelpPage, written: Callable[[str], str]) -> HelpPage:
+    """A page with its keys as `written` says them, “Strg+K”: those words in code marks that are a key."""
+    return replace(page, markdown=_KEY.sub(lambda found: f"`{written(found[1])}`", page.markdown))
 
 
 def anchor(heading: str) -> str:
@@ -83,10 +111,12 @@ class HelpBrowser(QTextBrowser):
         self.setAccessibleName(tr("Help page"))
 
     def loadResource(self, _kind: int, name: QUrl | str) -> object:
-        path = (self._folder / QUrl(name).path()).resolve()
-        if QUrl(name).scheme() in ("", "file") and path.is_relative_to(self._folder) and path.is_file():
-            self._pictures[QUrl(name)] = path
-            return self._fitted(path)
+        # A picture of the window in the language that is spoken goes first.
+        for folder in (self._folder / spoken(), self._folder):
+            path = (folder / QUrl(name).path()).resolve()
+            if QUrl(name).scheme() in ("", "file") and path.is_relative_to(self._folder) and path.is_file():
+                self._pictures[QUrl(name)] = path
+                return self._fitted(path)
         return None
 
     def show_page(self, page: HelpPage) -> None:

@@ -1,212 +1,295 @@
-"""Asks which column of a table is what, and shows the first articles as they will come in."""
+"""The import window: what was recognised, the first articles as they will come in, columns, labels, what stays out."""
 
-from dataclasses import asdict
-from typing import cast
+from collections.abc import Collection
+from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QGridLayout,
+    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from annotations.articles import first_line
-from annotations.exchange.mapping import Mapping
-from annotations.exchange.preview import Preview
-from annotations.exchange.results import listed
-from annotations.language import tr, tr_many
+from annotations.exchange.label_mapping import LabelChoice, with_new_labels
+from annotations.exchange.mapping import Mapping as Columns
+from annotations.exchange.mapping import signature
+from annotations.exchange.readers import Plan
+from annotations.exchange.remembered import Remembered
+from annotations.exchange.survey import Group, Survey
+from annotations.language import tr
+from annotations.scheme import Scheme
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.elided import ElidedLabel
 from desktop.dialogs.helped import HelpedDialog
+from desktop.dialogs.import_articles import ArticlesPage
+from desktop.dialogs.import_columns import ColumnsPage
+from desktop.dialogs.import_groups import GroupList, ReaderCombo, file_words, survey_words
+from desktop.dialogs.import_labels import LabelsPage
+from desktop.dialogs.import_presets import AskName, PresetRow, ask_name
+from desktop.dialogs.import_troubles import Troubles, count_troubles, survey_troubles
+from desktop.panels.look import Look
+from desktop.panels.segments import Segments
 from desktop.theme import set_kind
 
-_ROLES = {
-    "text": tr("Text"),
-    "title": tr("Title"),
-    "source": tr("Source"),
-    "url": "URL",
-    "author": tr("Author"),
-    "published": tr("Date"),
-    "language": tr("Language"),
-    "id": tr("Identifier"),
-}
-_SHOWN = ("source", "author", "published", "language", "url", "id")
-_NONE = "–"
-_CHOOSE = tr("Choose a column")
-_BEGINNING = 400
-_TITLE_SHARE, _ALSO_SHARE = 0.3, 0.22
+ARTICLES, COLUMNS, LABELS, TROUBLES = "articles", "columns", "labels", "troubles"
+_PAGES = (ARTICLES, COLUMNS, LABELS, TROUBLES)
+_GROUPS_WIDTH, _GROUPS_SHARE = 210, 0.2
 
 
 class ImportDialog(HelpedDialog):
-    """Shows a Preview that asks for a mapping. Once accepted, `mapping()` is the choice."""
+    """Shows a Survey, that of files which are to come in under `plan`. It reads nothing itself: `plan_changed` says that
+    the user wants files read otherwise, and `show_survey` is to follow as more is found.
 
-    def __init__(self, preview: Preview, parent: QWidget | None = None) -> None:
+    Once accepted, `plan` and `choice` are what was chosen, `remembers` whether the columns shall be used again, and
+    `goes_unasked` whether the next files shall come in without a question. `reserved` are keys that no new label can have.
+    """
+
+    plan_changed = Signal()
+
+    def __init__(
+        self,
+        survey: Survey,
+        plan: Plan,
+        scheme: Scheme,
+        remembered: Remembered,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        ask: AskName = ask_name,
+        reserved: Collection[str] = (),
+    ) -> None:
         super().__init__(parent)
-        self._preview = preview
-        self.setWindowTitle(tr("Import articles"))
-        self.setMinimumSize(600, 400)
-        self.resize(820, 600)
-        self.combos = {role: self._make_combo(role, title) for role, title in _ROLES.items()}
-        self.table = self._make_table()
-        self.others = ElidedLabel("", Qt.TextElideMode.ElideRight)
-        set_kind(self.others, "small")
-        self.remember_box = QCheckBox(tr("Remember for files with these columns"))
-        self.remember_box.setChecked(True)
+        self.plan = plan
+        self._survey = survey
+        self._scheme = scheme
+        self._remembered = remembered
+        self._moved = False
+        self.setWindowTitle(tr("Import"))
+        self.setMinimumSize(640, 440)
+        self.resize(980, 680)
+        self.about = QLabel()
+        set_kind(self.about, "heading")
+        self.groups = GroupList()
+        self.files = ElidedLabel("", Qt.TextElideMode.ElideRight)
+        set_kind(self.files, "quiet")
+        self.readers = ReaderCombo()
+        self.tabs = Segments(
+            [
+                (ARTICLES, tr("Articles")),
+                (COLUMNS, tr("Columns")),
+                (LABELS, tr("Labels")),
+                (TROUBLES, tr("Stays out")),
+            ],
+            look,
+            tr("What is shown of the files"),
+        )
+        self.articles = ArticlesPage(scheme, look)
+        self.columns = ColumnsPage(PresetRow(remembered, ask))
+        self.labels = LabelsPage(scheme, look, reserved)
+        self.troubles = Troubles()
+        self.pages = QStackedWidget()
+        for page in (self.articles, _scrolled(self.columns), self.labels, self.troubles):
+            self.pages.addWidget(page)
+        self.remember_box, self.unasked_box = _boxes()
+        self.said = QLabel()
+        set_kind(self.said, "small")
         buttons = Buttons()
         self.go_on = buttons.go(tr("Import"))
-        buttons.leave(tr("Cancel"))
+        self.leave = buttons.leave(tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self.groups.currentRowChanged.connect(lambda _: self._show_group())
+        self.readers.chosen.connect(self._take_reader)
+        self.tabs.chosen.connect(self._turn_to)
+        self.columns.changed.connect(self._take_columns)
+        self.labels.changed.connect(self._show_labels_drawn)
+        self.show_survey(survey)
+        self.go_on.setFocus()
+
+    @property
+    def choice(self) -> LabelChoice:
+        """What becomes of the labels."""
+        return self.labels.choice
+
+    @property
+    def remembers(self) -> bool:
+        """Whether the columns shall be used for later files with the same ones."""
+        return self.remember_box.isChecked()
+
+    @property
+    def goes_unasked(self) -> bool:
+        """Whether the next files shall come in without a question."""
+        return self.unasked_box.isChecked()
+
+    @property
+    def survey(self) -> Survey:
+        """What is shown."""
+        return self._survey
+
+    def show_survey(self, survey: Survey) -> None:
+        """Show what was found so far."""
+        self._survey = survey
+        self._show_groups()
+        likely = self._remembered_labels() or self._remembered.likely_labels(survey.formats)
+        self.labels.show_labels(survey.labels, likely)
+        self._show_group()
+        self._show_labels_drawn()
+        if not self._moved:
+            self._turn_to(self._first_page(), by_hand=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the files a share of the width."""
+        super().resizeEvent(event)
+        self.groups.setFixedWidth(min(_GROUPS_WIDTH, round(event.size().width() * _GROUPS_SHARE)))
+
+    def _show_groups(self) -> None:
+        survey = self._survey
+        self.groups.show_groups(survey.groups)
+        self.about.setText(survey_words(survey))
+        self.said.setText("" if survey.whole else tr("Still looking …"))
+        self.go_on.setEnabled(self._is_clear())
+
+    def _show_group(self) -> None:
+        group = self.groups.current
+        for tab in _PAGES[:1]:
+            self.tabs.segment(tab).setEnabled(group is not None)
+        self.tabs.segment(COLUMNS).setVisible(group is not None and group.needs_mapping)
+        self.tabs.segment(LABELS).setVisible(bool(self._survey.labels))
+        self.unasked_box.setVisible(bool(self._survey.groups))
+        self.remember_box.setVisible(any(one.needs_mapping for one in self._survey.groups))
+        self.troubles.show_rows(survey_troubles(self._survey))
+        counts = {ARTICLES: 0 if group is None else group.articles, TROUBLES: count_troubles(self._survey)}
+        counts[COLUMNS] = 0 if group is None else len(group.sniffed.columns)
+        counts[LABELS] = len(self._survey.labels)
+        self.tabs.set_counts(counts)
+        self.readers.show_group(group)
+        if group is None:
+            self.files.set_text("")
+            self.articles.show_reads((), tr("None of these files can be read; “Stays out” says why."))
+            return
+        self.files.set_text(file_words(group))
+        self.articles.show_reads(group.first, self._why_no_article(group))
+        if group.needs_mapping:
+            self.columns.show_file(group.sniffed, group.mapping)
+        elif self.pages.currentIndex() == _PAGES.index(COLUMNS):
+            self._turn_to(ARTICLES, by_hand=False)
+
+    def _why_no_article(self, group: Group) -> str:
+        if group.needs_mapping and group.mapping is None:
+            return tr("Choose the column that holds the text of the articles.")
+        return tr("No article was found in it.") if self._survey.whole else tr("No article was found yet.")
+
+    def _show_labels_drawn(self) -> None:
+        choice = self.choice
+        self.articles.show_choice(with_new_labels(self._scheme, choice.added), choice)
+
+    def _take_reader(self, chosen: str) -> None:
+        group = self.groups.current
+        if group is not None:
+            readers = {**self.plan.readers, **dict.fromkeys(group.files, chosen)}
+            self._take_plan(replace(self.plan, readers=readers))
+
+    def _take_columns(self, mapping: object) -> None:
+        group = self.groups.current
+        if group is None or not isinstance(mapping, Columns):
+            return
+        mappings = dict(self.plan.mappings)
+        key = signature(group.sniffed.columns)
+        if mapping.text:
+            mappings[key] = mapping
+        place = self.groups.currentRow()
+        groups = list(self._survey.groups)
+        groups[place] = replace(group, mapping=mapping if mapping.text else None)
+        self._survey = replace(self._survey, groups=tuple(groups), whole=False)
+        self.groups.show_groups(groups)
+        self.go_on.setEnabled(self._is_clear())
+        if mapping.text:
+            self._take_plan(replace(self.plan, mappings=mappings))
+
+    def _take_plan(self, plan: Plan) -> None:
+        self.plan = plan
+        # Where the user is at work, a new survey does not lead them elsewhere.
+        self._moved = True
+        self.said.setText(tr("Still looking …"))
+        self.plan_changed.emit()
+
+    def _is_clear(self) -> bool:
+        groups = self._survey.groups
+        mapped = all(group.mapping is not None for group in groups if group.needs_mapping)
+        return bool(groups) and mapped and (not self._survey.whole or self._survey.articles > 0)
+
+    def _first_page(self) -> str:
+        groups = self._survey.groups
+        asked = next((place for place, one in enumerate(groups) if one.needs_mapping and one.asked), None)
+        if asked is not None:
+            self.groups.setCurrentRow(asked)
+            return COLUMNS
+        if self.labels.unknown and self._remembered_labels() is None:
+            return LABELS
+        return ARTICLES if groups else TROUBLES
+
+    def _turn_to(self, page: str, *, by_hand: bool = True) -> None:
+        self._moved = self._moved or by_hand
+        self.tabs.set_current(page)
+        self.pages.setCurrentIndex(_PAGES.index(page))
+
+    def _remembered_labels(self) -> LabelChoice | None:
+        """What was chosen for files with just these labels."""
+        return self._remembered.labels(self._survey.formats, (one.name for one in self._survey.labels))
+
+    def _lay_out(self, buttons: Buttons) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.files, 1)
+        head.addWidget(self.readers)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(head)
+        right.addWidget(self.tabs)
+        right.addWidget(self.pages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        middle.addWidget(self.groups)
+        middle.addLayout(right, 1)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(14)
+        boxes.addWidget(self.remember_box)
+        boxes.addWidget(self.unasked_box)
+        boxes.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.said)
+        foot.addWidget(buttons, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(22, 20, 22, 18)
         lines.setSpacing(10)
-        self._add_heading(lines)
-        lines.addLayout(self._lay_out_combos())
-        lines.addWidget(self.others)
-        lines.addSpacing(2)
-        lines.addWidget(_section(tr("As the first ones will come in")))
-        lines.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.remember_box)
-        foot.addWidget(buttons, 1)
+        lines.addWidget(self.about)
+        lines.addLayout(middle, 1)
+        lines.addLayout(boxes)
         lines.addLayout(foot)
-        for combo in self.combos.values():
-            combo.currentIndexChanged.connect(self._show_articles)
-        self._show_articles()
-        self.go_on.setFocus() if self.go_on.isEnabled() else self.combos["text"].setFocus()
-
-    def mapping(self) -> Mapping:
-        """The mapping as it is chosen; once the dialog is accepted its text is a column of the file."""
-        return Mapping(**{role: str(combo.currentData()) for role, combo in self.combos.items()})
-
-    def remembers(self) -> bool:
-        """Whether the mapping shall be used for later files with the same columns."""
-        return self.remember_box.isChecked()
-
-    def _add_heading(self, lines: QVBoxLayout) -> None:
-        preview = self._preview
-        heading = QLabel(tr("Which column is what?"))
-        set_kind(heading, "heading")
-        facts = [
-            preview.path.name,
-            preview.format,
-            tr_many("{count} column", "{count} columns", len(preview.columns)),
-            preview.encoding,
-        ]
-        about = ElidedLabel(" · ".join(fact for fact in facts if fact))
-        about.setToolTip(str(preview.path))
-        set_kind(about, "quiet")
-        lines.addWidget(heading)
-        lines.addWidget(about)
-        if preview.note:
-            words = (
-                tr("The file was {note}; see that its letters are right.", note=preview.note)
-                if _is_encoding(preview)
-                else preview.note
-            )
-            said = QLabel(words)
-            said.setWordWrap(True)
-            said.setAccessibleName(tr("Note on the file"))
-            lines.addWidget(said)
-
-    def _make_combo(self, role: str, title: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(tr("Column of the {words}", words=title.lower() if role != "url" else "URL"))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(14)
-        combo.addItem(_CHOOSE if role == "text" else _NONE, "")
-        for column in self._preview.columns:
-            combo.addItem(column.replace("\n", " ") or tr("(no name)"), column)
-        mapping = self._preview.mapping
-        chosen = cast(dict[str, str], asdict(mapping))[role] if mapping is not None else ""
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
-        return combo
-
-    def _lay_out_combos(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        half = (len(_ROLES) + 1) // 2
-        for number, (role, title) in enumerate(_ROLES.items()):
-            label = QLabel(title)
-            label.setBuddy(self.combos[role])
-            row, side = number % half, number // half * 3
-            grid.addWidget(label, row, side)
-            grid.addWidget(self.combos[role], row, side + 1)
-        grid.setColumnMinimumWidth(2, 16)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(4, 1)
-        return grid
-
-    def _make_table(self) -> QTreeWidget:
-        table = QTreeWidget()
-        table.setAccessibleName(tr("The first articles as they will come in"))
-        table.setHeaderLabels([tr("Title"), tr("Begins with"), tr("Also")])
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setMinimumHeight(72)
-        header = table.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
-        return table
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns their shares of the width."""
-        super().resizeEvent(event)
-        width = event.size().width()
-        self.table.header().resizeSection(0, round(width * _TITLE_SHARE))
-        self.table.header().resizeSection(2, round(width * _ALSO_SHARE))
-
-    def _show_articles(self) -> None:
-        """Make the rows anew for the columns that are chosen now."""
-        mapping = self.mapping()
-        self.go_on.setEnabled(bool(mapping.text))
-        self.table.clear()
-        if not mapping.text:
-            self.others.set_text(tr("Choose the column that holds the text of the articles."))
-            return
-        used = cast(dict[str, str], asdict(mapping))
-        others = [column for column in self._preview.columns if column not in used.values()]
-        self.others.set_text(
-            tr("Kept with each article as they are: {listed}.", listed=listed(others, 8)) if others else ""
-        )
-        for row in self._preview.rows:
-            self.table.addTopLevelItem(_row(dict(zip(self._preview.columns, row, strict=False)), used))
 
 
-def _row(cells: dict[str, str], used: dict[str, str]) -> QTreeWidgetItem:
-    text = cells.get(used["text"], "")
-    if not text.strip():
-        row = QTreeWidgetItem(["", tr("No text here: this row will be refused."), ""])
-        row.setDisabled(True)
-        return row
-    title = cells.get(used["title"], "").strip() or first_line(text)
-    beginning = " ".join(text.split())[:_BEGINNING]
-    also = " · ".join(words for role in _SHOWN if (words := cells.get(used[role], "").strip()))
-    row = QTreeWidgetItem([title, beginning, also])
-    row.setToolTip(0, title)
-    row.setToolTip(1, text)
-    row.setToolTip(2, also)
-    row.setSizeHint(0, QSize(0, 27))
-    return row
+def _boxes() -> tuple[QCheckBox, QCheckBox]:
+    """Whether columns are remembered, and whether the next files come in without a question."""
+    remember = QCheckBox(tr("Remember the columns"))
+    remember.setToolTip(tr("Files with the same columns come in in the same way next time"))
+    remember.setChecked(True)
+    unasked = QCheckBox(tr("Import without asking from now on"))
+    unasked.setToolTip(tr("This window then opens only where columns or labels are unclear"))
+    return remember, unasked
 
 
-def _is_encoding(preview: Preview) -> bool:
-    return preview.note.startswith("read as")
-
-
-def _section(title: str) -> QLabel:
-    label = QLabel(title)
-    set_kind(label, "section")
-    return label
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page that is more than a low window has room for."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    set_kind(area, "chrome")
+    return area

@@ -89,7 +89,7 @@ class PaletteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            keys = " or ".join(key_list(row))
+            keys = tr(" or ").join(key_list(row))
             return ", ".join(part for part in (row.title, row.group, keys) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.hint or None

@@ -43,7 +43,7 @@ def key_words(key: str) -> str:
     if not native or len(native) < len(key) - 2:
         return key
     head, plus, last = native.rpartition("+")
-    return head + plus + _ARROWS.get(last, last) if last else native
+    return head + plus + _ARROWS.get(key.rpartition("+")[2], last) if last else native
 
 
 def key_list(row: ActionRow) -> tuple[str, ...]:

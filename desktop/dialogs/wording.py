@@ -4,10 +4,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale
 
+from annotations.language import ENGLISH, spoken, tr
+
 
 def size_words(octets: int) -> str:
     """“312.4 KB”, “4.1 MB”."""
-    return QLocale.c().formattedDataSize(octets, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    return (QLocale.c() if spoken() == ENGLISH else QLocale(spoken())).formattedDataSize(
+        octets, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+    )
 
 
 def time_words(moment: datetime, now: datetime) -> str:
@@ -15,7 +19,20 @@ def time_words(moment: datetime, now: datetime) -> str:
     moment, now = moment.astimezone(), now.astimezone()
     days = (now.date() - moment.date()).days
     if days in (0, 1):
-        return f"{'yesterday' if days else 'today'}, {moment:%H:%M}"
+        words = tr("yesterday, {time}") if days else tr("today, {time}")
+        return words.format(time=f"{moment:%H:%M}")
+    names = QLocale(spoken())
     if moment.year == now.year:
-        return f"{moment:%A}, {moment.day} {moment:%B}, {moment:%H:%M}"
-    return f"{moment.day} {moment:%B} {moment.year}"
+        month = names.standaloneMonthName(moment.month)
+        weekday = names.standaloneDayName(moment.isoweekday())
+        return tr(
+            "{weekday}, {day} {month}, {time}", weekday=weekday, day=moment.day, month=month, time=f"{moment:%H:%M}"
+        )
+    return day_words(moment)
+
+
+def day_words(moment: datetime) -> str:
+    """“3 March 2025”; in local time."""
+    local = moment.astimezone()
+    month = QLocale(spoken()).standaloneMonthName(local.month)
+    return tr("{day} {month} {year}", day=local.day, month=month, year=local.year)

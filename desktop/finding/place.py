@@ -11,7 +11,7 @@ from annotations.finding.choices import Choices
 from annotations.finding.searching import Search
 from annotations.language import tr
 from annotations.project import Project
-from annotations.scheme import default_scheme
+from annotations.scheme import first_scheme
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.finding.conditions import conditions
 from desktop.finding.empty import NoHits
@@ -72,7 +72,7 @@ class FindPlace(QWidget):
             self.running.stop()
             self.panel.field.clear()
             self.panel.set_query(Search().query)
-        self._delegate.set_scheme(project.scheme if project else default_scheme())
+        self._delegate.set_scheme(project.scheme if project else first_scheme())
         if project is not None:
             self.running.read_choices(project)
 

@@ -11,7 +11,7 @@ from annotations.articles import Status
 from annotations.language import tr
 from annotations.library import ArticleRow, Query
 from desktop.models.counted import CountedListModel, Index
-from desktop.models.wording import STATUS_WORDS, short_date, word_count
+from desktop.models.wording import STATUS_WORDS, short_date, status_inside, word_count
 
 PAGE = 100
 KEPT_PAGES = 12
@@ -165,7 +165,7 @@ class LibraryModel(CountedListModel):
 
 def accessible_text(row: ArticleRow) -> str:
     """An article's row in words, for a screen reader."""
-    status = STATUS_WORDS[row.status].lower()
+    status = status_inside(row.status)
     status = tr("{status} because {reason}", status=status, reason=row.reason) if row.reason else status
     parts = (row.title, status, row.source, short_date(row.published), word_count(row.words))
     spoken = ", ".join(part for part in parts if part)

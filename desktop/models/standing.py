@@ -4,7 +4,7 @@ from annotations.annotators import GOLD
 from annotations.articles import Status
 from annotations.language import tr
 from annotations.project_reader import ProjectReader
-from desktop.models.wording import STATUS_WORDS
+from desktop.models.wording import status_inside
 
 _REVIEW = {Status.DONE: tr("Finished"), Status.IN_PROGRESS: tr("In progress")}
 
@@ -17,7 +17,7 @@ def teammates_words(project: ProjectReader, article_id: str) -> str:
         return ""
     names = {one.id: one.name for one in project.annotators()}
     people = [(names[one], status) for one, status in others.items() if not one.startswith("model:")]
-    return " · ".join(f"{name}: {STATUS_WORDS[status].lower()}" for name, status in sorted(people))
+    return " · ".join(f"{name}: {status_inside(status)}" for name, status in sorted(people))
 
 
 def review_words(project: ProjectReader, article_id: str) -> str:

@@ -18,6 +18,14 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.FLAGGED: tr("Flagged"),
     Status.SKIPPED: tr("Skipped"),
 }
+
+
+def status_inside(status: Status) -> str:
+    """A status inside a sentence: “in progress”."""
+    words = STATUS_WORDS[status]
+    return words[:1].lower() + words[1:]
+
+
 ORIGIN_WORDS: Mapping[Origin, str] = {
     Origin.HAND: tr("By hand"),
     Origin.KEPT: tr("Kept"),

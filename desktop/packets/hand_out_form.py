@@ -157,13 +157,11 @@ class HandOutForm(QWidget):
     def _show_before(self) -> None:
         """Say how many of the articles somebody has already; they go out again only where that is wanted."""
         before = self.chosen.before
-        was, them = ("was", "it") if before == 1 else ("were", "them")
         self.again.setText(
-            tr(
-                "{count_words} {was} handed out before; take {them} again",
-                count_words=tr_many("{count} article", "{count} articles", before),
-                was=was,
-                them=them,
+            tr_many(
+                "{count} article was handed out before; take it again",
+                "{count} articles were handed out before; take them again",
+                before,
             )
         )
         self.again.setVisible(before > 0)

@@ -16,6 +16,7 @@ from desktop.dialogs.wording import time_words
 from desktop.messages import count_words
 from desktop.theme import set_kind
 
+_FILE = 1
 _COLUMNS = (tr("When"), tr("File"), tr("From"), tr("What came in"), tr("State"))
 
 
@@ -86,7 +87,7 @@ class MergesDialog(FittedDialog):
         header = tree.header()
         header.setStretchLastSection(False)
         for column in range(len(_COLUMNS)):
-            stretched = _COLUMNS[column] == "File"
+            stretched = column == _FILE
             mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, mode)
         return tree

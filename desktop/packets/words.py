@@ -9,6 +9,7 @@ from annotations.packets.handing_out import Plan
 from annotations.packets.merging import Survey
 from annotations.packets.offering import Offer
 from annotations.packets.signing import Signed
+from desktop.dialogs.wording import day_words
 from desktop.messages import count_words
 
 _MOST_LABELS = 6
@@ -51,8 +52,7 @@ def signature_words(offer: Offer) -> str:
         case Signed.WELL:
             key = tr("Signed with the key {fingerprint}", fingerprint=offer.signature.fingerprint)
             if offer.known_since is not None:
-                moment = offer.known_since.astimezone()
-                return tr("{key}, known here since {day} {moment:%B %Y}.", key=key, day=moment.day, moment=moment)
+                return tr("{key}, known here since {day}.", key=key, day=day_words(offer.known_since))
             return tr("{key}, seen here for the first time.", key=key)
         case _:
             raise ValueError(f"unknown signature {offer.signature.signed}")

@@ -110,8 +110,9 @@ class Decision(QWidget):
         self._bar.setVisible(known)
         self._bar.show_certainty(annotation.certainty or 0.0)
         self.keep.setVisible(undecided)
-        strike = tr("Remove") if annotation.origin is Origin.HAND and not undecided else tr("Strike")
-        tip = tr("Take this away") if strike == "Remove" else tr("Say that this suggestion is wrong")
+        by_hand = annotation.origin is Origin.HAND and not undecided
+        strike = tr("Remove") if by_hand else tr("Strike")
+        tip = tr("Take this away") if by_hand else tr("Say that this suggestion is wrong")
         for button, word, icon, key, hint in (
             (self.keep, tr("Keep"), "keep", "keep", tr("Say that this suggestion is right")),
             (self.strike, strike, "strike", "strike", tip),

@@ -13,6 +13,13 @@ from desktop.theme import set_kind
 CAPTIONED_FROM = 250
 
 
+_WORDS = {
+    "cue": (tr("Cue"), tr("Pick the cue from the text"), tr("Clear the cue")),
+    "source": (tr("Source"), tr("Pick the source from the text"), tr("Clear the source")),
+    "speaker": (tr("Speaker"), tr("Pick the speaker from the text"), tr("Clear the speaker")),
+}
+
+
 class PartRow(QWidget):
     """A row for `part` (cue, source, speaker) round the widget that shows it; its caption shows where there is room."""
 
@@ -24,17 +31,18 @@ class PartRow(QWidget):
         self._part = part
         self._icon = QLabel()
         self._icon.setFixedWidth(18)
-        self._caption = QLabel(part.capitalize())
+        title, pick, clear = _WORDS[part]
+        self._caption = QLabel(title)
         self._caption.setFixedWidth(48)
         set_kind(self._caption, "small")
         for label in (self._icon, self._caption):
-            label.setToolTip(part.capitalize())
+            label.setToolTip(title)
         self.pick = KeyButton(key or tr("Pick"), look)
-        self.pick.setToolTip(with_key(tr("Pick the {part} from the text", part=part), key))
-        self.pick.setAccessibleName(tr("Pick the {part} from the text", part=part))
+        self.pick.setToolTip(with_key(pick, key))
+        self.pick.setAccessibleName(pick)
         self.clear = CrossButton(look)
-        self.clear.setToolTip(tr("Clear the {part}", part=part))
-        self.clear.setAccessibleName(tr("Clear the {part}", part=part))
+        self.clear.setToolTip(clear)
+        self.clear.setAccessibleName(clear)
         policy = self.clear.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.clear.setSizePolicy(policy)

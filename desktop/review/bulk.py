@@ -7,7 +7,7 @@ from fractions import Fraction
 from annotations.annotators import Annotator
 from annotations.edits import Edit
 from annotations.errors import EditError
-from annotations.language import tr
+from annotations.language import noun, tr
 from annotations.review.adjudication import take_all, take_majority
 from annotations.review.disagreements import DisagreementKind
 from annotations.review.resolving import choices
@@ -102,7 +102,7 @@ def settle(reviews: Iterable[ArticleReview], bulk: Bulk) -> tuple[list[tuple[str
             edits.append((review.article.id, intent.edit))
     if not edits:
         raise EditError(tr("No difference is open that can be settled like this."))
-    return edits, bulk.title[:1].lower() + bulk.title[1:]
+    return edits, noun(bulk.title)
 
 
 def names_of(annotators: Iterable[Annotator]) -> tuple[str, ...]:

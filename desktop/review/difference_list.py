@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.language import tr
+from annotations.language import ENGLISH, spoken, tr
 from annotations.review.disagreements import DisagreementKind
 from annotations.review.reviewing import ArticleReview
 from annotations.scheme import Scheme
@@ -272,4 +272,5 @@ class DifferenceList(QWidget):
 
 
 def _short(kind: DisagreementKind, names: list[str]) -> str:
-    return kind_title(kind, names).removesuffix(" has it").removesuffix(" have it")
+    title = kind_title(kind, names)
+    return title if spoken() != ENGLISH else title.removesuffix(" has it").removesuffix(" have it")

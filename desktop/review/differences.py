@@ -6,10 +6,11 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotations.language import tr
 from annotations.review.disagreements import GRAVITY, DisagreementKind, Match
 from annotations.review.reviewing import ArticleReview
 from desktop.review.faces import Face
-from desktop.review.wording import SETTLED, UNJUDGED, kind_title, match_words
+from desktop.review.wording import SETTLED, UNJUDGED, kind_title, listed, match_words
 
 _NO_INDEX = QModelIndex()
 
@@ -122,7 +123,8 @@ class DifferenceModel(QAbstractListModel):
 
 
 def _said(row: Row) -> str:
-    return f"{row.words}, {' and '.join(face.name for face in row.faces)}{', settled' if row.settled else ''}"
+    who = listed([face.name for face in row.faces]) if row.faces else ""
+    return f"{row.words}, {who}, {tr('settled')}" if row.settled else f"{row.words}, {who}"
 
 
 def _grouped(review: ArticleReview, choice: Choice, faces: Mapping[str, Face]) -> Sequence[Heading | Row]:

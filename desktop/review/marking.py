@@ -14,6 +14,7 @@ from annotations.spans import Span
 from desktop.article.marks import Mark, MarkKind, Reader
 from desktop.marking import annotation_marks
 from desktop.review.faces import Face
+from desktop.review.wording import listed
 
 _APART = "\x1f"
 _MOST_READINGS = 16
@@ -77,7 +78,7 @@ def joint_reader(review: ArticleReview, sides: Sequence[int], faces: Mapping[str
 
 
 def _as_read(mark: Mark, mark_id: str, reader: Reader, review: ArticleReview, sides: Sequence[int]) -> Mark:
-    who = " and ".join(review.annotators[side].name for side in sides)
+    who = listed([review.annotators[side].name for side in sides])
     margin = (mark.margin or tr("no speaker")) if mark.kind is MarkKind.CONTENT else ""
     return mark._replace(id=mark_id, reader=reader, margin=margin, description=f"{who}: {mark.description}", spoken="")
 

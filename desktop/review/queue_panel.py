@@ -28,7 +28,7 @@ class QueuePanel(QWidget):
         self._setting = False
         self._delegate = QueueDelegate(look, self)
         self.list = panel_list(self.model, self._delegate, tr("Articles to review"))
-        parts = [(part.value, part.value.capitalize()) for part in (Part.ALL, Part.OPEN, Part.FINISHED)]
+        parts = [(Part.ALL.value, tr("All")), (Part.OPEN.value, tr("Open")), (Part.FINISHED.value, tr("Finished"))]
         self.part = Segments(parts, look, tr("Which articles to list"))
         self.part.set_current(Part.ALL.value)
         self.part.chosen.connect(lambda chosen: self.set_part(Part(chosen)))

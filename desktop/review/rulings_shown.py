@@ -9,6 +9,7 @@ from annotations.language import tr
 from annotations.review.precedents import Ruling
 from annotations.scheme import Scheme
 from desktop.review.buttons import clear, section
+from desktop.review.wording import listed
 
 _MOST_RULINGS = 3
 
@@ -40,7 +41,10 @@ class Precedents(QWidget):
 
 def ruling_words(ruling: Ruling, scheme: Scheme) -> str:
     """“the eu”: Organisation, because it acts here, by rita."""
-    stands = " and ".join(scheme.shown(label).title for label, _ in ruling.stands) or tr("nothing stands")
+    stands = (
+        listed([scheme.shown(label).title for label, _ in ruling.stands]) if ruling.stands else tr("nothing stands")
+    )
     words = ruling.words if len(ruling.words) <= 60 else ruling.words[:60].rsplit(" ", 1)[0] + " …"
     by = f" ({ruling.by})" if ruling.by else ""
-    return f"“{words}”: {stands}, because: {ruling.reason.rstrip('.')}{by}."
+    reason = ruling.reason.rstrip(".")
+    return tr("“{words}”: {stands}, because: {reason}{by}.", words=words, stands=stands, reason=reason, by=by)

@@ -1,6 +1,6 @@
 """The words of the review place: kinds of disagreement, what lies in a side, how something was settled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from annotations.attributions import Annotation, Attribution
@@ -24,12 +24,19 @@ def kind_title(kind: DisagreementKind, names: Sequence[str]) -> str:
             return tr("Only {names} has it", names=names[0]) if len(names) == 2 else tr("Only few have it")
         case DisagreementKind.SPLIT:
             return tr("Split or joined")
-        case DisagreementKind.BOUNDARY | DisagreementKind.LABEL | DisagreementKind.SPEAKER | DisagreementKind.SOURCE:
-            return kind.value.capitalize()
-        case DisagreementKind.CUE | DisagreementKind.QUOTE_KIND | DisagreementKind.ATTRIBUTE:
-            return kind.value.capitalize()
         case _:
-            assert_never(kind)
+            return _KINDS[kind]
+
+
+_KINDS: Mapping[DisagreementKind, str] = {
+    DisagreementKind.BOUNDARY: tr("Boundary"),
+    DisagreementKind.LABEL: tr("Label"),
+    DisagreementKind.SPEAKER: tr("Speaker"),
+    DisagreementKind.SOURCE: tr("Source"),
+    DisagreementKind.CUE: tr("Cue"),
+    DisagreementKind.QUOTE_KIND: tr("Kind of quote"),
+    DisagreementKind.ATTRIBUTE: tr("Attribute"),
+}
 
 
 def question(match: Match, names: Sequence[str]) -> str:
@@ -37,17 +44,16 @@ def question(match: Match, names: Sequence[str]) -> str:
     if not match.kinds:
         return tr("Is this right?") if len(match.sides) == 1 else tr("All say the same.")
     kind = match.kinds[0]
-    what = "quote" if match.is_quote else "span"
     match kind:
         case DisagreementKind.MISSED | DisagreementKind.EXTRA:
             having = [name for name, side in zip(names, match.sides, strict=True) if side]
             lacking = [name for name, side in zip(names, match.sides, strict=True) if not side]
-            return tr(
-                "{listed} marked this {what}, {listed2} did not. Does it stand?",
-                listed=listed(having),
-                what=what,
-                listed2=listed(lacking),
+            words = (
+                tr("{some} marked this quote, {others} did not. Does it stand?")
+                if match.is_quote
+                else tr("{some} marked this span, {others} did not. Does it stand?")
             )
+            return words.format(some=listed(having), others=listed(lacking))
         case DisagreementKind.SPLIT:
             return tr("One quote or several?")
         case DisagreementKind.LABEL:
@@ -59,7 +65,9 @@ def question(match: Match, names: Sequence[str]) -> str:
         case DisagreementKind.BOUNDARY:
             if match.trivial_boundary:
                 return tr("Only spaces or punctuation at the edges differ. Where does it begin and end?")
-            return tr("Where does this {what} begin and end?", what=what)
+            if match.is_quote:
+                return tr("Where does this quote begin and end?")
+            return tr("Where does this span begin and end?")
         case DisagreementKind.QUOTE_KIND:
             return tr("Which kind of quote is it?")
         case DisagreementKind.CUE:
@@ -113,9 +121,9 @@ def _choice_words(choice: str, names: Sequence[str]) -> str:
 _CHOICES = {
     "both": tr("took both"),
     "neither": tr("took neither"),
-    "edited": "edited",
-    "accepted": "accepted",
-    "struck": "struck",
+    "edited": tr("edited"),
+    "accepted": tr("accepted"),
+    "struck": tr("struck"),
     "majority": tr("took the majority"),
     "agreed": tr("all agreed"),
     "union": tr("took the words of all"),

@@ -30,11 +30,11 @@ class Guiding(QObject):
     @cached_property
     def panel(self) -> "GuidelinesPanel":
         """The guidelines beside the text; made when they are first wanted."""
-        from annotations.scheme import default_scheme
+        from annotations.scheme import first_scheme
         from desktop.scheme.guidelines_panel import GuidelinesPanel
 
         project = self._session.project
-        scheme = project.scheme if project else default_scheme()
+        scheme = project.scheme if project else first_scheme()
         panel = GuidelinesPanel(scheme, make_look(self._appearance.theme))
         panel.hide()
         self._window.add_beside(panel)

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from annotations.language import grouped, tr, tr_many
+from annotations.language import grouped, noun, tr, tr_many
 from annotations.library import ArticleRow
 from annotations.speakers import SpeakerKind
 from annotations.speakers_known import Column, KnownSpeaker, KnownSpeakers
@@ -181,7 +181,7 @@ class SpeakersModel(QAbstractTableModel):
 
 def spoken(known: KnownSpeaker) -> str:
     """A speaker in words, for a screen reader and as a tip."""
-    kind = KIND_WORDS[known.speaker.kind].lower()
+    kind = noun(KIND_WORDS[known.speaker.kind])
     called = tr("also called {names}", names=", ".join(known.speaker.aliases)) if known.speaker.aliases else ""
     quotes = tr_many("{count} quote", "{count} quotes", known.quotes)
     articles = tr_many("{count} article", "{count} articles", known.articles)

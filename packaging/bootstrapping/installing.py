@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
-from bootstrapping.pinned import pins, requirements
+from bootstrapping.pinned import pins, referred, requirements
 from bootstrapping.places import Places
 from bootstrapping.problems import SetupProblem, diagnose
 from bootstrapping.progress import ProgressLine
@@ -42,7 +42,7 @@ class Installer:
         places = self._places
         forget_partial(places.packages)
         wanted = requirements(places.pyproject, extras)
-        versions = pins(places.constraints.read_text(encoding="utf-8"), extras)
+        versions = pins(places.constraints.read_text(encoding="utf-8"), referred(places.pyproject, extras))
         if wanted:
             self._line.show(f"Looking for {len(versions)} packages")
             self._pip(["install", "--constraint", str(places.constraints), *wanted], versions)

@@ -3,11 +3,12 @@
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 PROGRAM = "pullquote"
 
+_OWN = re.compile(rf"{PROGRAM}\[([\w, -]+)\]")
 _SECTION = re.compile(r"# for (\S+)")
 _PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)(?:\s*;\s*sys_platform == '(?P<platform>\w+)')?")
 
@@ -17,9 +18,28 @@ def requirements(pyproject: Path, extras: Iterable[str]) -> list[str]:
     table = tomllib.loads(pyproject.read_text(encoding="utf-8"))
     project = table["project"]
     wanted: list[str] = [*project["dependencies"], *table["build-system"]["requires"]]
-    for extra in extras:
-        wanted += project["optional-dependencies"][extra]
+    for extra in whole_extras(project["optional-dependencies"], extras):
+        wanted += [line for line in project["optional-dependencies"][extra] if not _OWN.fullmatch(line)]
     return wanted
+
+
+def referred(pyproject: Path, extras: Iterable[str]) -> tuple[str, ...]:
+    """The extras of a project, and those that they name in turn."""
+    table = tomllib.loads(pyproject.read_text(encoding="utf-8"))
+    return whole_extras(table["project"]["optional-dependencies"], extras)
+
+
+def whole_extras(table: Mapping[str, Sequence[str]], extras: Iterable[str]) -> tuple[str, ...]:
+    """The extras and those that they name in turn as `pullquote[other]`, each once."""
+    whole: dict[str, None] = {}
+    waiting = list(extras)
+    while waiting:
+        extra = waiting.pop(0)
+        if extra not in whole:
+            whole[extra] = None
+            named = (found[1] for line in table[extra] if (found := _OWN.fullmatch(line)))
+            waiting += [other.strip() for names in named for other in names.split(",")]
+    return tuple(whole)
 
 
 def pins(constraints: str, extras: Iterable[str]) -> dict[str, str]:

@@ -20,6 +20,8 @@ Usage: python3 packaging/bootstrap.py run             open Pullquote on its samp
 Both make .venv first and install into it what is missing; where all is there, they start at once.
 """
 _STOPPED = 130
+# Who drops a PDF on the window shall not have to install anything first.
+_FOR_ANALYSTS = ("documents",)
 
 
 def main(arguments: Sequence[str], places: Places | None = None) -> int:
@@ -59,8 +61,8 @@ def run(places: Places, line: ProgressLine) -> int:
     """Open the window, or do the main job without one where there is no display."""
     display = usable_display(os.environ)
     groups = {"x11": ("base", "window"), "wayland": ("base", "window", "wayland")}.get(display, ("base",))
-    missing = Environment(places, line).ensure((), groups)
-    if missing and Environment(places, line).ensure((), ("base",)):
+    missing = Environment(places, line).ensure(_FOR_ANALYSTS, groups)
+    if missing and Environment(places, line).ensure(_FOR_ANALYSTS, ("base",)):
         raise SetupProblem("Without these libraries Qt does not start; everything else is ready.")
     if display and not (missing and display == "x11"):
         return _become([str(places.python), "-P", "-m", "desktop", "--sample"])
@@ -77,7 +79,9 @@ def test(places: Places, line: ProgressLine, options: Sequence[str]) -> int:
     if missing:
         line.say("Tests that need what is missing will fail or be left out.")
     from bootstrapping.suite import run_suite
+    from bootstrapping.tool_readers import ToolReaders
 
+    ToolReaders(places, line).ensure()
     return run_suite(places, line, options)
 
 

@@ -1,170 +1,196 @@
-"""How fast articles come in and go out: `python tests/benchmarks/exchange.py [articles]`.
+"""How fast annotated articles come in and go out: `python tests/benchmarks/exchange.py [articles] [rounds]`.
 
-Makes its own articles of about 600 words with 60 spans each. Prints what Pullquote takes beside the floor: orjson and
-sqlite3 alone, the same rows, in the same run.
+Makes its own articles of 350 to 600 words with 60 spans and two quotes each, as Pullquote JSONL. Each deed runs in a
+process of its own, ours beside the floor in turns; printed are the medians of wall time, CPU time and peak memory.
+The floors do the least that leads to the same: orjson and raw SQL of the same rows into the same tables with the same
+indexes, row by row out of them again, and spaCy's `make_doc` with a `char_span` for each span.
 """
 
 import argparse
+import os
 import random
-import sqlite3
+import resource
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import orjson
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from exchange_floor import raw_docbin, raw_export, raw_import
+
 from annotations.annotators import Annotator, AnnotatorKind
-from annotations.exchange.exporting import export
-from annotations.exchange.formats import format_named
-from annotations.exchange.importing import Import, chunks, import_into
-from annotations.exchange.readers import read_paths
-from annotations.exchange.selecting import Selection
-from annotations.project import Project
-from annotations.text import count_words, text_id
 
 ANA = Annotator("0197a0de-0000-7000-8000-00000000a4a0", "ana", AnnotatorKind.HUMAN)
-EVERYTHING = Selection(statuses=frozenset(), annotators=frozenset())
-_TEXT = "the council of harbour said on Monday that Ana Vaz “would not sign” a paper which nobody had read 🚢 é"
-WORDS = _TEXT.split()
+LABELS = ("PERSON", "ORG", "GPE", "DATE", "EVENT")
 SPANS = 60
+QUOTES = 2
 
 
-def make_lines(count: int) -> list[dict[str, object]]:
-    """Rows of Pullquote JSONL."""
-    chance = random.Random(1)
-    rows: list[dict[str, object]] = []
-    for number in range(count):
-        text = f"No. {number}\n" + " ".join(chance.choices(WORDS, k=600))
-        starts = sorted(chance.sample(range(1, len(text) // 12), SPANS))
-        spans: list[dict[str, object]] = []
-        for at in starts:
-            start = text.index(" ", at * 12 - 12) + 1
-            end = min(start + 5, len(text))
-            if text[start:end].strip():
-                spans.append({"label": "PERSON", "fragments": [[start, end]], "text": text[start:end]})
-        rows.append(
+def make_row(number: int, chance: random.Random, words: list[str]) -> dict[str, object]:
+    """An article of Pullquote JSONL with a person's layer."""
+    count = chance.randint(350, 600)
+    chosen = chance.choices(words, k=count)
+    starts: list[int] = []
+    at = 0
+    for word in chosen:
+        starts.append(at)
+        at += len(word) + 1
+    text = " ".join(chosen)
+    spans: list[dict[str, object]] = []
+    for place, first in enumerate(sorted(chance.sample(range(count - 2), SPANS))):
+        last = first + chance.choice((0, 0, 1))
+        start, end = starts[first], starts[last] + len(chosen[last])
+        spans.append(
             {
-                "text": text,
-                "title": f"No. {number}",
-                "annotator": "bo",
-                "layer": "human",
-                "status": "done",
-                "spans": spans,
+                "id": f"{number:08x}-0000-7000-8000-{place:012x}",
+                "label": chance.choice(LABELS),
+                "fragments": [[start, end]],
+                "text": text[start:end],
+                "tags": [],
+                "attributes": {},
+                "note": "",
+                "unsure": False,
+                "origin": "hand",
             }
         )
-    return rows
-
-
-def timed(name: str, count: int, deed: Callable[[], object], floor: float = 0.0) -> float:
-    """Run a deed and print its rate; returns its seconds."""
-    start = time.perf_counter()
-    deed()
-    seconds = time.perf_counter() - start
-    beside = f"{seconds / floor:6.2f} × the floor" if floor else "   the floor"
-    print(f"{name:<46} {seconds:7.2f} s {count / seconds:9,.0f} articles/s {beside}")
-    return seconds
-
-
-def raw_import(source: Path, target: Path, *, layered: bool) -> None:
-    """The least that an import can do: parse, hash, count, insert, index, commit."""
-    connection = sqlite3.connect(target)
-    connection.executescript(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-        "CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, words INTEGER);"
-        "CREATE TABLE texts (number INTEGER PRIMARY KEY, title TEXT, text TEXT);"
-        "CREATE TABLE spans (article INTEGER, id TEXT, label TEXT, start INTEGER, stop INTEGER, value TEXT);"
-        "CREATE TABLE events (number INTEGER PRIMARY KEY, layer INTEGER, after TEXT);"
-        "CREATE VIRTUAL TABLE search USING fts5 (title, text, content = 'texts', content_rowid = 'number');"
-    )
-    rows = [orjson.loads(line) for line in source.read_bytes().splitlines()]
-    articles = [(n, text_id(row["text"]), row["title"], count_words(row["text"])) for n, row in enumerate(rows)]
-    texts = [(n, row["title"], row["text"]) for n, row in enumerate(rows)]
-    connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?)", articles)
-    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
-    connection.executemany("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", texts)
-    if layered:
-        for n, row in enumerate(rows):
-            values = [
-                (n, str(at), span["label"], *span["fragments"][0], orjson.dumps(span).decode())
-                for at, span in enumerate(row["spans"])
-            ]
-            connection.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?)", values)
-            connection.execute(
-                "INSERT INTO events (layer, after) VALUES (?, ?)", (n, orjson.dumps(row["spans"]).decode())
-            )
-    connection.commit()
-    connection.close()
-
-
-def raw_export(source: Path, target: Path) -> None:
-    """The least that an export can do: read every row, make a line of it, write."""
-    connection = sqlite3.connect(source)
-    with target.open("wb") as file:
-        articles = "SELECT number, id, texts.title, text FROM articles JOIN texts USING (number)"
-        for number, identity, title, text in connection.execute(articles).fetchall():
-            found = connection.execute("SELECT value FROM spans WHERE article = ?", (number,))
-            row = {"id": identity, "title": title, "text": text, "spans": [orjson.loads(value) for (value,) in found]}
-            file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-    connection.close()
-
-
-def run(count: int, folder: Path) -> None:
-    """All of it, once."""
-    rows = make_lines(count)
-    plain, layered = folder / "plain.jsonl", folder / "layered.jsonl"
-    plain.write_bytes(b"\n".join(orjson.dumps({"body": row["text"], "title": row["title"]}) for row in rows))
-    layered.write_bytes(b"\n".join(orjson.dumps(row) for row in rows))
-    bare = folder / "bare.jsonl"
-    bare.write_bytes(b"\n".join(orjson.dumps({"text": row["text"], "title": row["title"]}) for row in rows))
-    with Project.create(folder / "a.pullquote", ANA) as project:
-        floor = timed("import: orjson + sqlite3", count, lambda: raw_import(bare, folder / "raw.db", layered=False))
-        timed("import: Pullquote", count, lambda: import_into(project, read_paths([plain])), floor)
-    timed("  of that, reading alone", count, lambda: list(read_paths([plain])), floor)
-    with Project.create(folder / "b.pullquote", ANA) as project:
-        floor = timed(
-            f"import with {SPANS} spans: orjson + sqlite3",
-            count,
-            lambda: raw_import(layered, folder / "raw2.db", layered=True),
+    quotes: list[dict[str, object]] = []
+    for place in range(QUOTES):
+        first = 20 + place * 100
+        cut = [starts[first], starts[first + 12] - 1]
+        cue = [starts[first + 12], starts[first + 13] - 1]
+        source = [starts[first + 13], starts[first + 14] - 1]
+        key = f"{number:08x}-0000-7000-9000-{place:012x}"
+        quotes.append(
+            {"id": key, "kind": "direct", "content": [cut], "cue": [cue], "source": [source], "speaker": "Ana"}
         )
-        timed(
-            f"import with {SPANS} spans: Pullquote", count, lambda: import_into(project, read_paths([layered])), floor
-        )
-        timed("  of that, reading alone", count, lambda: list(read_paths([layered])), floor)
-        with sqlite3.connect(folder / "raw2.db") as connection:
-            connection.execute("CREATE INDEX spans_by_article ON spans (article)")
-        floor = timed(
-            "export JSONL: sqlite3 + orjson", count, lambda: raw_export(folder / "raw2.db", folder / "raw.jsonl")
-        )
-        timed(
-            "export JSONL: Pullquote",
-            count,
-            lambda: export(project, folder / "out.jsonl", format_named("jsonl"), EVERYTHING),
-            floor,
-        )
-        timed(
-            "export DocBin: Pullquote",
-            count,
-            lambda: export(project, folder / "out.spacy", format_named("spacy"), EVERYTHING),
-            floor,
-        )
-    with Project.create(folder / "c.pullquote", ANA) as project:
-        running = Import(project)
-        times: list[float] = []
-        for chunk in chunks(read_paths([plain]), articles=20, characters=100_000):
-            start = time.perf_counter()
-            running.add(chunk)
-            times.append((time.perf_counter() - start) * 1000)
-        times.sort()
-        median, late = times[len(times) // 2], times[len(times) * 95 // 100]
-        print(f"a window's chunk of 20 articles: median {median:.1f} ms, p95 {late:.1f} ms, worst {times[-1]:.1f} ms")
+    return {
+        "title": f"No. {number}",
+        "text": text,
+        "annotator": "bo",
+        "layer": "human",
+        "status": "done",
+        "spans": spans,
+        "attributions": quotes,
+    }
+
+
+def make_file(path: Path, count: int) -> None:
+    """Write so many rows, of some 9,000 different words."""
+    chance = random.Random(1)
+    letters = "abcdefghijklmnoprstuvwé"
+    words = ["".join(chance.choices(letters, k=chance.randint(2, 9))) for _ in range(9000)]
+    words += ["the", "of", "and", "said", "harbour", "“would", "not”"] * 1000 + ["🚢"] * 2
+    with path.open("wb") as file:
+        for number in range(count):
+            file.write(orjson.dumps(make_row(number, chance, words), option=orjson.OPT_APPEND_NEWLINE))
+
+
+def our_import(folder: Path) -> None:
+    """Import the file into the empty project `ours`."""
+    from annotations.exchange.importing import import_into
+    from annotations.exchange.readers import read_paths
+    from annotations.project import Project
+
+    with Project.open(folder / "ours.pullquote", ANA) as project:
+        report = import_into(project, read_paths([folder / "in.jsonl"]))
+        assert report.layers == len(report.added) and not report.left_out
+
+
+def our_export(folder: Path, format: str, name: str) -> None:
+    """Export all of `ours`."""
+    from annotations.exchange.exporting import export
+    from annotations.exchange.formats import format_named
+    from annotations.exchange.selecting import Selection
+    from annotations.project import Project
+
+    everything = Selection(statuses=frozenset(), annotators=frozenset())
+    with Project.open(folder / "ours.pullquote", ANA, read_only=True) as project:
+        export(project, folder / name, format_named(format), everything, overwrite=True)
+
+
+def our_reading(folder: Path) -> None:
+    """Only read the file."""
+    from annotations.exchange.readers import read_paths
+
+    for _ in read_paths([folder / "in.jsonl"]):
+        continue
+
+
+DEEDS: dict[str, Callable[[Path], None]] = {
+    "import: orjson + sqlite3": lambda folder: raw_import(folder / "in.jsonl", folder / "raw.pullquote"),
+    "import: Pullquote": our_import,
+    "  of that, reading alone": our_reading,
+    "JSONL: sqlite3 + orjson": lambda folder: raw_export(folder / "ours.pullquote", folder / "raw.jsonl"),
+    "JSONL: Pullquote": lambda folder: our_export(folder, "jsonl", "out.jsonl"),
+    "DocBin: make_doc + char_span": lambda folder: raw_docbin(folder / "ours.pullquote", folder / "raw.spacy"),
+    "DocBin: Pullquote": lambda folder: our_export(folder, "spacy", "out.spacy"),
+}
+
+
+def deed(name: str, folder: Path) -> None:
+    """Do it in this process and print wall seconds, CPU seconds and peak memory in MB."""
+    if name.startswith("DocBin"):
+        # Both need it, and nobody waits for it twice.
+        import spacy  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    begun, used = time.perf_counter(), time.process_time()
+    DEEDS[name](folder)
+    wall, cpu = time.perf_counter() - begun, time.process_time() - used
+    print(orjson.dumps([wall, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]).decode())
+
+
+def empty_projects(folder: Path) -> None:
+    """Both projects empty, as made by Pullquote."""
+    from annotations.project import Project
+
+    for name in ("ours", "raw"):
+        for part in folder.glob(f"{name}.pullquote*"):
+            part.unlink()
+        Project.create(folder / f"{name}.pullquote", ANA).close()
+
+
+def run(count: int, rounds: int, folder: Path) -> None:
+    """All of it, in turns."""
+    make_file(folder / "in.jsonl", count)
+    figures: dict[str, list[list[float]]] = {name: [] for name in DEEDS}
+    for _ in range(rounds):
+        empty_projects(folder)
+        for name in DEEDS:
+            command = [sys.executable, __file__, "--deed", name, "--folder", str(folder)]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            figures[name].append(cast(list[float], orjson.loads(done.stdout.splitlines()[-1])))
+    size = (folder / "in.jsonl").stat().st_size / 2**20
+    print(f"{count:,} articles, {count * SPANS:,} spans, {size:,.0f} MB of JSONL; load {os.getloadavg()[0]:.1f}")
+    floor = [0.0, 0.0]
+    for name, rows in figures.items():
+        wall, cpu, peak = (statistics.median(column) for column in zip(*rows, strict=True))
+        is_floor = name.partition(": ")[2] not in ("Pullquote", "") and not name.startswith(" ")
+        floor = [wall, cpu] if is_floor else floor
+        beside = "   the floor" if is_floor else f"{wall / floor[0]:5.2f} × wall {cpu / floor[1]:5.2f} × CPU"
+        print(f"{name:<32} {wall:7.2f} s wall {cpu:7.2f} s CPU {peak:6.0f} MB {beside}")
+
+
+def main() -> None:
+    """The whole comparison, or one deed of it for its own process."""
+    parser = argparse.ArgumentParser(description="How fast annotated articles come in and go out.")
+    parser.add_argument("articles", type=int, nargs="?", default=10_000)
+    parser.add_argument("rounds", type=int, nargs="?", default=3)
+    parser.add_argument("--deed", default="")
+    parser.add_argument("--folder", type=Path, default=Path())
+    asked: Any = parser.parse_args()  # Any: a Namespace has no types
+    if asked.deed:
+        deed(asked.deed, asked.folder)
+        return
+    with tempfile.TemporaryDirectory() as made:
+        os.environ.setdefault("PULLQUOTE_SETTINGS", made)
+        run(asked.articles, asked.rounds, Path(made))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="How fast articles come in and go out.")
-    parser.add_argument("articles", type=int, nargs="?", default=1000)
-    with tempfile.TemporaryDirectory() as made:
-        run(parser.parse_args().articles, Path(made))
+    main()

@@ -55,5 +55,8 @@ def test_a_folder_is_written_only_by_name(path: Path, tmp_path: Path) -> None:
     assert "No format has the ending" in str(typed(path, tmp_path / "out").exception)
     assert typed(path, tmp_path / "out", "--format", "brat").exit_code == 0
     assert sorted(one.suffix for one in (tmp_path / "out" / "bo").iterdir()) == [".ann", ".txt"]
-    again = typed(path, tmp_path / "out", "--format", "brat", "--overwrite")
+    again = typed(path, tmp_path / "out", "--format", "brat")
     assert "it was left as it is" in str(again.exception)
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    changed = typed(path, tmp_path / "out", "--format", "brat", "--overwrite")
+    assert "it was left as it is" in str(changed.exception)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import orjson
-from PySide6.QtWidgets import QComboBox
 
+from annotations.exchange.kept_exports import KeptExports
 from desktop.dialogs.export_dialog import ExportDialog
 
 
@@ -82,15 +82,15 @@ def test_docbin_is_written_and_the_choice_is_remembered(reader, tmp_path):
     target = tmp_path / "out.spacy"
 
     def act(dialog: ExportDialog) -> None:
-        combo = dialog.findChild(QComboBox)
-        assert combo is not None
+        combo = dialog.form.format_combo
         combo.setCurrentIndex(combo.findData("spacy"))
         dialog.path.setText(str(target))
         go_on(reader)(dialog)
 
     export(reader, target, act)
     assert target.stat().st_size > 100
-    assert reader.desktop.settings.export_choices.format == "spacy"
+    last = KeptExports(reader.desktop.settings.path.parent).last(reader.project.path)
+    assert last is not None and last.preset.format == "spacy"
 
 
 def test_a_folder_that_is_not_there_is_said(reader, tmp_path):
@@ -103,3 +103,26 @@ def test_a_folder_that_is_not_there_is_said(reader, tmp_path):
 
     export(reader, tmp_path / "gone" / "out.jsonl", act)
     assert seen == [False]
+
+
+def again(reader) -> None:
+    reader.press("Ctrl+Shift+E")
+    reader.qtbot.waitUntil(lambda: not reader.desktop.jobs.running("export"), timeout=20_000)
+
+
+def test_once_more_by_key_replaces_only_the_own_file(reader, tmp_path):
+    reader.press("Ctrl+Return")
+    again(reader)
+    assert "has not been exported yet" in reader.said
+    target = tmp_path / "out.jsonl"
+    export(reader, target, go_on(reader))
+    first = target.read_bytes()
+    reader.press("Ctrl+Return")
+    again(reader)
+    assert len(target.read_bytes().splitlines()) > len(first.splitlines())
+    target.write_text("changed by hand")
+    again(reader)
+    assert "changed since" in reader.said and target.read_text() == "changed by hand"
+    target.unlink()
+    again(reader)
+    assert reader.said.startswith("out.jsonl has")

@@ -1,11 +1,17 @@
 """Importing by the window: columns are asked once, a bad file does not stop the others, nothing comes in twice."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from annotations.edits import Put
+from annotations.exchange.remembered import Remembered
+from annotations.ids import new_id
+from annotations.spans import Span
 from desktop.dialogs.import_dialog import ImportDialog
 from desktop.dialogs.import_report import ImportReportDialog
+from desktop.dialogs.import_take_back import TakeBackDialog
 
 TABLE = (
     "Kopf,Rumpf,Ort\nFirst,The ferry was late again this morning.,Bergen\nSecond,Nobody came to the tide table.,Oslo\n"
@@ -28,7 +34,7 @@ def test_columns_are_asked_and_remembered(reader, tmp_path: Path):
 
     def act(dialog: ImportDialog) -> None:
         for role, column in (("text", "Rumpf"), ("title", "Kopf")):
-            combo = dialog.combos[role]
+            combo = dialog.columns.combos[role]
             combo.setCurrentIndex(combo.findData(column))
         reader.click(dialog.go_on)
 
@@ -57,7 +63,7 @@ def test_leaving_the_columns_imports_nothing(reader, tmp_path: Path):
     reader.drop([table])
     reader.qtbot.waitUntil(lambda: reader.said == "Nothing was imported.")
     assert count(reader) == 3
-    assert reader.desktop.settings.import_mapping(["Kopf", "Rumpf", "Ort"]) is None
+    assert Remembered().mappings() == {}
 
 
 def test_a_bad_file_is_reported_and_the_rest_comes_in(reader, tmp_path: Path):
@@ -98,60 +104,97 @@ def test_a_folder_is_taken_with_all_that_is_in_it(reader, tmp_path: Path):
     finish(reader)
 
 
-def test_cancelled_midway_what_came_in_is_there(reader, tmp_path: Path):
+def many(tmp_path: Path) -> Path:
+    """A folder of 400 articles."""
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(400):
         (folder / f"{number:03}.txt").write_text(f"Article {number}.", encoding="utf-8")
+    return folder
+
+
+def test_cancelled_midway_nothing_of_it_stays(reader, tmp_path: Path):
     bar = reader.desktop.place.bar
-    seen: list[str] = []
+    came: list[int] = []
 
     def cancel(_ids: object) -> None:
+        came.append(count(reader) - 3)
         for job in reader.desktop.jobs.running("import"):
             reader.click(bar.job(job).cancel)
 
-    def act(dialog: ImportReportDialog) -> None:
-        seen.append(dialog.windowTitle())
-        dialog.accept()
-
     reader.desktop.session.refreshed.connect(cancel)
-    reader.in_dialog(ImportReportDialog, act)
-    reader.drop([folder])
-    reader.qtbot.waitUntil(lambda: bool(seen), timeout=10_000)
+    reader.drop([many(tmp_path)])
+    reader.qtbot.waitUntil(lambda: reader.said == "The import was cancelled; nothing of it stays.", timeout=10_000)
     reader.desktop.session.refreshed.disconnect(cancel)
-    came = count(reader) - 3
-    assert 0 < came < 400
-    assert reader.said == f"{came} articles came in."
+    assert 0 < max(came) < 400
+    assert count(reader) == 3
+    assert reader.project.imports.under_way is None and reader.project.imports.last is None
     assert reader.project.check().faults == ()
 
 
-def test_closing_the_project_midway_ends_the_import_and_breaks_nothing(reader, tmp_path: Path):
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(400):
-        (folder / f"{number:03}.txt").write_text(f"Article {number}.", encoding="utf-8")
+def test_an_article_that_was_worked_on_meanwhile_stays(reader, tmp_path: Path):
+    bar = reader.desktop.place.bar
+    session = reader.desktop.session
+    worked: list[str] = []
+
+    def work_and_cancel(_ids: object) -> None:
+        if not worked:
+            worked.append(reader.project.rows(reader.project.numbers())[3].id)
+            reader.project.apply(worked[0], Put(Span(new_id(), "EVENT", ((0, 7),))), "label")
+            for job in reader.desktop.jobs.running("import"):
+                reader.click(bar.job(job).cancel)
+
+    session.refreshed.connect(work_and_cancel)
+    reader.drop([many(tmp_path)])
+    reader.qtbot.waitUntil(
+        lambda: reader.said == "The import was cancelled; 1 article stays, since it was worked on meanwhile.",
+        timeout=10_000,
+    )
+    session.refreshed.disconnect(work_and_cancel)
+    assert count(reader) == 4
+    assert len(reader.project.layer(worked[0], reader.project.annotator.id).spans) == 1
+    assert reader.project.check().faults == ()
+
+
+def test_closing_the_project_midway_takes_it_back_when_it_is_opened(reader, tmp_path: Path):
     path = reader.project.path
-    said: list[tuple[str, bool]] = []
-    reader.desktop.importing.said.connect(lambda words, bad: said.append((words, bad)))
 
     def close(_ids: object) -> None:
         reader.desktop.session.refreshed.disconnect(close)
         reader.press("Ctrl+W")
 
-    def act(dialog: ImportReportDialog) -> None:
-        dialog.accept()
-
     reader.desktop.session.refreshed.connect(close)
-    reader.in_dialog(ImportReportDialog, act)
-    reader.drop([folder])
+    reader.drop([many(tmp_path)])
     reader.qtbot.waitUntil(lambda: reader.desktop.session.project is None, timeout=10_000)
     finish(reader)
-    reader.qtbot.waitUntil(lambda: bool(said))
-    assert [bad for _, bad in said] == [False]
-    reader.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert QApplication.activeModalWidget() is None
     reader.desktop.projects.open(path)
-    assert 3 < count(reader) < 403
+    assert count(reader) == 3
     assert reader.project.check().faults == ()
+
+
+def test_the_last_import_is_taken_back(reader, tmp_path: Path):
+    for number in range(2):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"Article {number}.", encoding="utf-8")
+        reader.drop([path])
+        reader.qtbot.waitUntil(lambda wanted=4 + number: count(reader) == wanted, timeout=10_000)
+        finish(reader)
+        reader.qtbot.waitUntil(lambda: reader.project.imports.under_way is None)
+    seen: list[str] = []
+
+    def act(dialog: TakeBackDialog) -> None:
+        seen.append(dialog.question.text())
+        reader.click(dialog.go_on)
+
+    reader.in_dialog(TakeBackDialog, act)
+    reader.desktop.window.actions_table["take_back_import"].trigger()
+    reader.qtbot.waitUntil(lambda: reader.said == "1 article was taken out.", timeout=10_000)
+    assert seen == ["Take out all that came in from 1.txt?"]
+    assert count(reader) == 4
+    assert reader.project.check().faults == ()
+    reader.desktop.window.actions_table["take_back_import"].trigger()
+    assert reader.said == "There is no import to take back."
 
 
 def test_dropping_articles_without_a_project_asks_for_one(newcomer, tmp_path: Path):
@@ -171,3 +214,54 @@ def test_a_new_project_takes_no_other_s_place(newcomer, tmp_path: Path):
     newcomer.press("Ctrl+N")
     assert newcomer.desktop.session.project is None
     assert (tmp_path / "there.pullquote").read_text() == "mine"
+
+
+def doccano(path: Path, label: str) -> Path:
+    """A file of doccano's with one article."""
+    row = {"text": f"Ana Díaz met nobody in {path.stem}.", "label": [[0, 8, label]]}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return path
+
+
+def test_files_with_annotations_are_shown_unless_nobody_wants_to_be_asked(reader, tmp_path: Path):
+    def act(dialog: ImportDialog) -> None:
+        reader.qtbot.waitUntil(lambda: dialog.survey.whole)
+        reader.click(dialog.unasked_box)
+        reader.click(dialog.go_on)
+
+    reader.in_dialog(ImportDialog, act)
+    reader.drop([doccano(tmp_path / "Oslo.jsonl", "PERSON")])
+    reader.qtbot.waitUntil(lambda: count(reader) == 4, timeout=10_000)
+    finish(reader)
+    reader.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    reader.press("Return")
+    assert not reader.desktop.settings.import_asks
+    # A label that differs in case alone needs no question; one that nobody has been asked about does.
+    reader.drop([doccano(tmp_path / "Bergen.jsonl", "Person")])
+    reader.qtbot.waitUntil(lambda: count(reader) == 5, timeout=10_000)
+    finish(reader)
+    reader.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    reader.press("Return")
+    reader.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    seen: list[tuple[str, ...]] = []
+
+    def look(dialog: ImportDialog) -> None:
+        reader.qtbot.waitUntil(lambda: dialog.survey.whole)
+        seen.append(dialog.labels.unknown)
+        reader.press("Esc")
+
+    reader.in_dialog(ImportDialog, look)
+    reader.drop([doccano(tmp_path / "Paris.jsonl", "SAILOR")])
+    reader.qtbot.waitUntil(lambda: reader.said == "Nothing was imported.", timeout=10_000)
+    assert seen == [("SAILOR",)] and count(reader) == 5
+
+
+def test_closing_the_project_closes_the_window_of_an_import(reader, tmp_path: Path):
+    def act(dialog: ImportDialog) -> None:
+        reader.qtbot.waitUntil(lambda: dialog.survey.whole)
+        reader.desktop.session.close()
+
+    reader.in_dialog(ImportDialog, act)
+    reader.drop([doccano(tmp_path / "Oslo.jsonl", "PERSON")])
+    reader.qtbot.waitUntil(lambda: reader.said == "Nothing was imported.", timeout=10_000)
+    assert QApplication.activeModalWidget() is None

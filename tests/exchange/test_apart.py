@@ -14,7 +14,7 @@ from annotations.edits import Put
 from annotations.errors import ExchangeError, PipelineError
 from annotations.exchange.apart import run_apart
 from annotations.exchange.exporting import ExportCancelled
-from annotations.exchange.selecting import Selection
+from annotations.exchange.plans import ExportPlan
 from annotations.exchange.tasks import Origin, PreviewTask, WriteTask, preview, write
 from annotations.project import Project
 from annotations.spans import Span
@@ -34,7 +34,7 @@ def nothing(_done: int, _most: int) -> None:
 
 def test_a_docbin_is_written_and_read(origin: Origin, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    task = WriteTask(origin, tmp_path / "out.spacy", "spacy", Selection())
+    task = WriteTask(origin, tmp_path / "out.spacy", ExportPlan("spacy"))
     report = write(task, lambda done, most: seen.append((done, most)), lambda: False)
     assert (report.articles, report.spans) == (1, 1)
     assert seen == [(1, 1)]
@@ -42,7 +42,7 @@ def test_a_docbin_is_written_and_read(origin: Origin, tmp_path: Path) -> None:
 
 
 def test_a_preview_comes_back(origin: Origin) -> None:
-    found = preview(PreviewTask(origin, "spacy", Selection()), lambda: False)
+    found = preview(PreviewTask(origin, ExportPlan("spacy")), lambda: False)
     assert found is not None
     assert found.spans == 1
     assert "Ana Díaz" in found.text
@@ -51,14 +51,14 @@ def test_a_preview_comes_back(origin: Origin) -> None:
 def test_an_error_comes_back_as_it_was(origin: Origin, tmp_path: Path) -> None:
     (tmp_path / "out.spacy").write_text("mine")
     with pytest.raises(ExchangeError) as caught:
-        write(WriteTask(origin, tmp_path / "out.spacy", "spacy", Selection()), nothing, lambda: False)
+        write(WriteTask(origin, tmp_path / "out.spacy", ExportPlan("spacy")), nothing, lambda: False)
     assert caught.value.path == tmp_path / "out.spacy"
     assert (tmp_path / "out.spacy").read_text() == "mine"
 
 
 def test_cancelling_writes_nothing(origin: Origin, tmp_path: Path) -> None:
     with pytest.raises(ExportCancelled):
-        write(WriteTask(origin, tmp_path / "out.spacy", "spacy", Selection()), nothing, lambda: True)
+        write(WriteTask(origin, tmp_path / "out.spacy", ExportPlan("spacy")), nothing, lambda: True)
     assert not list(tmp_path.glob("*out*"))
 
 
@@ -86,11 +86,11 @@ def test_the_process_that_asks_never_imports_spacy(origin: Origin, tmp_path: Pat
         "import sys\n"
         "from pathlib import Path\n"
         "from annotations.annotators import Annotator, AnnotatorKind\n"
-        "from annotations.exchange.selecting import Selection\n"
+        "from annotations.exchange.plans import ExportPlan\n"
         "from annotations.exchange.tasks import Origin, WriteTask, write\n"
         "if __name__ == '__main__':\n"
         f"    origin = Origin(Path({str(origin.path)!r}), Annotator({origin.annotator.id!r}, 'ana', AnnotatorKind.HUMAN))\n"
-        f"    task = WriteTask(origin, Path({str(tmp_path / 'out.spacy')!r}), 'spacy', Selection())\n"
+        f"    task = WriteTask(origin, Path({str(tmp_path / 'out.spacy')!r}), ExportPlan('spacy'))\n"
         "    print(write(task, lambda done, most: None, lambda: False).spans, 'spacy' in sys.modules)\n"
     )
     root = Path(__file__).parents[2]

@@ -235,3 +235,32 @@ def test_spacy_trains_on_it(tmp_path: Path) -> None:
         )
         assert ended.returncode == 0, ended.stdout + ended.stderr
     assert (tmp_path / "model" / "model-last" / "meta.json").exists()
+
+
+def test_what_is_packed_is_what_spacy_packs(tmp_path: Path) -> None:
+    wide = Span("w", "Ämter", (at("ank of Eng"),))
+    spans = (
+        Span("1", "PERSON", (at("Ana Díaz"),)),
+        Span("2", "ORG", (at("Bank of England"),)),
+        Span("3", "GPE", (at("England"),)),
+        Span("4", "ORG", (at("Ana"), at("said")), note="n"),
+        wide,
+    )
+    quote = Attribution("q", QuoteKind.DIRECT, (at("We will"), at("win")), (at("said"),), speaker="Ana")
+    records = [record(*spans, quotes=(quote,)), record(text="Nothing\nhere 🚢"), record(spans[0], language="de")]
+    (packed, losses), maker = written(tmp_path, *records), DocMaker()
+    bin_of_spacy = DocBin(attrs=("ENT_IOB", "ENT_TYPE"), store_user_data=True)
+    for one in records:
+        bin_of_spacy.add(maker.doc(one))
+    expected = list(DocBin().from_bytes(bin_of_spacy.to_bytes()).get_docs(spacy.blank("en").vocab))
+    assert [_told(doc) for doc in packed] == [_told(doc) for doc in expected]
+    assert losses == [loss.sentence() for loss in maker.losses()]
+
+
+def _told(doc: Doc) -> tuple[object, ...]:
+    groups = {
+        name: [(one.start, one.end, one.start_char, one.end_char, one.label_, one.id_) for one in group]
+        for name, group in doc.spans.items()
+    }
+    tokens = [(token.text, token.whitespace_, token.ent_iob_, token.ent_type_) for token in doc]
+    return doc.text, tokens, groups, doc.user_data, doc.cats, doc.has_unknown_spaces

@@ -83,14 +83,15 @@ def test_the_order_of_the_files_is_the_order_of_import(project: Project) -> None
     assert [row.title for row in project.rows(project.numbers())] == ["text 3", "text 1", "text 2"]
 
 
-def test_a_stopped_import_says_so_and_keeps_what_came_in(project: Project) -> None:
+def test_of_a_stopped_import_nothing_stays(project: Project) -> None:
     seen: list[int] = []
-    reads = (a_read(f"text {number}") for number in range(450))
+    reads = (a_read(f"text {number}") for number in range(1_100))
     report = import_into(project, reads, seen.append, lambda: len(seen) == 2)
-    assert seen == [200, 400]
+    assert seen == [500, 1_000]
     assert report.cancelled
-    assert len(project.numbers()) == 400
-    assert "The import was stopped; what had come in by then is there." in report.sentences()
+    assert project.numbers() == [] and report.added == ()
+    assert report.sentences() == ("The import was cancelled; nothing of it stays.",)
+    assert project.check().faults == ()
 
 
 def test_a_read_only_project_is_left_alone(tmp_path: Path, project: Project, ana: Annotator) -> None:

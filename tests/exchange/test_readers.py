@@ -8,7 +8,6 @@ import pytest
 
 from annotations.exchange import lines
 from annotations.exchange.mapping import Mapping, signature
-from annotations.exchange.preview import preview
 from annotations.exchange.readers import read_paths
 from annotations.exchange.results import Noted, Read, Refused
 
@@ -45,7 +44,7 @@ class TestPlain:
         [
             (b"", "a.txt: the file is empty."),
             (b" \r\n\t\n", "a.txt: there is no text in it."),
-            (b"%PDF-1.4 \xe2\xe3", "a.txt: this is a PDF, not plain text."),
+            (b"%PDF-1.4 \xe2\xe3", "a.txt: it is damaged or no PDF."),
             (b"word \0 word", "a.txt: the text has a NUL character at 5, so it is no plain text."),
             (bytes(range(256)), "a.txt: this is a binary file, not text."),
             (
@@ -285,33 +284,3 @@ def test_a_folder_with_the_ending_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "odd.csv").mkdir()
     (tmp_path / "odd.csv" / "a.txt").write_text("words in it")
     assert len([one for one in read_paths([tmp_path / "odd.csv"]) if isinstance(one, Read)]) == 1
-
-
-class TestPreview:
-    def test_of_a_table(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.csv"
-        path.write_bytes("Überschrift;Text\nEins;Größere “Worte”\n".encode("cp1252"))
-        shown = preview(path)
-        assert shown.columns == ("Überschrift", "Text")
-        assert shown.rows == (("Eins", "Größere “Worte”"),)
-        assert shown.mapping == Mapping(text="Text", title="Überschrift")
-        assert (shown.encoding, shown.note, shown.asks_mapping) == (
-            "Windows-1252",
-            "read as Windows-1252",
-            True,
-        )
-
-    def test_of_rows_that_are_long_or_odd(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.jsonl"
-        line = b'{"text": "' + b"w " * 9000 + b'", "n": 3, "o": {"a": 1}, "none": null}\n'
-        path.write_bytes(line * 30)
-        shown = preview(path, limit=5)
-        assert len(shown.rows) == 5
-        assert max(len(cell) for cell in shown.rows[0]) == 400
-        assert shown.rows[0][1:] == ("3", "{'a': 1}", "")
-
-    def test_of_a_plain_text(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.txt"
-        path.write_text("Title\n\nwords")
-        shown = preview(path)
-        assert (shown.rows, shown.asks_mapping) == ((("Title", "Title\n\nwords"),), False)

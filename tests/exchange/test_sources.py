@@ -39,7 +39,7 @@ def test_links_that_go_round_end(tmp_path: Path) -> None:
 
 
 def test_other_kinds_of_files_are_counted(tmp_path: Path) -> None:
-    for name in ("a.jpg", "b.jpg", "c.docx", "README", "good.txt"):
+    for name in ("a.jpg", "b.jpg", "c.psd", "README", "good.txt"):
         write(tmp_path / "folder" / name)
     found = find_files([tmp_path / "folder"])
     assert [file.name for file in found.files] == ["good.txt"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bootstrapping.installing import Count
-from bootstrapping.pinned import pins, requirements
+from bootstrapping.pinned import pins, requirements, whole_extras
 from bootstrapping.progress import ProgressLine
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -36,6 +36,14 @@ def test_every_requirement_is_pinned_to_a_version_that_it_takes(root: Path) -> N
     for line in requirements(root / "pyproject.toml", extras):
         wanted = Requirement(line)
         assert wanted.specifier.contains(pinned[canonicalize_name(wanted.name)]), line
+
+
+def test_an_extra_may_name_another(root: Path) -> None:
+    table = {"a": ["numpy"], "b": ["pullquote[a, c]", "spacy"], "c": ["pullquote[b]"]}
+    assert whole_extras(table, ("b",)) == ("b", "a", "c")
+    wanted = requirements(root / "pyproject.toml", ("test",))
+    assert any(line.startswith("pypdfium2") for line in wanted)
+    assert not any(line.startswith("pullquote") for line in wanted)
 
 
 def test_pins_name_no_place_and_no_file(root: Path) -> None:

@@ -11,6 +11,7 @@ from annotations.attributions import Annotation, Attribution, QuoteKind
 from annotations.edits import Edit, Group, Judge, Keep, Put, Reconsider, Remove, Strike
 from annotations.facts import Facts
 from annotations.layer import Layer, Rejection, Verdict
+from annotations.project import Project
 from annotations.remarks import Comment, Judgement, Remark, Unsealed
 from annotations.scheme import parse_scheme
 from annotations.spans import AttributeValue, Fragment, Origin, Span
@@ -192,3 +193,10 @@ def empty_layer(article: str = "article") -> Layer:
 def article(number: int = 0, text: str = TEXT) -> Article:
     """An article of `text`, told apart from others by `number`."""
     return make_article(f"{text}\nNumber {number}.", title=f"Article {number}", source="The Lantern")
+
+
+def tables_of(project: Project) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of a project but the index's own, in the order of the file."""
+    sql = project.connection.sql
+    names = [name for (name,) in sql.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return {name: sql.execute(f"SELECT * FROM {name}").fetchall() for name in names if not name.startswith("search")}

@@ -25,7 +25,7 @@ _PARC = tr("Pareti 2012; Newell et al. 2018 (PARC, PolNeAR) for source, cue and 
 
 MEANINGS: Mapping[Measure, Meaning] = {
     Measure.F1_EXACT: Meaning(
-        "F1, exact",
+        tr("F1, exact"),
         tr("Exact"),
         tr("Of all spans that either marked, how many the other marked with the very same words and the same label."),
         _F1,
@@ -43,7 +43,7 @@ MEANINGS: Mapping[Measure, Meaning] = {
         _F1,
     ),
     Measure.F1_OVERLAP: Meaning(
-        "F1, overlap",
+        tr("F1, overlap"),
         tr("Overlap"),
         tr("As exact, but it is enough that the words overlap; each span is paired once, under the same label."),
         _F1,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 
+from annotations.cells import harmless
 from annotations.review.agreement.figures import Agreement, Figure, Given, Key, Measure, Pair, Subject, figures_json
 
 # What stands in the columns of the table by label, and in the rows of that on attributions beside their twin for chance.
@@ -82,7 +83,7 @@ def figures_csv(found: Agreement, names: Mapping[str, str]) -> str:
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for figure in found.figures.values():
-        writer.writerow([_safe(value) for value in _line(figure, names)])
+        writer.writerow([harmless(value) for value in _line(figure, names)])
     return lines.getvalue()
 
 
@@ -92,9 +93,9 @@ def confusion_csv(found: Agreement, subject: Subject, pair: Pair, names: Mapping
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
     left, right = (names.get(one, one) for one in pair)
-    writer.writerow([_safe(one) for one in (f"{left} / {right}", *matrix.labels, "missed")])
+    writer.writerow([harmless(one) for one in (f"{left} / {right}", *matrix.labels, "missed")])
     for label, counts in zip((*matrix.labels, "missed"), matrix.counts, strict=True):
-        writer.writerow([_safe(label), *counts])
+        writer.writerow([harmless(label), *counts])
     return lines.getvalue()
 
 
@@ -121,8 +122,3 @@ def _line(figure: Figure, names: Mapping[str, str]) -> Sequence[object]:
         figure.unit,
         figure.why,
     )
-
-
-def _safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula (OWASP, “CSV injection”)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from annotations.language import grouped, tr, tr_many
+from annotations.language import decimal, grouped, noun, tr, tr_many
 from annotations.review.agreement.figures import Agreement, Figure, Measure, Pair, Stage, Subject
 from annotations.review.agreement.meanings import MEANINGS
 
@@ -27,7 +27,7 @@ def interval_words(figure: Figure | None) -> str:
     """The interval, “0.81–0.87”; "" where there is none."""
     if figure is None or figure.low is None or figure.high is None:
         return ""
-    joint = " to " if figure.low < 0 else DASH
+    joint = tr(" to ") if figure.low < 0 else DASH
     return f"{_places(figure.low)}{joint}{_places(figure.high)}"
 
 
@@ -35,11 +35,11 @@ def whole_words(figure: Figure) -> str:
     """A figure with all that is known of it, as a screen reader says it."""
     title = MEANINGS[figure.key.measure].title
     if figure.value is None:
-        return f"{title}: undefined. {figure.why}"
+        return tr("{title}: undefined. {why}", title=title, why=figure.why)
     between = ""
     if figure.low is not None and figure.high is not None:
         between = tr(", 95 % between {places} and {places2}", places=_places(figure.low), places2=_places(figure.high))
-    many = f"{figure.counted:,} {figure.unit} in {counted_articles(figure.articles)}"
+    many = f"{grouped(figure.counted)} {figure.unit} in {counted_articles(figure.articles)}"
     return f"{title}: {value_words(figure)}{between}; {many}.{f' {figure.why}' if figure.why else ''}"
 
 
@@ -93,8 +93,8 @@ def percent(value: float) -> int:
 
 def _places(value: float) -> str:
     """Two places, with a true minus, and none before a zero."""
-    words = f"{value:.2f}"
-    return "0.00" if words == "-0.00" else words.replace("-", "−")
+    words = decimal(value, 2)
+    return decimal(0.0, 2) if words == decimal(-0.0, 2) else words.replace("-", "−")
 
 
 def _narrow(low: float, high: float) -> str:
@@ -105,4 +105,4 @@ def _narrow(low: float, high: float) -> str:
 
 
 def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    return noun(sentence)

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotations.errors import PipelineError
+from annotations.language import tr
 from annotations.suggest.quotes.component import LABEL, SPAN_GROUP
 from annotations.suggest.quotes.lexicon import load_lexicon
 from annotations.suggest.quotes.marks import MarkScanner
@@ -67,7 +68,7 @@ class QuoteTagger:
     def likely(self, columns: Columns) -> Floats:
         """For each token how likely each tag is; shape (tokens, OUTPUTS)."""
         if self.network is None:
-            raise PipelineError("The quote tagger has learnt nothing yet.")
+            raise PipelineError(tr("The quote tagger has learnt nothing yet."))
         parts: list[Floats] = []
         for first in range(0, max(1, len(columns)), _SLICE):
             begin = max(0, first - _MARGIN)
@@ -96,9 +97,11 @@ class QuoteTagger:
                 network.from_bytes(weights)
                 self.network = network
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise PipelineError(f"What was learnt about quotes in {folder} cannot be read ({error}).") from error
+            raise PipelineError(
+                tr("What was learnt about quotes in {folder} cannot be read ({error}).", folder=folder, error=error)
+            ) from error
         if layout != LAYOUT:
-            raise PipelineError("It was trained by another version of Pullquote; train the quote finder again.")
+            raise PipelineError(tr("It was trained by another version of Pullquote; train the quote finder again."))
         self.indirect = indirect
         return self
 

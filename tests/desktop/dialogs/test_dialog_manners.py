@@ -21,18 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from surveyed import import_window
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.exchange.formats import formats
 from annotations.exchange.importing import ImportReport
-from annotations.exchange.mapping import Mapping
-from annotations.exchange.preview import Preview
+from annotations.exchange.presets import ExportPreset
 from annotations.exchange.results import Place, Refused
 from annotations.scheme import default_scheme
 from desktop.actions import ACTIONS
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.dialogs.export_form import Writer
-from desktop.dialogs.import_dialog import ImportDialog
 from desktop.dialogs.import_report import ImportReportDialog
 from desktop.dialogs.keys_dialog import KeysDialog
 from desktop.dialogs.problem_dialog import ProblemDialog
@@ -41,7 +40,7 @@ from desktop.dialogs.rows import ActionRow
 from desktop.dialogs.settings_dialog import SettingsDialog
 from desktop.dialogs.snapshots_dialog import SnapshotsDialog
 from desktop.help import HelpWindow
-from desktop.settings import ExportChoices, Settings
+from desktop.settings import Settings
 from desktop.theme import Theme
 
 # The offscreen platform says so of every window.
@@ -60,14 +59,19 @@ CONTROLS = (
 )
 ANA = Annotator("a", "ana", AnnotatorKind.HUMAN)
 
+
+def _table(folder: Path) -> Path:
+    path = folder / "x.csv"
+    path.write_text("headline,body\nOne,The words of the first one.\n", encoding="utf-8")
+    return path
+
+
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "export": lambda folder: ExportDialog(
-        formats(), [Writer(ANA, 3, you=True)], default_scheme().labels, folder / "x.jsonl", ExportChoices()
+        formats(), [Writer(ANA, 3, you=True)], default_scheme().labels, folder / "x.jsonl", ExportPreset()
     ),
     "help": lambda folder: HelpWindow(folder=folder),
-    "import": lambda folder: ImportDialog(
-        Preview(folder / "x.csv", "CSV", ("a", "b"), (("1", "2"),), True, Mapping(text="b"), "UTF-8", "")
-    ),
+    "import": lambda folder: import_window(_table(folder)),
     "keys": lambda _: KeysDialog([ActionRow(one.id, one.group, one.title, one.keys) for one in ACTIONS]),
     "problem": lambda _: ProblemDialog("It broke.", "report"),
     "reason": lambda _: ReasonDialog("Flag", "Title", ("a", "b")),

@@ -8,15 +8,13 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from surveyed import import_window
 
 from annotations.exchange.importing import ImportReport
-from annotations.exchange.mapping import Mapping
-from annotations.exchange.preview import Preview
 from annotations.exchange.results import Place, Refused
 from desktop.dialogs.cards import ChoiceCard
 from desktop.dialogs.fitted import FittedDialog
 from desktop.dialogs.help_page import HelpBrowser, read_pages
-from desktop.dialogs.import_dialog import ImportDialog
 from desktop.dialogs.import_report import ImportReportDialog
 from desktop.dialogs.palette import CommandPalette
 from desktop.dialogs.problem_dialog import ProblemDialog
@@ -104,21 +102,22 @@ def test_a_fitted_dialog_grows_with_its_words(light: Theme, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: dialog.minimumHeight() < 100)
 
 
-def test_columns_of_the_import_fit_the_smallest_window(light: Theme, qtbot: QtBot) -> None:
-    rows = (("A headline that is long enough", "text " * 60), ("Another", ""))
-    dialog = ImportDialog(
-        Preview(Path("x.csv"), "CSV", ("title", "body"), rows, True, Mapping(text="body", title="title"), "UTF-8", "")
-    )
+def test_columns_of_the_import_fit_the_smallest_window(light: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"title,body\nA headline that is long enough,{'text ' * 60}\nAnother,\n", encoding="utf-8")
+    dialog = import_window(path)
     qtbot.addWidget(dialog)
     dialog.show()
     smallest(dialog)
-    assert dialog.width() <= 640 and dialog.height() <= 420
-    header = dialog.table.header()
-    assert header.sectionSize(0) + header.sectionSize(1) + header.sectionSize(2) <= dialog.table.width()
+    assert dialog.width() <= 640 and dialog.height() <= 440
+    table = dialog.columns.table
+    header = table.header()
+    assert header.sectionSize(0) + header.sectionSize(1) + header.sectionSize(2) <= table.width()
     dialog.resize(1500, 900)
-    assert header.sectionSize(0) > 400
-    dialog.combos["text"].setCurrentIndex(0)
-    assert dialog.combos["text"].currentText() == "Choose a column" and not dialog.go_on.isEnabled()
+    qtbot.waitUntil(lambda: header.sectionSize(0) > 300)
+    text = dialog.columns.combos["text"]
+    text.setCurrentIndex(0)
+    assert text.currentText() == "Choose a column" and not dialog.go_on.isEnabled()
 
 
 def test_the_reasons_of_a_report_keep_their_room(light: Theme, qtbot: QtBot) -> None:

@@ -12,6 +12,9 @@ from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status, make_article
 from annotations.exchange.exporting import export
 from annotations.exchange.formats import format_named, formats
+from annotations.exchange.overlaps import Preferred
+from annotations.exchange.plans import ExportPlan
+from annotations.exchange.presets import ExportPreset
 from annotations.exchange.previewing import make_preview
 from annotations.exchange.selecting import Selection
 from annotations.layer import Layer, Verdict
@@ -20,7 +23,6 @@ from annotations.spans import Span
 from desktop.dialogs.check_list import CheckList
 from desktop.dialogs.export_dialog import ExportDialog, ExportRequest
 from desktop.dialogs.export_form import Writer
-from desktop.settings import ExportChoices
 
 # The offscreen platform says so of every window.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -63,14 +65,15 @@ class Asked:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.questions: list[tuple[Selection, str]] = []
+        self.questions: list[ExportPlan] = []
         self.dialog: ExportDialog | None = None
 
-    def answer(self, selection: Selection, name: str) -> None:
-        self.questions.append((selection, name))
-        preview = make_preview(self.project, format_named(name), selection)
+    def answer(self, plan: ExportPlan) -> None:
+        self.questions.append(plan)
+        form = format_named(plan.format, overlaps=plan.overlaps)
+        preview = make_preview(self.project, form, plan.selection, split=plan.split)
         assert preview is not None and self.dialog is not None
-        self.dialog.set_preview(preview)
+        self.dialog.set_preview(preview, plan)
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def dialog(filled: Project, asked: Asked, chooser: SaveAnswer, tmp_path: Path, q
         [Writer(filled.annotator, 3, you=True), Writer(BO, 1)],
         filled.scheme.labels,
         tmp_path / "news.jsonl",
-        ExportChoices(),
+        ExportPreset(),
         chooser=chooser,
     )
     asked.dialog = made
@@ -115,7 +118,7 @@ def settle(dialog: ExportDialog, qtbot: QtBot) -> None:
 
 
 def test_own_work_that_is_done_or_in_progress_at_first(dialog: ExportDialog, filled: Project) -> None:
-    assert dialog.request.selection == Selection(annotators=frozenset({filled.annotator.id}))
+    assert dialog.request.plan.selection == Selection(annotators=frozenset({filled.annotator.id}))
     assert dialog.figures.text() == "2 articles · 4 spans · 0 quotes"
     assert "nothing is lost" in dialog.losses.text()
     assert '"Ana Díaz"' in dialog.text.toPlainText()
@@ -132,7 +135,7 @@ def test_another_state_is_asked_about(dialog: ExportDialog, qtbot: QtBot) -> Non
 def test_a_teammates_work_by_click_on_the_words(dialog: ExportDialog, qtbot: QtBot) -> None:
     tick(qtbot, dialog.form.writers, "bo")
     settle(dialog, qtbot)
-    assert dialog.request.selection.annotators == frozenset()
+    assert dialog.request.plan.selection.annotators == frozenset()
     assert dialog.figures.text() == "2 articles in 3 layers · 6 spans · 0 quotes"
 
 
@@ -143,7 +146,7 @@ def test_labels_none_then_one_by_key(dialog: ExportDialog, qtbot: QtBot) -> None
     dialog.form.labels.setCurrentRow(dialog.form.labels.keys.index("PERSON"))
     qtbot.keyClick(dialog.form.labels, Qt.Key.Key_Space)
     settle(dialog, qtbot)
-    assert dialog.request.selection.labels == frozenset({"PERSON"})
+    assert dialog.request.plan.selection.labels == frozenset({"PERSON"})
     assert dialog.figures.text() == "2 articles · 2 spans · 0 quotes"
 
 
@@ -173,10 +176,11 @@ def test_many_changes_are_one_question(dialog: ExportDialog, asked: Asked, qtbot
 
 
 def test_an_answer_to_an_earlier_choice_is_passed_over(dialog: ExportDialog, filled: Project, qtbot: QtBot) -> None:
-    late = make_preview(filled, format_named("jsonl"), dialog.request.selection)
+    plan = dialog.request.plan
+    late = make_preview(filled, format_named("jsonl"), dialog.request.plan.selection)
     dialog.form.states["Flagged"].setChecked(True)
     assert late is not None
-    dialog.set_preview(late)
+    dialog.set_preview(late, plan)
     assert dialog.figures.text() == "Counting…"
 
 
@@ -188,11 +192,14 @@ def test_a_problem_is_told(dialog: ExportDialog) -> None:
 
 def test_the_ending_follows_the_format(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.request_preview.disconnect()
-    qtbot.keyClick(dialog.form.format_combo, Qt.Key.Key_Down)
-    assert dialog.request.format == "spacy"
+    combo = dialog.form.format_combo
+    combo.setCurrentIndex(combo.findData("doccano-labels"))
+    qtbot.keyClick(combo, Qt.Key.Key_Up)
+    assert dialog.request.plan.format == "doccano"
+    combo.setCurrentIndex(combo.findData("spacy"))
     assert dialog.request.path == tmp_path / "news.spacy"
     dialog.path.setText(str(tmp_path / "mine.data"))
-    qtbot.keyClick(dialog.form.format_combo, Qt.Key.Key_Up)
+    combo.setCurrentIndex(combo.findData("jsonl"))
     assert dialog.request.path == tmp_path / "mine.data"
 
 
@@ -215,9 +222,7 @@ def test_browsing_has_asked_about_replacing_already(
     assert dialog.request.path == chooser.path and dialog.request.overwrite
     chooser.path = tmp_path / "without ending"
     qtbot.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
-    assert dialog.request == ExportRequest(
-        tmp_path / "without ending.jsonl", "jsonl", dialog.request.selection, overwrite=False
-    )
+    assert dialog.request.path == tmp_path / "without ending.jsonl" and not dialog.request.overwrite
 
 
 @pytest.mark.parametrize(("words", "said"), [("", "Say which file"), ("no/such/x.jsonl", "There is no folder")])
@@ -232,7 +237,7 @@ def test_enter_exports_and_the_file_holds_what_was_said(dialog: ExportDialog, fi
     assert told.args is not None
     request = told.args[0]
     assert isinstance(request, ExportRequest)
-    report = export(filled, request.path, format_named(request.format), request.selection)
+    report = export(filled, request.path, format_named(request.plan.format), request.plan.selection)
     assert (report.articles, report.spans, report.attributions) == (2, 4, 0)
 
 
@@ -245,16 +250,16 @@ def test_choices_come_back(dialog: ExportDialog, filled: Project, tmp_path: Path
         [Writer(filled.annotator, 3, you=True), Writer(BO, 1)],
         filled.scheme.labels,
         tmp_path,
-        dialog.choices,
+        dialog.form.preset,
     )
     qtbot.addWidget(again)
-    assert again.request.selection == dialog.request.selection
-    strange = ExportChoices("nothing", ("nobody",), ("Never",), ("NO_LABEL",), quotes=True)
+    assert again.request.plan.selection == dialog.request.plan.selection
+    strange = ExportPreset("nothing", ("nobody",), labels=("NO_LABEL",))
     fresh = ExportDialog(
         formats(), [Writer(filled.annotator, 3, you=True), Writer(BO, 1)], filled.scheme.labels, tmp_path, strange
     )
     qtbot.addWidget(fresh)
-    assert fresh.request.selection == Selection(annotators=frozenset({filled.annotator.id}))
+    assert fresh.request.plan.selection == Selection(annotators=frozenset({filled.annotator.id}))
 
 
 def test_a_dialog_that_is_closed_asks_no_more(dialog: ExportDialog, asked: Asked, qtbot: QtBot) -> None:
@@ -267,3 +272,87 @@ def test_a_dialog_that_is_closed_asks_no_more(dialog: ExportDialog, asked: Asked
 
 def test_a_preview_that_is_not_wanted_any_more_stops(filled: Project) -> None:
     assert make_preview(filled, format_named("jsonl"), Selection(), lambda: True) is None
+
+
+def test_formats_stand_under_headings_that_cannot_be_chosen(dialog: ExportDialog) -> None:
+    combo = dialog.form.format_combo
+    rows = [(combo.itemText(row), combo.itemData(row)) for row in range(combo.count())]
+    headings = [words for words, form in rows if form is None]
+    assert headings[:3] == ["Everything, without loss", "Training data", "Other tools"]
+    assert {form for _, form in rows if form} == {one.id for one in formats()}
+
+
+def test_only_a_flat_format_asks_about_overlaps_and_labels_get_their_order(dialog: ExportDialog, qtbot: QtBot) -> None:
+    form = dialog.form
+    form.tabs.setCurrentIndex(1)
+    assert not form.overlaps.isVisible()
+    form.format_combo.setCurrentIndex(form.format_combo.findData("conll"))
+    assert form.overlaps.isVisible() and not form.overlaps.order.isVisible()
+    form.overlaps.combo.setCurrentIndex(form.overlaps.combo.findData(Preferred.LABEL))
+    form.overlaps.order.setCurrentRow(2)
+    qtbot.mouseClick(form.overlaps.up, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(form.overlaps.up, Qt.MouseButton.LeftButton)
+    assert dialog.request.plan.overlaps.labels[:3] == ("GPE", "PERSON", "ORG")
+    assert not form.overlaps.up.isEnabled()
+
+
+def test_what_is_lost_is_said_in_a_line_and_at_length(dialog: ExportDialog, qtbot: QtBot) -> None:
+    combo = dialog.form.format_combo
+    combo.setCurrentIndex(combo.findData("conll"))
+    settle(dialog, qtbot)
+    assert dialog.losses.text().startswith("CoNLL-2003: 2 ")
+    assert "left out" in dialog.outcome.lost.toPlainText()
+    who = dialog.outcome.people.item(0, 0)
+    assert who is not None and who.text() == "ana"
+
+
+def test_a_split_shows_its_sides_and_makes_a_folder(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    form = dialog.form
+    form.tabs.setCurrentIndex(1)
+    form.split.wanted.setFocus()
+    qtbot.keyClick(form.split.wanted, Qt.Key.Key_Space)
+    form.split.dev.setValue(0)
+    form.split.test.setValue(50)
+    settle(dialog, qtbot)
+    assert form.split.train.text() == "50 %"
+    assert dialog.request.path == tmp_path / "news"
+    assert dialog.outcome.tabs.isTabVisible(3)
+    heads = [dialog.outcome.sides.horizontalHeaderItem(column) for column in range(3)]
+    assert [head.text() for head in heads if head is not None] == ["", "train", "test"]
+    (tmp_path / "news").mkdir()
+    dialog.path.setText(str(tmp_path / "news") + "/")
+    assert "did not write" in dialog.said.text() and not dialog.go_on.isEnabled()
+    form.split.wanted.setChecked(False)
+    dialog.path.setText(str(tmp_path / "news.jsonl"))
+    settle(dialog, qtbot)
+    assert dialog.go_on.isEnabled() and not dialog.outcome.tabs.isTabVisible(3)
+
+
+def test_a_card_that_is_there_must_be_given_up_too(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "news.card.md").write_text("mine")
+    assert dialog.go_on.isEnabled()
+    dialog.form.card.wanted.setChecked(True)
+    settle(dialog, qtbot)
+    assert dialog.replace.isVisible() and not dialog.go_on.isEnabled()
+    dialog.form.card.licence.setEditText("Ours")
+    assert dialog.request.plan.licence == "Ours"
+
+
+def test_presets_are_kept_chosen_and_deleted(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    names = iter(["", "mine"])
+    dialog.presets._ask = lambda parent, title, start: next(names)
+    form = dialog.form
+    form.format_combo.setCurrentIndex(form.format_combo.findData("brat"))
+    form.card.wanted.setChecked(True)
+    qtbot.mouseClick(dialog.presets.keep, Qt.MouseButton.LeftButton)
+    assert dialog.presets.combo.count() == 1
+    qtbot.mouseClick(dialog.presets.keep, Qt.MouseButton.LeftButton)
+    assert dialog.presets.combo.currentText() == "mine"
+    form.format_combo.setCurrentIndex(form.format_combo.findData("jsonl"))
+    assert dialog.presets.combo.currentIndex() == 0 and not dialog.presets.forget.isEnabled()
+    dialog.presets.combo.setFocus()
+    qtbot.keyClick(dialog.presets.combo, Qt.Key.Key_Down)
+    assert dialog.request.plan.format == "brat" and dialog.request.plan.card
+    assert dialog.presets.combo.currentText() == "mine" and dialog.request.path == tmp_path / "news"
+    qtbot.mouseClick(dialog.presets.forget, Qt.MouseButton.LeftButton)
+    assert dialog.presets.combo.count() == 1

@@ -7,8 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from annotations.exchange.mapping import Mapping, mapping_json, parse_mapping
-from desktop.settings import KEPT_PROJECTS, ExportChoices, Settings
+from desktop.settings import KEPT_PROJECTS, Settings
 
 
 @pytest.fixture
@@ -27,12 +26,10 @@ def test_lives_in_the_settings_folder(settings_folder: Path) -> None:
 
 def test_everything_survives_a_restart(file: Path) -> None:
     settings = Settings(file)
-    choices = ExportChoices("spacy", ("a", "model:x@1"), ("Done",), ("PERSON", "A, B; “C”"), quotes=False)
     settings.theme, settings.text_size, settings.measure = "dark", 22, 64
     settings.tags_shown = settings.prefill_on_import = False
     settings.pipeline, settings.jobs = "C:\\pipelines\\news, old", 3
     settings.window_geometry, settings.splitter_state = b"\x00\x01@Invalid()\xff", b"abc"
-    settings.export_choices = choices
     settings.show_panel("library", False)
 
     again = reopened(settings)
@@ -41,7 +38,6 @@ def test_everything_survives_a_restart(file: Path) -> None:
     assert not again.tags_shown and not again.prefill_on_import
     assert (again.pipeline, again.jobs) == ("C:\\pipelines\\news, old", 3)
     assert again.window_geometry == b"\x00\x01@Invalid()\xff" and again.splitter_state == b"abc"
-    assert again.export_choices == choices
     assert not again.panel_shown("library") and again.panel_shown("inspector")
 
 
@@ -54,10 +50,8 @@ def test_foreign_values_count_as_absent(file: Path) -> None:
         "tags_shown": "perhaps",
         "jobs": "-4",
         "window_geometry": "no base64!",
-        "export_choices": '{"format": 3, "layers": "x"}',
         "reasons": ["a", "b"],
         "recent_projects": '{"/x": "yesterday", "/y": 7}',
-        "import_mappings": "[]",
         "folders/import": "/no/such/folder",
     }.items():
         other.setValue(key, value)
@@ -68,9 +62,7 @@ def test_foreign_values_count_as_absent(file: Path) -> None:
     assert (settings.theme, settings.text_size, settings.measure) == ("system", 18, 70)
     assert settings.tags_shown and settings.jobs == 1
     assert settings.window_geometry == b""
-    assert settings.export_choices == ExportChoices()
     assert settings.reasons == () and settings.recent_projects() == []
-    assert settings.import_mapping(("a", "b")) is None
     assert settings.folder("import") == Path.home()
 
 
@@ -110,15 +102,6 @@ def test_recent_projects_newest_first_missing_last_ten_at_most(file: Path, tmp_p
     assert datetime.now(UTC) - recent[0].opened < timedelta(minutes=1)
     settings.forget_project(paths[4])
     assert paths[4] not in [project.path for project in settings.recent_projects()]
-
-
-def test_a_mapping_is_known_again_by_its_columns_in_any_order(file: Path) -> None:
-    settings = Settings(file)
-    mapping = Mapping(text="Körper, ganz", title="Titel")
-    settings.remember_mapping(("Titel", "Körper, ganz", "x"), mapping_json(mapping))
-    again = reopened(settings)
-    assert parse_mapping(again.import_mapping(("x", "Titel", "Körper, ganz"))) == mapping
-    assert again.import_mapping(("Titel", "Körper, ganz")) is None
 
 
 def test_reasons_the_newest_first_each_once(file: Path) -> None:
