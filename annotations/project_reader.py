@@ -180,7 +180,7 @@ class ProjectReader:
 
     def story(self, article_id: str, annotation_id: str) -> list[str]:
         """What happened to an annotation, oldest first, a line each: when, who, what (“22 Nov 12:40 · ana · label Person”)."""
-        from annotations.insights.calendar import moment_words
+        from annotations.months import moment_words
 
         with self._connection.reading():
             steps = events.annotation_story(self._sql, self._number(article_id), annotation_id)

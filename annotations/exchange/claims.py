@@ -51,7 +51,9 @@ class Claims:
                 raise CodecError(tr("its “text” is no text."))
             found = words_of(self._text, settled)
             if found != claimed and found != canonical(claimed):
-                raise CodecError(f"expected “{_short(claimed)}”, found “{_short(found)}”.")
+                raise CodecError(
+                    tr("expected “{short}”, found “{short2}”.", short=_short(claimed), short2=_short(found))
+                )
         whole = settled if len(settled) == 1 else joined(settled)
         check_fragments(whole, self._text, may_be_empty=not fragments)
         return whole

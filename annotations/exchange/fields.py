@@ -9,6 +9,7 @@ from annotations.errors import TextError
 from annotations.exchange.field_paths import has_value, value_at, without
 from annotations.exchange.mapping import AS_TEXT, RESERVED, Mapping, Row, is_paragraphs
 from annotations.exchange.markup import plain_words
+from annotations.language import noun, tr
 
 # What `encodings.UNSOUND` makes of bytes that are unsound in the encoding of a file.
 _UNSOUND = "\udcff"
@@ -20,10 +21,12 @@ def mapped_article(row: Row, mapping: Mapping) -> Article:
     Raises TextError with one sentence where there is no text or it is not usable.
     """
     if not has_value(row, mapping.text):
-        raise TextError(f"there is no “{mapping.text}” in it.")
+        raise TextError(tr("there is no “{text}” in it.", text=mapping.text))
     text = _whole_text(value_at(row, mapping.text))
     if text is None:
-        raise TextError(f"“{mapping.text}” is no text but {kind_of(value_at(row, mapping.text))}.")
+        raise TextError(
+            tr("“{text}” is no text but {kind_of}.", text=mapping.text, kind_of=kind_of(value_at(row, mapping.text)))
+        )
     if mapping.markup == AS_TEXT:
         text = plain_words(text)
     named = {
@@ -46,17 +49,17 @@ def _whole_text(value: object) -> str | None:
 def plain_article(text: str, *, meta: dict[str, object] | None = None, **named: str) -> Article:
     """`make_article`, but with sentences that fit after a file's name, and no NUL, at which many tools stop reading."""
     if (at := text.find("\0")) >= 0:
-        raise TextError(f"the text has a NUL character at {at}, so it is no plain text.")
+        raise TextError(tr("the text has a NUL character at {at}, so it is no plain text.", at=at))
     try:
         orjson.dumps(meta)
         return make_article(text, meta=meta, **named)
     except TextError as error:
         if _UNSOUND in text:
-            raise TextError("it has bytes that do not belong to the encoding of the file.") from error
+            raise TextError(tr("it has bytes that do not belong to the encoding of the file.")) from error
         words = str(error)
-        raise TextError(words[:1].lower() + words[1:]) from error
+        raise TextError(noun(words)) from error
     except TypeError as error:
-        raise TextError(f"its other fields cannot be stored ({str(error).lower()}).") from error
+        raise TextError(tr("its other fields cannot be stored ({error}).", error=error)) from error
 
 
 def words_in(value: object) -> str:
@@ -80,12 +83,12 @@ def kind_of(value: object) -> str:
         case None:
             return "null"
         case bool():
-            return "true or false"
+            return tr("true or false")
         case int() | float():
-            return "a number"
+            return tr("a number")
         case str():
-            return "a text"
+            return tr("a text")
         case list():
-            return "a list"
+            return tr("a list")
         case _:
-            return "an object"
+            return tr("an object")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotations.cells import harmless
-from annotations.exchange.results import Noted, Refused, counted, listed
+from annotations.exchange.results import Noted, Refused, listed
 from annotations.language import grouped, tr, tr_many
 
 _LABELS_TOLD = 12
@@ -68,19 +68,13 @@ class ImportReport:
     def _summary(self) -> str:
         if self.cancelled:
             return tr("The import was cancelled; nothing of it stays.") if not self.stayed else self._stayed_words()
-        parts = [tr("{counted} came in", counted=counted(len(self.added), "article"))]
+        parts = [tr("{counted} came in", counted=tr_many("{count} article", "{count} articles", len(self.added)))]
         if self.known:
-            parts.append(
-                tr(
-                    "{known} {words} there already",
-                    known=grouped(self.known),
-                    words="was" if self.known == 1 else "were",
-                )
-            )
+            parts.append(tr_many("{count} was there already", "{count} were there already", self.known))
         if self.repeated:
             parts.append(tr("{repeated} came twice", repeated=grouped(self.repeated)))
         if refused := sum(one.count for one in self.refused):
-            parts.append(f"{refused:,} {'was' if refused == 1 else 'were'} refused")
+            parts.append(tr_many("{count} was refused", "{count} were refused", refused))
         first = f"{self.refused[0]}" if len(self.refused) == 1 else ""
         return listed(parts, len(parts)) + (f": {first}" if first else ".")
 
@@ -101,7 +95,11 @@ class ImportReport:
                 if self.layers_known
                 else ""
             )
-            yield tr("{counted} came in{known}.", counted=counted(self.layers, "annotated layer"), known=known)
+            yield tr(
+                "{counted} came in{known}.",
+                counted=tr_many("{count} annotated layer", "{count} annotated layers", self.layers),
+                known=known,
+            )
         renamed = [one for one in self.labels if one.into is not None]
         if renamed:
             words = [f"{one.name} → {one.into} ({grouped(one.count)})" for one in renamed]
@@ -123,13 +121,18 @@ class ImportReport:
         if len(self.refused) > 1 or (self.cancelled and self.refused):
             yield from (str(one) for one in self.refused)
         if self.left_out:
-            yield tr("{counted} left out:", counted=counted(len(self.left_out), "annotation"))
+            yield tr(
+                "{counted} left out:", counted=tr_many("{count} annotation", "{count} annotations", len(self.left_out))
+            )
             yield from (str(one) for one in self.left_out)
         notes: dict[str, list[str]] = {}
         for note in self.notes:
             notes.setdefault(note.note, []).append(str(note.place))
         for words, places in notes.items():
-            yield f"{listed(places)} {'was' if len(places) == 1 else 'were'} {words}."
+            sentence = tr_many(
+                "{places} was {words}.", "{places} were {words}.", len(places), places=listed(places), words=words
+            )
+            yield sentence
 
 
 def save_report(report: ImportReport, path: Path) -> None:

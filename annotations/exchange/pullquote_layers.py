@@ -20,6 +20,7 @@ from annotations.errors import EditError
 from annotations.exchange.claims import Claims
 from annotations.exchange.results import Place, Refused
 from annotations.ids import derived_id
+from annotations.language import tr
 from annotations.layer import Layer, Rejection, Verdict
 from annotations.mass import uncollected
 from annotations.plain_spans import plain_span
@@ -86,20 +87,28 @@ class LayerReader:
         if values is None:
             return []
         if not isinstance(values, list):
-            self._refuse(f"“{key}” should be a list and was left out.")
+            self._refuse(tr("“{key}” should be a list and was left out.", key=key))
             return []
         result: list[One] = []
         for number, value in enumerate(cast(list[object], values), start=1):
             try:
                 result.append(parse(mapping(value, f"a {what}")))
             except (CodecError, EditError) as error:
-                self._refuse(f"{what} {number}{_told(value)} was left out: {_lower(str(error))}")
+                self._refuse(
+                    tr(
+                        "{what} {number}{told} was left out: {lower}",
+                        what=what,
+                        number=number,
+                        told=_told(value),
+                        lower=_lower(str(error)),
+                    )
+                )
         return result
 
     def _span(self, row: Json) -> Span:
         span = parse_span(row)
         if not span.label.strip():
-            raise CodecError("it has no label.")
+            raise CodecError(tr("it has no label."))
         settled = self._claims.settle(span.fragments, row.get("text"))
         return span if settled == span.fragments else replace(span, fragments=settled)
 
@@ -150,11 +159,11 @@ class LayerReader:
         started = Status.SUGGESTED if kind is AnnotatorKind.MODEL else Status.IN_PROGRESS
         given = row.get("status")
         if given not in (None, "", *Status):
-            self._refuse(f"“{given}” is no status; there are {', '.join(Status)}.")
+            self._refuse(tr("“{given}” is no status; there are {Status}.", given=given, Status=", ".join(Status)))
             given = None
         status = Status(cast(str, given)) if given else started if annotated else Status.NEW
         try:
-            more = mapping(row.get("verdict", {}), "a verdict")
+            more = mapping(row.get("verdict", {}), tr("a verdict"))
             # Its tags, note and attributes are read as everywhere; the status stands beside them in this format.
             return parse_verdict({**more, "status": status})
         except CodecError as error:

@@ -19,6 +19,7 @@ from annotations.exchange.jsonl import read_objects
 from annotations.exchange.mapping import RESERVED, Row
 from annotations.exchange.pullquote_layers import LayerReader
 from annotations.exchange.results import Outcome, Place, Read, Refused
+from annotations.language import tr
 
 _KEYS = frozenset(
     (
@@ -72,7 +73,11 @@ def _is_annotation(row: Row) -> bool:
 def _read(place: Place, row: Json) -> Read:
     raw = row.get("text")
     if not isinstance(raw, str):
-        raise TextError(f"“text” is no text but {kind_of(raw)}." if "text" in row else "there is no “text” in it.")
+        raise TextError(
+            tr("“text” is no text but {kind_of}.", kind_of=kind_of(raw))
+            if "text" in row
+            else tr("there is no “text” in it.")
+        )
     article = _article(row, raw)
     reader = LayerReader(place, article.id, Claims(raw, article.text))
     layer = reader.read(row)

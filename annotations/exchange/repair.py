@@ -81,7 +81,7 @@ def nearest(text: str, fragments: tuple[Fragment, ...], words: str) -> tuple[Fra
 def ranges_told(fragments: tuple[Fragment, ...]) -> str:
     """Ranges as a sentence names them: “15–23”, “3–9 and 12–14”."""
     told = [f"{start}–{end}" for start, end in fragments[:4]]
-    return " and ".join(told) + (" …" if len(fragments) > 4 else "")
+    return tr(" and ").join(told) + (" …" if len(fragments) > 4 else "")
 
 
 def _occurrences(text: str, words: str, least: int, most: int) -> list[int]:

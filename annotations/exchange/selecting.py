@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from annotations.annotators import AnnotatorKind
 from annotations.articles import Status
 from annotations.attributions import Annotation, Attribution
-from annotations.exchange.results import counted, listed
-from annotations.language import tr
+from annotations.exchange.results import listed
+from annotations.language import grouped, tr, tr_many
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.records import LayerRecord
@@ -50,8 +50,9 @@ def writers_of(project: Project, selection: Selection) -> frozenset[str]:
 
 def why_nothing(project: Project, selection: Selection) -> str:
     """One or two sentences for a selection that no layer fits: what was asked, and what there is instead."""
-    asked = tr("No article is {listed}", listed=listed([_status_words(one) for one in _ordered(selection.statuses)], 6))
-    asked = asked.replace(" and ", " or ") if selection.statuses else tr("No article has annotations")
+    asked = tr("No article has annotations")
+    if selection.statuses:
+        asked = tr("No article is {either}", either=tr(" or ").join(map(_status_words, _ordered(selection.statuses))))
     writers = writers_of(project, selection)
     if writers:
         names = [annotator.name for annotator in project.annotators() if annotator.id in writers]
@@ -61,9 +62,16 @@ def why_nothing(project: Project, selection: Selection) -> str:
     there: list[str] = []
     for figures in project.figures().layers:
         if figures.articles:
-            there.append(f"{figures.name} has {counted(figures.articles, 'article')}, {figures.done:,} done")
+            there.append(
+                tr(
+                    "{name} has {articles}, {done} done",
+                    name=figures.name,
+                    articles=tr_many("{count} article", "{count} articles", figures.articles),
+                    done=grouped(figures.done),
+                )
+            )
     counts = project.counts()
-    if others := [f"{count:,} {_status_words(status)}" for status, count in counts.items() if count]:
+    if others := [f"{grouped(count)} {_status_words(status)}" for status, count in counts.items() if count]:
         there.append(tr("for you the articles are {listed}", listed=listed(others, 6)))
     return f"{asked}. " + (
         tr("In the project: {there}.", there="; ".join(there)) if there else tr("The project has no articles yet.")
@@ -83,7 +91,7 @@ def left_behind(project: Project, selection: Selection) -> dict[Status, int]:
 
 def status_counts(counts: dict[Status, int]) -> str:
     """Counts by status in words: “3 flagged and 1 skipped”."""
-    return listed([f"{count:,} {_status_words(status)}" for status, count in counts.items()], 6)
+    return listed([f"{grouped(count)} {_status_words(status)}" for status, count in counts.items()], 6)
 
 
 def _cut(layer: Layer, selection: Selection) -> Layer:
@@ -110,5 +118,15 @@ def _ordered(statuses: frozenset[Status]) -> list[Status]:
     return [status for status in Status if status in statuses]
 
 
+_STATUS_WORDS = {
+    Status.NEW: tr("new"),
+    Status.SUGGESTED: tr("suggested"),
+    Status.IN_PROGRESS: tr("in progress"),
+    Status.DONE: tr("done"),
+    Status.FLAGGED: tr("flagged"),
+    Status.SKIPPED: tr("skipped"),
+}
+
+
 def _status_words(status: Status) -> str:
-    return status.value.replace("_", " ")
+    return _STATUS_WORDS[status]

@@ -12,8 +12,8 @@ from annotations.errors import ExchangeError
 from annotations.exchange import encodings
 from annotations.exchange.documents.kinds import DOCUMENT_ENDINGS
 from annotations.exchange.encodings import Encoding, NotText
-from annotations.exchange.results import Place, Refused, counted
-from annotations.language import tr
+from annotations.exchange.results import Place, Refused
+from annotations.language import tr, tr_many
 
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
 LINE_ENDINGS = (".jsonl", ".ndjson")
@@ -203,15 +203,14 @@ def _walk(folder: Path, refused: list[Refused]) -> tuple[list[Path], Counter[str
 def _passed_over(folder: Path, others: Counter[str]) -> Iterator[Refused]:
     for ending, count in sorted(others.items()):
         kind = tr("ending in {ending}", ending=ending) if ending else tr("without an ending")
-        was = "was" if count == 1 else "were"
         yield Refused(
             Place(folder),
-            tr(
-                "{counted} {kind} {was} passed over. {READS}",
-                counted=counted(count, "file"),
+            tr_many(
+                "{count} file {kind} was passed over. {reads}",
+                "{count} files {kind} were passed over. {reads}",
+                count,
                 kind=kind,
-                was=was,
-                READS=_READS,
+                reads=_READS,
             ),
             count,
         )

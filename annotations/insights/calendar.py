@@ -2,27 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from annotations.language import tr
+from annotations.months import MONTHS
 
 _MOST_DAYS = 35
 _MOST_WEEKS = 40
 _MOST_MONTHS = 48
-MONTHS = (
-    tr("Jan"),
-    tr("Feb"),
-    tr("Mar"),
-    tr("Apr"),
-    tr("May"),
-    tr("Jun"),
-    tr("Jul"),
-    tr("Aug"),
-    tr("Sept"),
-    tr("Oct"),
-    tr("Nov"),
-    tr("Dec"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +31,6 @@ def week_words(monday: str) -> str:
     """A week on an axis, by its Monday: “2 Mar”."""
     found = date.fromisoformat(monday)
     return tr("{day} {month}", day=found.day, month=MONTHS[found.month - 1])
-
-
-def moment_words(moment: datetime) -> str:
-    """A moment of this year, in local time: “02 Mar 12:40”."""
-    local = moment.astimezone()
-    return f"{tr('{day} {month}', day=f'{local:%d}', month=MONTHS[local.month - 1])} {local:%H:%M}"
 
 
 def stretches(days: Iterable[str]) -> tuple[tuple[Stretch, ...], str]:

@@ -93,6 +93,7 @@ class ExportForm(QWidget):
         self.split = SplitChoice(preset.split)
         self.card = CardChoice(preset.card, preset.licence)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("What is exported, and how"))
         self._lay_out()
         self.take(preset)
         self.format_combo.currentIndexChanged.connect(self._describe)

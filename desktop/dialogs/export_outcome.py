@@ -51,6 +51,7 @@ class ExportOutcome(QWidget):
         inner.addWidget(self.sides, 1)
         inner.addWidget(self.told)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("What will be written"))
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
         for page, title in (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from annotations.attributions import Attribution, QuoteKind
 from annotations.language import tr
 from annotations.reading import Reading
+from annotations.reasons import reason_words
 from annotations.scheme import Scheme
 from annotations.spans import words_of
 from annotations.speakers_alike import alike
@@ -89,7 +90,7 @@ class QuoteCard(AnnotationCard):
         self.rows["cue"].set_filled(bool(quote.cue))
         self.rows["source"].set_filled(bool(quote.source))
         self.rows["speaker"].set_filled(bool(quote.speaker))
-        self._reason.setText(quote.reason)
+        self._reason.setText(reason_words(quote.reason))
         self._reason.setVisible(bool(quote.reason))
 
     def set_offering(self, offering: Offering) -> None:

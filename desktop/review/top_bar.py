@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from annotations.annotators import Annotator
-from annotations.language import tr
+from annotations.language import tr, tr_many
 from desktop.models.wording import counted, grouped, with_key
 from desktop.panels.look import Look
 from desktop.review.buttons import FaceToggle
@@ -122,7 +122,7 @@ class ReviewBar(QFrame):
             tr(
                 "{finished} of {counted} settled · {left} {what}",
                 finished=grouped(finished),
-                counted=counted(total, "article"),
+                counted=tr_many("{count} article", "{count} articles", total),
                 left=grouped(left),
                 what=what,
             )
