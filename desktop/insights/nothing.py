@@ -38,6 +38,10 @@ class NothingToShow(QWidget):
             tr("Open one to see how the work goes, what became of suggestions, and who agrees."),
         )
 
+    def say_counting(self) -> None:
+        """There is a project whose first figures are being counted."""
+        self._say(tr("Counting…"), tr("The first figures are there in a moment."))
+
     def say_no_articles(self) -> None:
         """There is a project with nothing in it."""
         self._say(

@@ -90,6 +90,8 @@ class InsightsPlace(QWidget):
             self._forget()
         elif not self._stale:
             self._whole = False
+            if self._found is None:
+                self.nothing.say_counting()
             self.progress.show()
             self.bar.set_people([one for one in project.annotators() if not one.id.startswith("model:")])
             self.counting.count(project.path, project.annotator, self.bar.scope)

@@ -220,6 +220,7 @@ def test_without_a_project_or_articles_it_says_what_to_do(
     Project.create(tmp_path / "empty.pullquote", ANA).close()
     with qtbot.waitSignal(place.shown, timeout=10_000):
         session.open(tmp_path / "empty.pullquote")
+        assert place.nothing.heading.text() == "Counting…"
     assert "Import articles" in place.nothing.about.text()
     session.close()
     assert place.nothing.heading.text() == "No project is open"
