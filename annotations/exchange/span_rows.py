@@ -6,6 +6,7 @@ with none, so that its state is there. The articles are a table of their own, wh
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import cast
 
 import orjson
@@ -77,7 +78,7 @@ def _said(one: Annotation, *, human: bool) -> CellRow:
     # Of a model's annotations it is known that they are a model's.
     told = human and one.origin in (Origin.KEPT, Origin.ALTERED)
     return {
-        "tags": _tags(one.tags),
+        "tags": tags_cell(one.tags),
         "note": one.note,
         "unsure": YES if one.unsure else "",
         "certainty": one.certainty,
@@ -107,7 +108,9 @@ def written(row: CellRow, columns: Sequence[str]) -> list[Cell]:
 def parsed_tags(cell: str) -> tuple[str, ...]:
     """The tags that a cell names, with semicolons between them, or as a list of JSON."""
     if cell.startswith("["):
-        return tuple(str(one) for one in _list(cell))
+        # A tag may begin so too.
+        with suppress(CodecError):
+            return tuple(str(one) for one in _list(cell))
     return tuple(tag for part in cell.split(";") if (tag := part.strip()))
 
 
@@ -131,7 +134,8 @@ def parsed_attributes(cell: str) -> dict[str, AttributeValue]:
     return {name: value for name, value in values.items() if isinstance(value, str | int | float)}
 
 
-def _tags(tags: tuple[str, ...]) -> str:
+def tags_cell(tags: tuple[str, ...]) -> str:
+    """Tags as a cell that `parsed_tags` reads."""
     words = _BETWEEN.join(tags)
     return words if parsed_tags(words) == tags else orjson.dumps(tags).decode()
 

@@ -20,6 +20,7 @@ from annotations.exchange.formats import format_named
 from annotations.exchange.pullquote_layers import imported_annotator
 from annotations.exchange.readers import read_paths, sniff
 from annotations.exchange.results import Outcome, Read, Refused
+from annotations.exchange.span_rows import parsed_tags, tags_cell
 from annotations.layer import Layer, Verdict
 from annotations.records import LayerRecord
 from annotations.scheme import default_scheme
@@ -45,6 +46,11 @@ def test_a_table_loses_what_is_told(form: object, record: LayerRecord) -> None:
     read, told = there_and_back(chosen, record)
     assert missing(record, read) == told
     assert read.article == record.article
+
+
+@pytest.mark.parametrize("tags", [("[",), ("[draft]",), ("[1]",), ("a; b", "["), ("", "x"), ('["a"]',)])
+def test_tags_come_back_whatever_they_begin_with(tags: tuple[str, ...]) -> None:
+    assert parsed_tags(tags_cell(tags)) == tags
 
 
 def table(path: Path, name: str = "spans.csv") -> list[dict[str, str]]:
