@@ -13,7 +13,7 @@ from annotations.project import Project
 from annotations.scheme import Scheme
 from annotations.suggest.quotes.version import IndirectMode
 from desktop.jobs import Callbacks, Jobs
-from desktop.messages import count_words, error_words
+from desktop.messages import error_words
 from desktop.prefill_job import Plan, Stored, Tally, Wanted, chosen_pipeline, read_articles
 from desktop.prospects import Prospect, look_ahead
 from desktop.sealed import is_sealed
@@ -185,7 +185,7 @@ class Prefilling(QObject):
         self._job = ""
         self._show_stored()
         if tally.articles:
-            words = f"{count_words(tally.articles - tally.unread, 'article')} pre-filled"
+            words = tr_many("{count} article pre-filled", "{count} articles pre-filled", tally.articles - tally.unread)
             if tally.unread:
                 words += tr(
                     ", {count_words} could not be read",

@@ -11,7 +11,6 @@ from annotations.exchange.dividing import Division, divide
 from annotations.exchange.formats import Format
 from annotations.exchange.losses import Loss, tallied
 from annotations.exchange.overlaps import Overlaps
-from annotations.exchange.results import counted
 from annotations.exchange.selecting import Selection, left_behind, select, status_counts, why_nothing, writers_of
 from annotations.exchange.splits import Side, Split
 from annotations.exchange.tallies import SideCount, Tally
@@ -51,13 +50,20 @@ class ExportReport:
 
     def sentences(self) -> tuple[str, ...]:
         """The report in words; the first sentence stands alone."""
-        layers = f" in {counted(self.layers, 'layer')}" if self.layers != self.articles else ""
+        layers = tr_many(" in {count} layer", " in {count} layers", self.layers) if self.layers != self.articles else ""
         articles, spans = (
             tr_many("{count} article", "{count} articles", self.articles),
             tr_many("{count} span", "{count} spans", self.spans),
         )
         quotes = tr_many("{count} quote", "{count} quotes", self.attributions)
-        first = f"{self.path.name} has {articles}{layers} with {spans} and {quotes}."
+        first = tr(
+            "{name} has {articles}{layers} with {spans} and {quotes}.",
+            name=self.path.name,
+            articles=articles,
+            layers=layers,
+            spans=spans,
+            quotes=quotes,
+        )
         out = (
             (tr("Left out for their status: {status_counts}.", status_counts=status_counts(dict(self.left_out))),)
             if self.left_out
@@ -68,7 +74,9 @@ class ExportReport:
 
     def _side_words(self) -> Iterator[str]:
         if self.division is not None:
-            parts = (f"{side.name} {counted(side.articles, 'article')}" for side in self.sides)
+            parts = (
+                f"{side.name} {tr_many('{count} article', '{count} articles', side.articles)}" for side in self.sides
+            )
             yield tr("Sides: {parts}.", parts=", ".join(parts))
             yield from self.division.sentences()
 

@@ -62,7 +62,7 @@ def _read_task(place: Place, row: Row) -> Iterator[Outcome]:
         layers.add(_annotator(annotation, place), annotation, verdict)
     for prediction in predictions:
         version = prediction.get("model_version")
-        named = str(version) if version not in (None, "", []) else tr("imported: {name}", name=place.path.name)
+        named = str(version) if version not in (None, "", []) else f"imported: {place.path.name}"
         layers.add(model_annotator(named), prediction)
     yield from layers.outcomes()
 

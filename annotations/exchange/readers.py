@@ -40,7 +40,7 @@ from annotations.exchange.sources import (
 from annotations.exchange.span_reading import read_spans, recognises_spans
 from annotations.exchange.table import read_table, sample_table
 from annotations.exchange.w3c_reading import JSON_LD, read_w3c, recognises_w3c
-from annotations.language import tr
+from annotations.language import tr, tr_many
 
 SAMPLED = 20
 
@@ -296,5 +296,5 @@ def no_text(columns: Sequence[str]) -> str:
     """Why a file without a text column is refused."""
     if not columns:
         return tr("there is nothing in it.")
-    there = f"there {'is' if len(columns) == 1 else 'are'} {listed(columns, 6)}"
+    there = tr_many("there is {names}", "there are {names}", len(columns), names=listed(columns, 6))
     return tr("no column looks like the text of an article; {there}.", there=there)

@@ -77,11 +77,11 @@ def period_words(found: Insights) -> str:
     since, until = found.scope.since, found.scope.until
     match bool(since), bool(until):
         case True, True:
-            return f"{day_words(since)} to {day_words(until)}"
+            return tr("{first} to {last}", first=day_words(since), last=day_words(until))
         case True, False:
-            return f"from {day_words(since)}"
+            return tr("from {day}", day=day_words(since))
         case False, True:
-            return f"until {day_words(until)}"
+            return tr("until {day}", day=day_words(until))
         case _:
             return tr("all time")
 

@@ -10,7 +10,7 @@ from annotations.insights.insights import Insights
 from annotations.insights.pace import LEAST_KEEPS, READING_SPEED, TOO_FAST, Pace
 from annotations.insights.people import people_series
 from annotations.insights.progress import DayOfWork
-from annotations.language import tr
+from annotations.language import tr, tr_many
 
 _MEASURES = (
     ("finished", tr("Articles finished"), tr("Articles"), Unit.COUNT),
@@ -133,10 +133,10 @@ def _pace_marks(pace: Pace, series: int, people: Mapping[str, Series]) -> list[M
         )
         below = limit
         if articles:
-            title = f"{name}: {words} minutes"
+            title = tr("{name}: {words} minutes", name=name, words=words)
             cases = Cases(Figure.ARTICLES, title, pace.annotator, articles=articles)
-            noun = "article" if len(articles) == 1 else "articles"
-            marks.append(Mark(place, series, len(articles), f"{title}, {len(articles):,} {noun}", cases))
+            counted = tr_many("{count} article", "{count} articles", len(articles))
+            marks.append(Mark(place, series, len(articles), f"{title}, {counted}", cases))
     return marks
 
 

@@ -49,7 +49,7 @@ def guided(scheme: Scheme, rulings: Iterable[Ruling]) -> Guided:
             for one, two in zip(scheme.labels, after.labels, strict=True)
         ),
         *(
-            (one.name, f"{one.title} quote", one.guideline, two.guideline)
+            (one.name, tr("{kind} quote", kind=one.title), one.guideline, two.guideline)
             for one, two in zip(scheme.kinds, after.kinds, strict=True)
         ),
     )

@@ -110,6 +110,7 @@ class GazetteerDialog(FittedDialog):
             if not label.retired:
                 self.label.addItem(label.title, label.name)
         self.label.addItem(tr("Any label"), "")
+        self.match.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for match in Match:
             self.match.addItem(MATCH_WORDS[match], match)
             self.match.setItemData(self.match.count() - 1, MATCH_TIPS[match], Qt.ItemDataRole.ToolTipRole)

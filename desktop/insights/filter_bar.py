@@ -43,7 +43,7 @@ class FilterBar(QFrame):
         today = QDate.currentDate()
         self.since.setDate(today.addDays(-30))
         self.until.setDate(today)
-        self.dash = QLabel("to")
+        self.dash = QLabel(tr("to"))
         set_kind(self.dash, "quiet")
         self.report = QPushButton(tr("Report…"))
         self.report.setToolTip(tr("Write all figures to one HTML or PDF file"))

@@ -56,7 +56,7 @@ def short_date(published: str) -> str:
         day = date.fromisoformat(published[:10])
     except ValueError:
         return published
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return tr("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
 
 
 def grouped(count: int) -> str:

@@ -12,6 +12,7 @@ from annotations.reading import Reading
 from annotations.spans import Origin
 from desktop.dialogs.elided import ElidedLabel
 from desktop.models.wording import certainty_words, from_gazetteer, model_name, state_words, with_key
+from desktop.own_keys import written
 from desktop.panels.look import Look
 from desktop.theme import set_kind
 
@@ -133,4 +134,4 @@ class Decision(QWidget):
 
 def _short(key: str) -> str:
     """A key as its sign, where it has one that people know."""
-    return {"Return": "⏎", "Enter": "⏎", "Backspace": "⌫"}.get(key, key)
+    return {written("Return"): "⏎", written("Enter"): "⏎", written("Backspace"): "⌫"}.get(key, key)

@@ -13,6 +13,7 @@ from desktop.theme import set_kind
 CAPTIONED_FROM = 250
 
 
+_CAPTION = 48
 _WORDS = {
     "cue": (tr("Cue"), tr("Pick the cue from the text"), tr("Clear the cue")),
     "source": (tr("Source"), tr("Pick the source from the text"), tr("Clear the source")),
@@ -33,8 +34,12 @@ class PartRow(QWidget):
         self._icon.setFixedWidth(18)
         title, pick, clear = _WORDS[part]
         self._caption = QLabel(title)
-        self._caption.setFixedWidth(48)
         set_kind(self._caption, "small")
+        self._caption.ensurePolished()
+        # As wide as the widest, so that the rows stand in line.
+        measures = self._caption.fontMetrics()
+        widest = max(measures.horizontalAdvance(words) for words, _, _ in _WORDS.values())
+        self._caption.setFixedWidth(max(_CAPTION, widest + 2))
         for label in (self._icon, self._caption):
             label.setToolTip(title)
         self.pick = KeyButton(key or tr("Pick"), look)

@@ -89,5 +89,5 @@ def _quiet(
     """What needs no attention. What was settled keeps its tag, with a tick."""
     for mark in annotation_marks(annotation, True, reading, scheme):
         code = f"✓ {mark.code}" if settled and mark.code else ""
-        said = f"settled: {mark.description}" if settled else mark.description
+        said = tr("settled: {what}", what=mark.description) if settled else mark.description
         yield mark._replace(id=f"{match.id}{_APART}{number}", code=code, quiet=True, description=said, spoken="")

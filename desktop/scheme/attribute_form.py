@@ -109,7 +109,7 @@ class AttributeForm(QWidget):
         line = QHBoxLayout(ends)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.least)
-        line.addWidget(QLabel("to"))
+        line.addWidget(QLabel(tr("to")))
         line.addWidget(self.most)
         line.addStretch(1)
         key = QHBoxLayout()

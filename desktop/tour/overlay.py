@@ -165,7 +165,9 @@ class TourOverlay(QWidget):
 
     def _place(self) -> None:
         """Put the bubble where there is room: right of its part, left of it, below, above, else into its middle."""
-        self._bubble.setFixedWidth(min(_BUBBLE, self.width() - 2 * _EDGE))
+        # As wide as its buttons want it, which have more to say in some languages.
+        wanted = max(_BUBBLE, self._bubble.minimumSizeHint().width())
+        self._bubble.setFixedWidth(min(wanted, self.width() - 2 * _EDGE))
         layout = self._bubble.layout()
         height = layout.heightForWidth(self._bubble.width()) if layout is not None else 0
         size = QSize(self._bubble.width(), max(height, self._bubble.sizeHint().height()))

@@ -61,13 +61,14 @@ class Tour(QObject):
         """Show the tour from its beginning."""
         if self._session.project is None:
             return
+        from desktop.own_keys import written
         from desktop.tour.overlay import TourOverlay
         from desktop.tour.stops import stops
 
         self.end()
         self._places.go(PlaceName.ANNOTATE)
         table = self._window.actions_table
-        keys = {one.id: one.keys[0] if one.keys else "" for one in table.all()}
+        keys = {one.id: written(one.keys[0]) if one.keys else "" for one in table.all()}
         overlay = TourOverlay(stops(self._window, self._place, keys), self._appearance.theme, self._window)
         overlay.ended.connect(self.end)
         self._appearance.theme_changed.connect(overlay.set_theme)

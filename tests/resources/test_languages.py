@@ -77,3 +77,8 @@ def _placeholders(words: str) -> set[str]:
 
 def _edges(words: str) -> tuple[bool, bool]:
     return words[:1].isspace(), words[-1:].isspace()
+
+
+def test_sentences_within_f_strings_are_found() -> None:
+    source = "x = f\"{tr('Open {name}', name=n)} · {tr_many('{count} word', '{count} words', n)} {other('No')}\""
+    assert set(TOOL.inside_strings(source)) == {"Open {name}", ("{count} word", "{count} words")}
