@@ -11,6 +11,7 @@ from annotations.annotators import AnnotatorKind
 from annotations.exchange.dividing import NEAR, Division
 from annotations.exchange.losses import Loss
 from annotations.exchange.overlaps import Overlaps, Preferred
+from annotations.exchange.sources import CARD_SIGN
 from annotations.exchange.splits import SplitBy
 from annotations.exchange.tallies import PersonCount, SideCount, Tally, side_labels
 from annotations.language import grouped, tr
@@ -71,6 +72,7 @@ def card_path(path: Path, *, folder: bool) -> Path:
 def dataset_card(made: Carded, words: CardWords) -> str:
     """The card as Markdown, ending in a line end."""
     parts = [
+        CARD_SIGN,
         f"# {_plain(made.name)}",
         tr("Annotated articles, exported from Pullquote as {format}.", format=_plain(made.format)),
         _contents(made.tally),

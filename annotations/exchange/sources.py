@@ -31,6 +31,8 @@ ENDINGS = (
     PARQUET_ENDING,
 )
 LARGEST = 64 << 20
+# Begins a card that Pullquote wrote, in whatever language.
+CARD_SIGN = "<!-- pullquote: dataset card -->"
 
 _DIGITS = re.compile(r"(\d+)")
 # What tools lay beside their files, and holds no articles.
@@ -134,14 +136,16 @@ def unreadable(path: Path, error: OSError) -> ExchangeError:
 
 
 def is_card(path: Path) -> bool:
-    """Whether a file is the card of a data set for Hugging Face, which is about the files beside it."""
-    if path.name != "README.md":
+    """Whether a file is the card of a data set, Hugging Face's or our own, which is about the files beside it."""
+    if path.name != "README.md" and not path.name.endswith(".card.md"):
         return False
     try:
         with path.open("rb") as file:
             begins = file.read(4096)
     except OSError:
         return False
+    if begins.startswith(CARD_SIGN.encode()):
+        return True
     return begins.startswith(b"---") and any(key in begins for key in (b"dataset_info:", b"\nconfigs:"))
 
 

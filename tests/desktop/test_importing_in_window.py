@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from documents_made import pdf_bytes
 from PySide6.QtWidgets import QApplication
 
 from annotations.edits import Put
@@ -54,6 +55,23 @@ def test_columns_are_asked_and_remembered(reader, tmp_path: Path):
     reader.drop([more])
     reader.qtbot.waitUntil(lambda: count(reader) == 6, timeout=10_000)
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_pdf_that_is_dropped_is_shown_before_it_comes_in(reader, tmp_path: Path):
+    paper = tmp_path / "paper.pdf"
+    lines = ("The harbour opened again on Tuesday after", "eleven weeks, and the first ferry was late.")
+    paper.write_bytes(pdf_bytes([[(72, 700 - 14 * row, 11, words) for row, words in enumerate(lines)]]))
+
+    def act(dialog: ImportDialog) -> None:
+        reader.click(dialog.go_on)
+
+    reader.in_dialog(ImportDialog, act)
+    reader.drop([paper])
+    reader.qtbot.waitUntil(lambda: count(reader) == 4, timeout=20_000)
+    finish(reader)
+    project = reader.project
+    text = project.article(project.rows(project.numbers())[-1].id).text
+    assert " ".join(lines) in " ".join(text.split())
 
 
 def test_leaving_the_columns_imports_nothing(reader, tmp_path: Path):

@@ -18,8 +18,10 @@ from annotations.exchange.overlaps import Overlaps, Preferred
 from annotations.exchange.presets import EVERYONE, YOU, ExportPreset, parse_preset, pattern_of, preset_json
 from annotations.exchange.previewing import make_preview
 from annotations.exchange.selecting import Selection
+from annotations.exchange.sources import find_files
 from annotations.exchange.splits import Split, SplitBy
 from annotations.exchange.writing import fingerprint, wholes
+from annotations.language import speak
 from annotations.layer import Layer, Verdict
 from annotations.project import Project
 from annotations.review.agreement.summary import agreement_sentences
@@ -119,6 +121,19 @@ def test_the_card_tells_all_of_it(project: Project, tmp_path: Path) -> None:
     card = (tmp_path / "sets" / "README.md").read_text(encoding="utf-8")
     assert "|  | train | dev | test |" in card and "| `PERSON` | 8 | 1 | 1 |" in card
     assert "nothing is lost" in card
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_card_is_no_article_when_its_folder_comes_in(project: Project, tmp_path: Path, language: str) -> None:
+    add(project, texts(range(3)))
+    speak(language)
+    try:
+        export(project, tmp_path / "x.conll", CONLL, beside=Beside(card=WORDS))
+    finally:
+        speak("en")
+    (tmp_path / "README.md").write_text("# A story\n\nThe ferry came.\n", encoding="utf-8")
+    (tmp_path / "tarot.card.md").write_text("# The Fool\n\nHe walks on.\n", encoding="utf-8")
+    assert sorted(path.name for path in find_files([tmp_path]).files) == ["README.md", "tarot.card.md", "x.conll"]
 
 
 def test_agreement_is_told_where_two_have_done_the_same(project: Project) -> None:
