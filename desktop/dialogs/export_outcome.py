@@ -70,6 +70,9 @@ class ExportOutcome(QWidget):
 
     def show_preview(self, preview: ExportPreview, title: str) -> None:
         """Show an answer; `title` is that of its format."""
+        wrap = QPlainTextEdit.LineWrapMode
+        # Without any record the text is a sentence that says why.
+        self.text.setLineWrapMode(wrap.NoWrap if preview.layers else wrap.WidgetWidth)
         self.text.setPlainText(preview.text)
         self.figures.setText(_figures(preview) if preview.layers else tr("There is nothing to export"))
         lost = loss_words(title, preview.losses)

@@ -163,6 +163,7 @@ def test_where_nothing_fits_it_says_why(dialog: ExportDialog, qtbot: QtBot) -> N
         box.setChecked(title == "Skipped")
     settle(dialog, qtbot)
     assert dialog.figures.text() == "There is nothing to export"
+    assert not dialog.outcome.text.horizontalScrollBar().isVisible()
     assert "No article is skipped" in dialog.text.toPlainText()
     assert not dialog.go_on.isEnabled()
 
