@@ -10,7 +10,7 @@ from annotations.errors import PullquoteError
 from annotations.finding.choices import Choices, read_choices
 from annotations.finding.views import read_views, view_entry
 from annotations.language import tr
-from annotations.library import Query
+from annotations.library import Order, Query
 from annotations.project import Project
 from annotations.turns import Interrupted
 from desktop.finding.conditions import conditions
@@ -63,6 +63,12 @@ class LibraryViews(QObject):
                 one = manage.addMenu(name.replace("&", "&&"))
                 one.addAction(tr("Rename…"), lambda name=name: self._ask_rename(name))
                 one.addAction(tr("Take away"), lambda name=name: self.take_away(name))
+
+    def withheld(self) -> frozenset[Order]:
+        """In a blind project nobody learns how sure the model was."""
+        project = self._session.project
+        blind = project is not None and project.setting("blind") == "1"
+        return frozenset((Order.LEAST_CERTAIN,)) if blind else frozenset()
 
     def conditions(self, query: Query) -> Iterator[tuple[str, Query]]:
         """What the query is narrowed by, in words, each with the query that is left without it."""

@@ -1,6 +1,6 @@
 """The library's filter: what to search for, which statuses, in which order; together a Query."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -48,6 +48,10 @@ class Narrowing(Protocol):
 
     def conditions(self, query: Query) -> Iterable[tuple[str, Query]]:
         """What the query is narrowed by, in words, each with the query that is left without it."""
+        ...
+
+    def withheld(self) -> Collection[Order]:
+        """Orders that must not be offered, since they tell what is sealed."""
         ...
 
 
@@ -215,7 +219,10 @@ class LibraryFilter(QWidget):
             self._narrowing.fill(menu, self._query, self._ask)
 
     def _fill_order_menu(self, menu: QMenu) -> None:
+        withheld = self._narrowing.withheld() if self._narrowing is not None else ()
         for order, words in _ORDERS.items():
+            if order in withheld:
+                continue
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(order is self._query.order)

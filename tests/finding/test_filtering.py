@@ -172,6 +172,8 @@ def test_orders_by_suggestions_follow_what_is_decided(project):
     assert project.numbers(Query(order=Order.LEAST_CERTAIN)) == [2, 1, 3]
     assert project.numbers(Query(order=Order.LEAST_CERTAIN), 1) == [2]
     assert sorted(project.numbers(Query(order=Order.RANDOM))) == [1, 2, 3]
+    project.set_setting("blind", "1")
+    assert project.numbers(Query(order=Order.LEAST_CERTAIN)) == [1, 2, 3]
 
 
 def test_another_annotators_work_is_found_only_as_theirs(project):

@@ -95,3 +95,15 @@ def test_a_view_can_be_handed_out(reader):
     reader.in_dialog(HandOutDialog, look)
     reader.press("Ctrl+Shift+O")
     assert any("The view Bodies" in words for words in seen)
+
+
+def test_in_a_blind_project_no_order_tells_how_sure_the_model_was(reader):
+    session, button = reader.desktop.session, reader.desktop.place.library.filter._order_button
+    button.menu().aboutToShow.emit()
+    offered = [action.text() for action in button.menu().actions()]
+    least = Query(order=Order.LEAST_CERTAIN)
+    session.project.set_setting("blind", "1")
+    button.menu().aboutToShow.emit()
+    blind = [action.text() for action in button.menu().actions()]
+    assert [words for words in offered if words not in blind] == ["Least certain first"]
+    assert session.project.numbers(least) == session.project.numbers()
