@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from annotations.log import Log
     from annotations.records import LayerRecord
     from annotations.remarks import Judgement, Remark
-    from annotations.speakers import Aliases
+    from annotations.speakers.speaker import Aliases
     from annotations.store.check import Report
     from annotations.store.figures import Figures, Habits
 
@@ -269,7 +269,7 @@ class ProjectReader:
         entries = self.entries(EntrySort.SPEAKER)
         if not entries:
             return None
-        from annotations.speakers import Aliases
+        from annotations.speakers.speaker import Aliases
 
         return Aliases.of_entries(entries)
 

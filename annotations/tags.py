@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from annotations.speakers_words import folded
+from annotations.speakers.words import folded
 
 if TYPE_CHECKING:
     # At run time only where a project is read.

@@ -21,7 +21,7 @@ from desktop.panels.look import Look, make_look
 if TYPE_CHECKING:
     # At run time only once they are wanted.
     from annotations.finding.hits import Hit
-    from annotations.speakers_read import SpokenQuote
+    from annotations.speakers.read import SpokenQuote
     from desktop.agreement.readiness import Readiness
     from desktop.finding.finding import Finding
     from desktop.review.rulings import Rulings

@@ -9,9 +9,9 @@ import click
 from annotations.cli.output import counted, json_option, print_json, print_table, progress_bar
 from annotations.cli.projects import PROJECT, open_for_reading, open_for_writing
 from annotations.project import Project
-from annotations.speakers_changed import SpeakerStep, describe, merge, numbers_in_words, rename
-from annotations.speakers_known import KnownSpeaker
-from annotations.speakers_read import read_aliases, read_speakers
+from annotations.speakers.changed import SpeakerStep, describe, merge, numbers_in_words, rename
+from annotations.speakers.known import KnownSpeaker
+from annotations.speakers.read import read_aliases, read_speakers
 
 _PAIR = (str, str)
 _SHOWN = 50

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.entries import EntrySort
-from annotations.speakers import Aliases
+from annotations.speakers.speaker import Aliases
 from annotations.store.choices import article_tags, span_tags, speaker_counts
 
 if TYPE_CHECKING:

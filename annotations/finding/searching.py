@@ -19,7 +19,7 @@ from annotations.finding.words import parse_words
 from annotations.language import tr
 from annotations.library import EVERYTHING, Query
 from annotations.spans import Fragment
-from annotations.speakers import Aliases
+from annotations.speakers.speaker import Aliases
 from annotations.store.connection import SqlError
 from annotations.store.finding import FoundText, count_hits, matching, read_texts
 from annotations.store.narrowing import FoundAnnotation, Narrowing

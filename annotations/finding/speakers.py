@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotations.entries import EntrySort
-from annotations.speakers import Aliases
+from annotations.speakers.speaker import Aliases
 from annotations.traits import Traits
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from annotations.reading import Reading
 from annotations.reasons import reason_words
 from annotations.scheme import Scheme
 from annotations.spans import words_of
-from annotations.speakers_alike import alike
+from annotations.speakers.alike import alike
 from annotations.text import count_words
 from desktop.models.wording import word_count
 from desktop.panels.card import AnnotationCard

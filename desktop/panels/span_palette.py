@@ -55,8 +55,8 @@ class SpanPalette(Floating):
 
     def show_quote(self, quote: Attribution, reading: Reading, scheme: Scheme, words: list[QRect]) -> None:
         """Show it beside the words of a quote, with the likeliest speakers whom it does not have."""
-        from annotations.speakers_labels import speaker_labels
-        from annotations.speakers_offered import Offers
+        from annotations.speakers.labels import speaker_labels
+        from annotations.speakers.offered import Offers
 
         self._clear()
         self._decide(quote.id in reading.undecided)

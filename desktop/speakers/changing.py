@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from annotations.errors import PullquoteError
 from annotations.language import tr
 from annotations.project import Project
-from annotations.speakers_changed import Numbers, SpeakerStep, describe, merge
-from annotations.speakers_known import KnownSpeaker
-from annotations.speakers_read import read_aliases
+from annotations.speakers.changed import Numbers, SpeakerStep, describe, merge
+from annotations.speakers.known import KnownSpeaker
+from annotations.speakers.read import read_aliases
 from desktop.messages import error_words
 from desktop.panels.look import Look
 from desktop.session import Session

@@ -14,7 +14,7 @@ from annotations.errors import PullquoteError
 from annotations.facts import Facts
 from annotations.project import Project
 from annotations.reading import Reading
-from annotations.speakers_known import KnownSpeakers
+from annotations.speakers.known import KnownSpeakers
 from desktop.jobs import Callbacks, JobContext, Jobs
 from desktop.messages import error_words
 from desktop.session import Session
@@ -141,7 +141,7 @@ class _Count:
         self._annotator = annotator
 
     def __call__(self, context: JobContext) -> None:
-        from annotations.speakers_read import counting
+        from annotations.speakers.read import counting
 
         with Project.open(self._path, self._annotator, read_only=True) as project:
             for known in counting(project):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotations.errors import PullquoteError
 from annotations.language import tr, tr_many
-from annotations.speakers_changed import SpeakerStep, numbers_in_words
-from annotations.speakers_known import KnownSpeaker
+from annotations.speakers.changed import SpeakerStep, numbers_in_words
+from annotations.speakers.known import KnownSpeaker
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
 from desktop.dialogs.text_list import TextList

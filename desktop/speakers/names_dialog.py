@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from annotations.errors import PullquoteError
 from annotations.language import tr
-from annotations.speakers import Speaker, SpeakerKind
-from annotations.speakers_changed import SpeakerStep, numbers_in_words
+from annotations.speakers.changed import SpeakerStep, numbers_in_words
+from annotations.speakers.speaker import Speaker, SpeakerKind
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
 from desktop.messages import error_words

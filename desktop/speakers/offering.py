@@ -11,8 +11,8 @@ from annotations.scheme import Scheme
 
 if TYPE_CHECKING:
     # At run time only once somebody asks who spoke.
-    from annotations.speakers_known import KnownSpeakers
-    from annotations.speakers_offered import Offers
+    from annotations.speakers.known import KnownSpeakers
+    from annotations.speakers.offered import Offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Offering:
 
     def offers(self, reading: Reading, quote: Attribution, typed: str) -> list[ShownOffer]:
         """Who may have said `quote`, the likeliest first; what was `typed` filters."""
-        from annotations.speakers_labels import USUAL, speaker_labels
-        from annotations.speakers_offered import Offers
+        from annotations.speakers.labels import USUAL, speaker_labels
+        from annotations.speakers.offered import Offers
 
         scheme = self._scheme()
         asked = reading, self._known(), scheme
@@ -73,8 +73,8 @@ def offers_of_names(names: Sequence[str]) -> Offer:
     """Offers plain names, those with words that begin as what was typed."""
 
     def offer(typed: str) -> list[ShownOffer]:
-        from annotations.speakers_offered import looks_whole
-        from annotations.speakers_words import folded, words_of_name
+        from annotations.speakers.offered import looks_whole
+        from annotations.speakers.words import folded, words_of_name
 
         wanted, name = words_of_name(typed), " ".join(typed.split())
         found = [

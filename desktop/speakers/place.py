@@ -10,9 +10,9 @@ from annotations.errors import PullquoteError
 from annotations.language import grouped, tr, tr_many
 from annotations.library import ArticleRow
 from annotations.project import Project
-from annotations.speakers import SpeakerKind
-from annotations.speakers_known import KnownSpeaker
-from annotations.speakers_read import QuotePlace, SpokenQuote, read_quotes
+from annotations.speakers.known import KnownSpeaker
+from annotations.speakers.read import QuotePlace, SpokenQuote, read_quotes
+from annotations.speakers.speaker import SpeakerKind
 from desktop.jobs import Jobs
 from desktop.messages import error_words
 from desktop.panels.look import Look

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from annotations.project import Project
-from annotations.speakers_read import QuotePlace, quotes_of
+from annotations.speakers.read import QuotePlace, quotes_of
 from desktop.jobs import Callbacks, JobContext, Jobs
 from desktop.messages import error_words
 from desktop.session import Session

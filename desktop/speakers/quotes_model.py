@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from annotations.language import tr
 from annotations.spans import words_of
-from annotations.speakers_read import QuotePlace, SpokenQuote
+from annotations.speakers.read import QuotePlace, SpokenQuote
 from desktop.models.counted import CountedListModel, Index
 from desktop.models.wording import one_line, short_date
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.language import grouped, tr, tr_many
-from annotations.speakers_known import KnownSpeaker
-from annotations.speakers_read import QuotePlace, SpokenQuote
+from annotations.speakers.known import KnownSpeaker
+from annotations.speakers.read import QuotePlace, SpokenQuote
 from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
 from desktop.review.buttons import KeyedButton

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from annotations.language import grouped, noun, tr, tr_many
 from annotations.library import ArticleRow
-from annotations.speakers import SpeakerKind
-from annotations.speakers_known import Column, KnownSpeaker, KnownSpeakers
+from annotations.speakers.known import Column, KnownSpeaker, KnownSpeakers
+from annotations.speakers.speaker import SpeakerKind
 from desktop.models.counted import Index
 from desktop.models.wording import short_date
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.language import tr
-from annotations.speakers_known import Column, KnownSpeaker
+from annotations.speakers.known import Column, KnownSpeaker
 from desktop.models.counted import Index
 from desktop.panels.look import Look, hover_colour, sans, selected_colour
 from desktop.speakers.speakers_model import COLUMNS, FALLING, SpeakerRole, SpeakersModel

@@ -18,8 +18,8 @@ from desktop.wide_steps import WideSteps
 
 if TYPE_CHECKING:
     # At run time only once the place is wanted.
-    from annotations.speakers_known import KnownSpeakers
-    from annotations.speakers_read import SpokenQuote
+    from annotations.speakers.known import KnownSpeakers
+    from annotations.speakers.read import SpokenQuote
     from desktop.speakers.place import SpeakersPlace
 
 
@@ -74,7 +74,7 @@ class Speaking(QObject):
             self.directory.want()
 
     def _same_speaker(self, quote_id: str) -> None:
-        from annotations.speakers_alike import same_speaker
+        from annotations.speakers.alike import same_speaker
 
         self._session.do(lambda reading: same_speaker(reading, quote_id), "article")
 

@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "shared"))
 from speaking import ANA, make_speaking, person
 
 from annotations.project import Project
-from annotations.speakers_changed import merge
-from annotations.speakers_known import Column, KnownSpeakers
-from annotations.speakers_offered import Offers
-from annotations.speakers_read import counting, quotes_of, read_quotes
+from annotations.speakers.changed import merge
+from annotations.speakers.known import Column, KnownSpeakers
+from annotations.speakers.offered import Offers
+from annotations.speakers.read import counting, quotes_of, read_quotes
 
 Result = TypeVar("Result")
 

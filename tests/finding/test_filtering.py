@@ -24,7 +24,7 @@ from annotations.library import Order, Query
 from annotations.project import Project
 from annotations.reading import Reading
 from annotations.spans import Origin, Span
-from annotations.speakers import Speaker, speaker_value
+from annotations.speakers.speaker import Speaker, speaker_value
 from annotations.suggested import Suggested
 from annotations.traits import Fate, Traits
 

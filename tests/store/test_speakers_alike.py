@@ -14,7 +14,7 @@ from annotations.errors import EditError
 from annotations.intents import put
 from annotations.project import Project
 from annotations.spans import Origin
-from annotations.speakers_alike import alike, same_speaker
+from annotations.speakers.alike import alike, same_speaker
 from annotations.suggested import Suggested
 
 TEXT = "“One,” Watson said. “Two,” Watson added. “Three,” he said. “Four,” watson wrote. “Five,” Watson’s aide said."

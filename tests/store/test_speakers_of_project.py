@@ -19,9 +19,9 @@ from annotations.errors import EditError
 from annotations.ids import new_id
 from annotations.project import Project
 from annotations.spans import Origin, Span
-from annotations.speakers import Speaker, SpeakerKind
-from annotations.speakers_changed import describe, merge, numbers_in_words, rename
-from annotations.speakers_read import quotes_of, read_aliases, read_quotes, read_speakers
+from annotations.speakers.changed import describe, merge, numbers_in_words, rename
+from annotations.speakers.read import quotes_of, read_aliases, read_quotes, read_speakers
+from annotations.speakers.speaker import Speaker, SpeakerKind
 from annotations.suggested import Suggested
 
 TEXT = "“One,” Watson said. “Two,” Adrienne Watson added. “Three,” Ewan Birt said."

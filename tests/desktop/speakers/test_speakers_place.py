@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from speaking import person
 
-from annotations.speakers_known import Column, KnownSpeaker
+from annotations.speakers.known import Column, KnownSpeaker
 from desktop.places import PlaceName
 from desktop.speakers.merge_dialog import MergeSpeakersDialog
 from desktop.speakers.names_dialog import NamesDialog

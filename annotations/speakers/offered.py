@@ -11,11 +11,11 @@ from annotations.attributions import Attribution
 from annotations.language import tr
 from annotations.reading import Reading
 from annotations.spans import words_of
-from annotations.speakers import SpeakerKind, speaker_name
-from annotations.speakers_cast import Cast, Member
-from annotations.speakers_known import KnownSpeaker, KnownSpeakers
-from annotations.speakers_labels import USUAL
-from annotations.speakers_words import Gender, bare, folded, untitled, words_of_name
+from annotations.speakers.cast import Cast, Member
+from annotations.speakers.known import KnownSpeaker, KnownSpeakers
+from annotations.speakers.labels import USUAL
+from annotations.speakers.speaker import SpeakerKind, speaker_name
+from annotations.speakers.words import Gender, bare, folded, untitled, words_of_name
 
 MOST = 7
 # What each piece of evidence is worth; what the analyst has decided before is worth more than any guess.

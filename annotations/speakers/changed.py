@@ -13,8 +13,8 @@ from annotations.errors import EditError
 from annotations.language import tr, tr_many
 from annotations.project_reader import ProjectReader
 from annotations.reading import Reading
-from annotations.speakers import Aliases, Speaker, SpeakerKind, speaker_name, speaker_value
-from annotations.speakers_read import own_quotes, read_aliases, shown_quotes
+from annotations.speakers.read import own_quotes, read_aliases, shown_quotes
+from annotations.speakers.speaker import Aliases, Speaker, SpeakerKind, speaker_name, speaker_value
 from annotations.wide_step import WideStep
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.speakers import Aliases, Speaker, SpeakerKind, parse_speaker, speaker_value
-from annotations.speakers_known import Column, KnownSpeaker, KnownSpeakers
-from annotations.speakers_words import words_of_name
+from annotations.speakers.known import Column, KnownSpeaker, KnownSpeakers
+from annotations.speakers.speaker import Aliases, Speaker, SpeakerKind, parse_speaker, speaker_value
+from annotations.speakers.words import words_of_name
 
 NAMES = st.lists(
     st.sampled_from(("Ana", "Ánna", "Watson", "van Dijk", "Ørsted-Birt", "birt", "Łódź Board", "Al", "李")),

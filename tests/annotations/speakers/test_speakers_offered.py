@@ -11,11 +11,11 @@ from annotations.reading import Reading
 from annotations.scheme import default_scheme
 from annotations.scheme_changes import renamed
 from annotations.spans import Origin, Span
-from annotations.speakers import Speaker, SpeakerKind
-from annotations.speakers_cast import Cast
-from annotations.speakers_known import KnownSpeaker, KnownSpeakers
-from annotations.speakers_labels import speaker_labels
-from annotations.speakers_offered import Offers
+from annotations.speakers.cast import Cast
+from annotations.speakers.known import KnownSpeaker, KnownSpeakers
+from annotations.speakers.labels import speaker_labels
+from annotations.speakers.offered import Offers
+from annotations.speakers.speaker import Speaker, SpeakerKind
 
 HARBOUR = (
     "Adrienne Watson, a spokeswoman for the Harbour Board, met reporters in Tarnby. “The crane will stay,” Watson said.\n\n"

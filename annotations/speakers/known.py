@@ -9,8 +9,8 @@ from heapq import nsmallest
 from itertools import pairwise
 from typing import final
 
-from annotations.speakers import Speaker, SpeakerKind
-from annotations.speakers_words import folded, words_of_name
+from annotations.speakers.speaker import Speaker, SpeakerKind
+from annotations.speakers.words import folded, words_of_name
 
 # Sorts behind every letter: what begins with “wa” lies from “wa” to “wa\U0010ffff”.
 _LAST = "\U0010ffff"

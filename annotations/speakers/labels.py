@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from annotations.scheme import Label, Scheme
-from annotations.speakers import SpeakerKind
+from annotations.speakers.speaker import SpeakerKind
 
 # What pipelines call them (OntoNotes 5, CoNLL-2003); a place of this sort speaks as its government does.
 USUAL: Mapping[str, SpeakerKind] = {

@@ -11,10 +11,10 @@ from annotations.attributions import Attribution
 from annotations.codec import parse_attribution, read_json
 from annotations.entries import EntrySort
 from annotations.project_reader import ProjectReader
-from annotations.speakers import Aliases, Speaker, SpeakerKind
-from annotations.speakers_known import KnownSpeaker, KnownSpeakers
-from annotations.speakers_labels import speaker_labels
-from annotations.speakers_words import speaker_words, words_of_name
+from annotations.speakers.known import KnownSpeaker, KnownSpeakers
+from annotations.speakers.labels import speaker_labels
+from annotations.speakers.speaker import Aliases, Speaker, SpeakerKind
+from annotations.speakers.words import speaker_words, words_of_name
 from annotations.store import speakers as store
 from annotations.store.speakers import QuotePlace, SpeakerFigures
 

@@ -9,9 +9,9 @@ from typing import assert_never, final
 from annotations.attributions import Attribution
 from annotations.reading import Reading
 from annotations.spans import Span, words_of
-from annotations.speakers import SpeakerKind
-from annotations.speakers_labels import USUAL
-from annotations.speakers_words import Gender, SpeakerWords, bare, folded, speaker_words, untitled, words_of_name
+from annotations.speakers.labels import USUAL
+from annotations.speakers.speaker import SpeakerKind
+from annotations.speakers.words import Gender, SpeakerWords, bare, folded, speaker_words, untitled, words_of_name
 
 # Characters before and behind a name in which the article may say what somebody is.
 _BEFORE, _BEHIND = 40, 70

@@ -10,7 +10,7 @@ from annotations.intents import Intent, find_quote
 from annotations.language import tr, tr_many
 from annotations.reading import Reading
 from annotations.spans import Origin, words_of
-from annotations.speakers_words import bare, folded
+from annotations.speakers.words import bare, folded
 
 
 def alike(reading: Reading, quote_id: str) -> list[Attribution]:
