@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.offsets import Utf16Map
 from annotations.scheme import Label
@@ -12,7 +12,8 @@ from annotations.spans import Fragment
 from desktop.agreement.cases_model import CaseRole
 from desktop.agreement.people import draw_person
 from desktop.agreement.shown_case import ShownCase, Side
-from desktop.panels.look import QUOTE_CODE, Look, draw_chip, hover_colour, sans, selected_colour
+from desktop.panels.look import QUOTE_CODE, Look, draw_chip, sans
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.theme import SERIF, font, mix
 
 ROW_HEIGHT = 80
@@ -22,13 +23,12 @@ _TEXT = 78
 _WIDEST_WORD = 150
 
 
-class CaseDelegate(QStyledItemDelegate):
+class CaseDelegate(RowDelegate):
     """Draws a case on three lines. `label_of` gives the label of a name, as the scheme has it."""
 
     def __init__(self, label_of: Callable[[str], Label], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, ROW_HEIGHT, 200, parent)
         self._label_of = label_of
-        self._look = look
         self._hues: Mapping[str, str] = {}
         self._words = font(SERIF, 15)
         self._small = sans(11)
@@ -36,50 +36,28 @@ class CaseDelegate(QStyledItemDelegate):
         self._one_line = QTextOption()
         self._one_line.setWrapMode(QTextOption.WrapMode.NoWrap)
 
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
-
     def set_hues(self, hues: Mapping[str, str]) -> None:
         """The hues of the annotators, by id."""
         self._hues = hues
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         shown = index.data(CaseRole.CASE)
         if not isinstance(shown, ShownCase):
             return
         theme = self._look.theme
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  as above
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            if selected or state & QStyle.StateFlag.State_MouseOver:
-                focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-                painter.setPen(QColor(theme.focus) if focused else Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(selected_colour(theme) if selected else hover_colour(theme)))
-                painter.drawRoundedRect(area.adjusted(4.5, 1.5, -4.5, -1.5), 5, 5)
-            painter.setPen(QColor(theme.rule))
-            painter.drawLine(QPointF(area.left() + 12, area.bottom()), QPointF(area.right() - 12, area.bottom()))
-            painter.setFont(self._small)
-            painter.setPen(QColor(theme.ink2))
-            title = QRectF(area.left() + 14, area.top() + 5, area.width() - 28, _TITLE - 4)
-            words = QFontMetricsF(self._small).elidedText(shown.title, Qt.TextElideMode.ElideRight, title.width())
-            painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-            case = shown.case
-            # Both lines of text begin at one place, so that the same words stand above each other.
-            indent = self._indent(shown)
-            for place, (person, side) in enumerate(zip(case.pair, (shown.left, shown.right), strict=True)):
-                line = QRectF(area.left(), area.top() + _TITLE + 2 + place * _LINE, area.width() - 14, _LINE)
-                self._draw_side(painter, line, person, side, shown.context, indent)
-        finally:
-            painter.restore()
+        painter.setPen(QColor(theme.rule))
+        painter.drawLine(QPointF(area.left() + 12, area.bottom()), QPointF(area.right() - 12, area.bottom()))
+        painter.setFont(self._small)
+        painter.setPen(QColor(theme.ink2))
+        title = QRectF(area.left() + 14, area.top() + 5, area.width() - 28, _TITLE - 4)
+        words = QFontMetricsF(self._small).elidedText(shown.title, Qt.TextElideMode.ElideRight, title.width())
+        painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        case = shown.case
+        # Both lines of text begin at one place, so that the same words stand above each other.
+        indent = self._indent(shown)
+        for place, (person, side) in enumerate(zip(case.pair, (shown.left, shown.right), strict=True)):
+            line = QRectF(area.left(), area.top() + _TITLE + 2 + place * _LINE, area.width() - 14, _LINE)
+            self._draw_side(painter, line, person, side, shown.context, indent)
 
     def _indent(self, shown: ShownCase) -> float:
         metrics = QFontMetricsF(self._word)

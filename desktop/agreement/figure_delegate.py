@@ -1,12 +1,14 @@
 """How a figure is drawn in a table: the number, and beside it where it lies between 0 and 1, with its interval."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.review.agreement.figures import Figure
 from desktop.agreement.figures_model import FigureRole, FigureRow
+from desktop.panels.lists import RowState
 from desktop.panels.look import Look, draw_chip, faint, hover_colour, sans, selected_colour
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.theme import mix
 
 ROW_HEIGHT = 28
@@ -36,59 +38,35 @@ def draw_bar(painter: QPainter, area: QRectF, figure: Figure, look: Look) -> Non
         painter.drawLine(QPointF(at, middle - 5), QPointF(at, middle + 5))
 
 
-class FigureDelegate(QStyledItemDelegate):
+class FigureDelegate(RowDelegate):
     """Draws titles with their chips, figures with their bars, and counts."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, ROW_HEIGHT, 96, parent)
         self._plain = sans(13)
         self._strong = sans(13, QFont.Weight.DemiBold)
 
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
+    def draw_ground(self, painter: QPainter, area: QRectF, index: Index, state: RowState) -> None:
+        theme, row = self._look.theme, index.data(FigureRole.ROW)
+        if isinstance(row, FigureRow) and row.total:
+            painter.fillRect(area, QColor(mix(theme.paper, theme.ink, 0.035)))
+        # A figure that leads to no cases is not lit; where the keyboard is shows on every figure.
+        lit = (state.selected or state.hovered) and index.data(FigureRole.KEY) is not None
+        ground = selected_colour(theme) if state.selected else hover_colour(theme)
+        painter.setBrush(QColor(ground) if lit else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.focus), 1.4) if state.focused else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(96, ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         row = index.data(FigureRole.ROW)
         if not isinstance(row, FigureRow):
             return
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  as above
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw_ground(painter, area, state, row, live=index.data(FigureRole.KEY) is not None)
-            if index.column() == 0:
-                self._draw_title(painter, area, row)
-            elif index.column() == index.model().columnCount() - 1:
-                self._draw_words(painter, area.adjusted(0, 0, -_PAD, 0), str(index.data()), row, right=True)
-            else:
-                self._draw_figure(painter, area, index, row)
-        finally:
-            painter.restore()
-
-    def _draw_ground(
-        self, painter: QPainter, area: QRectF, state: QStyle.StateFlag, row: FigureRow, *, live: bool
-    ) -> None:
-        theme = self._look.theme
-        if row.total:
-            painter.fillRect(area, QColor(mix(theme.paper, theme.ink, 0.035)))
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if live and (selected or state & QStyle.StateFlag.State_MouseOver):
-            painter.setPen(QPen(QColor(theme.focus), 1.4) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(selected_colour(theme) if selected else hover_colour(theme)))
-            painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
-        elif focused:
-            painter.setPen(QPen(QColor(theme.focus), 1.4))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
+        if index.column() == 0:
+            self._draw_title(painter, area, row)
+        elif index.column() == index.model().columnCount() - 1:
+            self._draw_words(painter, area.adjusted(0, 0, -_PAD, 0), str(index.data()), row, right=True)
+        else:
+            self._draw_figure(painter, area, index, row)
 
     def _draw_title(self, painter: QPainter, area: QRectF, row: FigureRow) -> None:
         left = area.left() + _PAD
@@ -98,9 +76,7 @@ class FigureDelegate(QStyledItemDelegate):
             left = chip.right() + 8
         self._draw_words(painter, QRectF(left, area.top(), area.right() - left - 4, area.height()), row.title, row)
 
-    def _draw_figure(
-        self, painter: QPainter, area: QRectF, index: QModelIndex | QPersistentModelIndex, row: FigureRow
-    ) -> None:
+    def _draw_figure(self, painter: QPainter, area: QRectF, index: Index, row: FigureRow) -> None:
         figure = index.data(FigureRole.FIGURE)
         number = QRectF(area.left() + _PAD, area.top(), _NUMBER, area.height())
         known = isinstance(figure, Figure) and figure.value is not None

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.finding.hits import FoundArticle, Hit
 from annotations.language import tr
@@ -13,8 +13,8 @@ from annotations.traits import Fate
 from desktop.finding.conditions import FATE_WORDS
 from desktop.finding.results_model import ResultRole, ResultRow, more_words
 from desktop.models.wording import short_date
-from desktop.panels.lists import row_state
-from desktop.panels.look import QUOTE_CODE, Look, draw_chip, draw_dot, hover_colour, sans, selected_colour
+from desktop.panels.look import QUOTE_CODE, Look, draw_chip, draw_dot, sans
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.theme import SERIF, font, mix
 
 ROW_HEIGHT = 28
@@ -23,46 +23,25 @@ _CHIP = 34
 _NARROW = 620
 _START = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class ResultDelegate(QStyledItemDelegate):
+class ResultDelegate(RowDelegate):
     """Draws a ResultRow: an article's title with date and source, or a hit aligned at its words."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, ROW_HEIGHT, 200, parent)
         self._labels: Mapping[str, Label] = {}
         self._text, self._strong = font(SERIF, 15), font(SERIF, 15, QFont.Weight.DemiBold)
         self._title, self._small = sans(13, QFont.Weight.DemiBold), sans(11)
-
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
 
     def set_scheme(self, scheme: Scheme) -> None:
         """The labels, for their codes and colours."""
         self._labels = {label.name: label for label in scheme.labels}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         row = index.data(ResultRole.ROW)
-        theme = self._look.theme
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state = row_state(option, index)
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if state.selected or state.hovered:
-                painter.setPen(QColor(theme.focus) if state.focused else Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(selected_colour(theme) if state.selected else hover_colour(theme)))
-                painter.drawRoundedRect(area.adjusted(6.5, 0.5, -6.5, -0.5), 5, 5)
-            if isinstance(row, ResultRow):
-                self._draw(painter, area.adjusted(_SIDE, 0, -_SIDE, 0), row)
-        finally:
-            painter.restore()
+        if isinstance(row, ResultRow):
+            self._draw(painter, area.adjusted(_SIDE, 0, -_SIDE, 0), row)
 
     def _draw(self, painter: QPainter, area: QRectF, row: ResultRow) -> None:
         if row.more:

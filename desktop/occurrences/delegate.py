@@ -2,16 +2,16 @@
 
 import unicodedata
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.occurrences.rows import Group, Row
 from annotations.scheme import Scheme
 from desktop.models.wording import grouped
 from desktop.occurrences.model import Heading, OccurrenceRole
-from desktop.panels.lists import RowState, row_state
-from desktop.panels.look import Look, draw_chip, hover_colour, sans, selected_colour
+from desktop.panels.look import Look, draw_chip, sans
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.theme import SERIF, font, mix
 
 HEIGHT = 30
@@ -25,12 +25,12 @@ _WITH_TITLE = 620
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class OccurrenceDelegate(QStyledItemDelegate):
+class OccurrenceDelegate(RowDelegate):
     """Draws a heading, or a place: keyword in context (Luhn 1960, “Key word-in-context index for technical literature”)."""
 
     def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._scheme, self._look = scheme, look
+        super().__init__(look, HEIGHT, 200, parent)
+        self._scheme = scheme
         self._label = ""
         self._words = font(SERIF, 15)
         self._small = sans(12)
@@ -39,36 +39,16 @@ class OccurrenceDelegate(QStyledItemDelegate):
         """Draw the words in the hue of this label, which they are to have."""
         self._label = label
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(200, HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         line = index.data(OccurrenceRole.LINE)
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state = row_state(option, index)
         ticked = index.data(OccurrenceRole.TICKED)
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw_ground(painter, area, state)
-            if ticked is not None:
-                box = QRectF(area.left() + _LEFT, area.center().y() - _BOX / 2, _BOX, _BOX)
-                self._draw_box(painter, box, Qt.CheckState(ticked))
-            if isinstance(line, Heading):
-                self._draw_heading(painter, area, line)
-            elif isinstance(line, Row):
-                self._draw_place(painter, area, line)
-        finally:
-            painter.restore()
-
-    def _draw_ground(self, painter: QPainter, area: QRectF, state: RowState) -> None:
-        theme = self._look.theme
-        if state.selected or state.hovered:
-            painter.setPen(QColor(theme.focus) if state.focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(selected_colour(theme) if state.selected else hover_colour(theme)))
-            painter.drawRoundedRect(area.adjusted(4.5, 1.5, -4.5, -1.5), 5, 5)
+        if ticked is not None:
+            box = QRectF(area.left() + _LEFT, area.center().y() - _BOX / 2, _BOX, _BOX)
+            self._draw_box(painter, box, Qt.CheckState(ticked))
+        if isinstance(line, Heading):
+            self._draw_heading(painter, area, line)
+        elif isinstance(line, Row):
+            self._draw_place(painter, area, line)
 
     def _draw_box(self, painter: QPainter, box: QRectF, state: Qt.CheckState) -> None:
         theme = self._look.theme

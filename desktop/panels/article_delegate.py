@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.language import tr
 from annotations.library import ArticleRow
 from desktop.models.library import ArticleRole
 from desktop.models.wording import one_line, short_date, word_count
-from desktop.panels.lists import RowState, row_state
+from desktop.panels.lists import RowState
 from desktop.panels.look import Look, hover_colour, sans, selected_colour
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.panels.status_mark import draw_status
 from desktop.panels.words import set_lines
 
@@ -23,49 +24,31 @@ _FAILURE = 16
 _LEAST_OF_SOURCE = 6
 
 
-class ArticleDelegate(QStyledItemDelegate):
+class ArticleDelegate(RowDelegate):
     """Draws an article in a row of fixed height: the title on up to two lines, then source, date and words."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, ROW_HEIGHT, 120, parent)
         self._title = sans(13, QFont.Weight.Medium)
         self._small = sans(11)
 
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(120, ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         row = index.data(ArticleRole.ROW)
         if not isinstance(row, ArticleRow):
             return
         theme = self._look.theme
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state = row_state(option, index)
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw_ground(painter, area, state)
-            lines = set_lines(one_line(row.title), self._title, area.width() - _LEFT - _RIGHT, 2)
-            top = area.top() + (ROW_HEIGHT - _LINE * (len(lines) + 1) - 2) / 2
-            draw_status(painter, QPointF(area.left() + 16, top + 9.5), row.status, theme)
-            painter.setFont(self._title)
-            painter.setPen(QColor(theme.ink))
-            flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-            for line in lines:
-                painter.drawText(QRectF(area.left() + _LEFT, top, area.width() - _LEFT - 4, _LINE), flags, line)
-                top += _LINE
-            self._draw_meta(painter, QRectF(area.left() + _LEFT, top + 1, area.width() - _LEFT - _RIGHT, _LINE), row)
-        finally:
-            painter.restore()
+        lines = set_lines(one_line(row.title), self._title, area.width() - _LEFT - _RIGHT, 2)
+        top = area.top() + (ROW_HEIGHT - _LINE * (len(lines) + 1) - 2) / 2
+        draw_status(painter, QPointF(area.left() + 16, top + 9.5), row.status, theme)
+        painter.setFont(self._title)
+        painter.setPen(QColor(theme.ink))
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+        for line in lines:
+            painter.drawText(QRectF(area.left() + _LEFT, top, area.width() - _LEFT - 4, _LINE), flags, line)
+            top += _LINE
+        self._draw_meta(painter, QRectF(area.left() + _LEFT, top + 1, area.width() - _LEFT - _RIGHT, _LINE), row)
 
-    def _draw_ground(self, painter: QPainter, area: QRectF, state: RowState) -> None:
+    def draw_ground(self, painter: QPainter, area: QRectF, index: Index, state: RowState) -> None:  # noqa: ARG002  the base's
         theme = self._look.theme
         if state.selected or state.hovered:
             painter.setPen(Qt.PenStyle.NoPen)

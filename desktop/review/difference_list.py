@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -19,9 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -32,8 +27,9 @@ from annotations.review.reviewing import ArticleReview
 from annotations.scheme import Scheme
 from annotations.spans import Span
 from desktop.panels.flow import FlowLayout
-from desktop.panels.lists import panel_list
-from desktop.panels.look import QUOTE_CODE, Look, draw_chip, hover_colour, sans, selected_colour
+from desktop.panels.lists import RowState, panel_list
+from desktop.panels.look import QUOTE_CODE, Look, draw_chip, sans
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.review.buttons import draw_sign
 from desktop.review.differences import Choice, DifferenceModel, Heading, Row, RowRole, chosen_matches, counts
 from desktop.review.faces import Face
@@ -44,50 +40,33 @@ _HEIGHT = 27
 _CHIP = 34
 
 
-class DifferenceDelegate(QStyledItemDelegate):
+class DifferenceDelegate(RowDelegate):
     """Draws a heading, or a difference: what is said of it, its words, the signs of those who say something."""
 
     def __init__(self, scheme: Scheme, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._scheme, self._look = scheme, look
+        super().__init__(look, _HEIGHT, 120, parent)
+        self._scheme = scheme
         self._words = font(SERIF, 14)
-
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Take codes and hues from another scheme."""
         self._scheme = scheme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(120, _HEIGHT)
+    def draw_ground(self, painter: QPainter, area: QRectF, index: Index, state: RowState) -> None:
+        if isinstance(index.data(RowRole.ROW), Row):
+            super().draw_ground(painter, area, index, state)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         row = index.data(RowRole.ROW)
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  as above
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if isinstance(row, Heading):
-                painter.setFont(sans(11, QFont.Weight.DemiBold))
-                painter.setPen(QColor(self._look.theme.ink2))
-                painter.drawText(area.adjusted(12, 4, -8, 0), int(_LEFT), f"{row.title} · {row.count}")
-            elif isinstance(row, Row):
-                self._draw_row(painter, area, row, state)
-        finally:
-            painter.restore()
+        if isinstance(row, Heading):
+            painter.setFont(sans(11, QFont.Weight.DemiBold))
+            painter.setPen(QColor(self._look.theme.ink2))
+            painter.drawText(area.adjusted(12, 4, -8, 0), int(_LEFT), f"{row.title} · {row.count}")
+        elif isinstance(row, Row):
+            self._draw_difference(painter, area, row)
 
-    def _draw_row(self, painter: QPainter, area: QRectF, row: Row, state: QStyle.StateFlag) -> None:
+    def _draw_difference(self, painter: QPainter, area: QRectF, row: Row) -> None:
         theme = self._look.theme
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(selected_colour(theme) if selected else hover_colour(theme)))
-            painter.drawRoundedRect(area.adjusted(4.5, 1, -4.5, -1), 5, 5)
         left = area.left() + 12
         for code, colour in self._codes(row):
             draw_chip(painter, QRectF(left, area.center().y() - 8, _CHIP, 16), code, colour, theme)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.articles import Status
 from desktop.models.wording import one_line
-from desktop.panels.look import Look, hover_colour, sans, selected_colour
+from desktop.panels.look import Look, sans
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.panels.status_mark import draw_status
 from desktop.panels.words import set_lines
 from desktop.review.buttons import draw_sign
@@ -19,54 +20,32 @@ from desktop.review.surveying import QueueRow
 _HEIGHT = 58
 
 
-class QueueDelegate(QStyledItemDelegate):
+class QueueDelegate(RowDelegate):
     """Draws an article of the queue: the mark of its review, its title on two lines, what is open."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, _HEIGHT, 120, parent)
         self.faces: Mapping[str, Face] = {}
 
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(120, _HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         row = index.data(ROW)
         if not isinstance(row, QueueRow):
             return
         theme = self._look.theme
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]  as above
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            if selected or state & QStyle.StateFlag.State_MouseOver:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(selected_colour(theme) if selected else hover_colour(theme)))
-                painter.drawRoundedRect(area.adjusted(4.5, 1, -4.5, -1), 5, 5)
-            used = sans(13, QFont.Weight.Medium)
-            lines = set_lines(one_line(row.title), used, area.width() - 42, 2)
-            top = area.top() + (_HEIGHT - 17 * (len(lines) + 1) - 2) / 2
-            draw_status(painter, QPointF(area.left() + 16, top + 9.5), _mark(row), theme)
-            painter.setFont(used)
-            painter.setPen(QColor(theme.ink2 if row.finished else theme.ink))
-            for line in lines:
-                painter.drawText(QRectF(area.left() + 30, top, area.width() - 36, 17), int(_FLAGS), line)
-                top += 17
-            painter.setFont(sans(11, QFont.Weight.DemiBold if row.open else QFont.Weight.Normal))
-            painter.setPen(QColor(theme.ink if row.open and not row.sealed else theme.ink2))
-            room = self._draw_signs(painter, row, area.right() - 12, top + 3) - area.left() - 36
-            shown = QFontMetricsF(painter.font()).elidedText(state_words(row), Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(area.left() + 30, top + 1, room, 17), int(_FLAGS), shown)
-        finally:
-            painter.restore()
+        used = sans(13, QFont.Weight.Medium)
+        lines = set_lines(one_line(row.title), used, area.width() - 42, 2)
+        top = area.top() + (_HEIGHT - 17 * (len(lines) + 1) - 2) / 2
+        draw_status(painter, QPointF(area.left() + 16, top + 9.5), _mark(row), theme)
+        painter.setFont(used)
+        painter.setPen(QColor(theme.ink2 if row.finished else theme.ink))
+        for line in lines:
+            painter.drawText(QRectF(area.left() + 30, top, area.width() - 36, 17), int(_FLAGS), line)
+            top += 17
+        painter.setFont(sans(11, QFont.Weight.DemiBold if row.open else QFont.Weight.Normal))
+        painter.setPen(QColor(theme.ink if row.open and not row.sealed else theme.ink2))
+        room = self._draw_signs(painter, row, area.right() - 12, top + 3) - area.left() - 36
+        shown = QFontMetricsF(painter.font()).elidedText(state_words(row), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(area.left() + 30, top + 1, room, 17), int(_FLAGS), shown)
 
     def _draw_signs(self, painter: QPainter, row: QueueRow, right: float, top: float) -> float:
         """The signs of those who have finished the article; answers in where they begin."""

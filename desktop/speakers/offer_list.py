@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from annotations.language import tr, tr_many
-from desktop.models.counted import CountedListModel, Index
-from desktop.panels.lists import panel_list, row_state
+from desktop.models.counted import CountedListModel
+from desktop.panels.lists import RowState, panel_list
 from desktop.panels.look import Look, sans
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.speakers.offering import ShownOffer
 from desktop.theme import mix, set_kind
 
@@ -62,42 +61,28 @@ class OfferModel(CountedListModel):
         return None
 
 
-class OfferDelegate(QStyledItemDelegate):
+class OfferDelegate(RowDelegate):
     """Draws a number for the key, the name, the reason below it, and the count at the right."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, ROW_HEIGHT, _WIDTH - 20, parent)
         self.numbered = True
         self._name, self._small = sans(13, QFont.Weight.Medium), sans(11)
 
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
+    def draw_ground(self, painter: QPainter, area: QRectF, index: Index, state: RowState) -> None:  # noqa: ARG002  the base's
+        # The list floats on paper, not on a panel.
+        if state.selected or state.hovered:
+            theme = self._look.theme
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(mix(theme.paper, theme.selection, 0.24 if state.selected else 0.1)))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(_WIDTH - 20, ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         offer = index.data(OfferRole.OFFER)
         if not isinstance(offer, ShownOffer):
             return
-        theme = self._look.theme
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state = row_state(option, index)
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if state.selected or state.hovered:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(mix(theme.paper, theme.selection, 0.24 if state.selected else 0.1)))
-                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)
-            self._draw_key(painter, area, index.row(), new=offer.new)
-            self._draw_words(painter, area, offer)
-        finally:
-            painter.restore()
+        self._draw_key(painter, area, index.row(), new=offer.new)
+        self._draw_words(painter, area, offer)
 
     def _draw_key(self, painter: QPainter, area: QRectF, row: int, *, new: bool) -> None:
         theme = self._look.theme

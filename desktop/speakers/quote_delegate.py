@@ -1,12 +1,12 @@
 """How a quote of a speaker is drawn: where it is from, what was said on two lines, and the words that say who said it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotations.language import tr
-from desktop.panels.lists import row_state
-from desktop.panels.look import Look, draw_dot, hover_colour, sans, selected_colour
+from desktop.panels.look import Look, draw_dot, sans, selected_colour
+from desktop.panels.row_delegate import Index, RowDelegate
 from desktop.speakers.quotes_model import QuoteRole, ShownQuote
 from desktop.theme import SERIF, font
 
@@ -17,45 +17,23 @@ _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-class QuoteDelegate(QStyledItemDelegate):
+class QuoteDelegate(RowDelegate):
     """Draws a ShownQuote. One that is suggested and undecided has the hollow dot and says so."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, ROW_HEIGHT, 200, parent)
         self._words, self._small = font(SERIF, 15), sans(11)
         self._cue, self._source = sans(12), sans(12, QFont.Weight.DemiBold)
 
-    def set_look(self, look: Look) -> None:
-        """Draw in the colours of another theme."""
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002  Qt's signature
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def draw_row(self, painter: QPainter, area: QRectF, index: Index) -> None:
         shown = index.data(QuoteRole.QUOTE)
-        theme = self._look.theme
-        area = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]  PySide's stubs lack the option's fields
-        state = row_state(option, index)
-        painter.save()
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if state.selected or state.hovered:
-                painter.setPen(QColor(theme.focus) if state.focused else Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(selected_colour(theme) if state.selected else hover_colour(theme)))
-                painter.drawRoundedRect(area.adjusted(4.5, 1.5, -4.5, -2.5), 5, 5)
-            painter.setPen(QColor(theme.rule))
-            painter.drawLine(QPointF(area.left() + 12, area.bottom()), QPointF(area.right() - 12, area.bottom()))
-            if isinstance(shown, ShownQuote):
-                inner = area.adjusted(_SIDE, 8, -_SIDE, -8)
-                self._draw_where(painter, inner, shown)
-                self._draw_content(painter, inner.adjusted(0, 20, 0, 0), shown.content)
-                self._draw_parts(painter, QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18), shown)
-        finally:
-            painter.restore()
+        painter.setPen(QColor(self._look.theme.rule))
+        painter.drawLine(QPointF(area.left() + 12, area.bottom()), QPointF(area.right() - 12, area.bottom()))
+        if isinstance(shown, ShownQuote):
+            inner = area.adjusted(_SIDE, 8, -_SIDE, -8)
+            self._draw_where(painter, inner, shown)
+            self._draw_content(painter, inner.adjusted(0, 20, 0, 0), shown.content)
+            self._draw_parts(painter, QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18), shown)
 
     def _draw_where(self, painter: QPainter, area: QRectF, shown: ShownQuote) -> None:
         line = QRectF(area.left(), area.top(), area.width(), 16)
