@@ -10,7 +10,7 @@ from desktop.article.marks import MarkKind
 from desktop.article.painter import REACH
 
 if TYPE_CHECKING:
-    from desktop.article.view import ArticleView
+    from desktop.article.canvas import ArticleCanvas
 
 MANY = 40
 
@@ -18,7 +18,7 @@ MANY = 40
 class Redrawing:
     """Asks one view's viewport to paint as little as a change needs."""
 
-    def __init__(self, view: "ArticleView") -> None:
+    def __init__(self, view: "ArticleCanvas") -> None:
         self._view = view
 
     def all(self) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     # At run time only once something glides.
     from PySide6.QtCore import QVariantAnimation
 
-    from desktop.article.view import ArticleView
+    from desktop.article.canvas import ArticleCanvas
 
 IDLE_SLICE = 0.004
 # What has just been opened is painted before what lies out of sight is measured.
@@ -22,7 +22,7 @@ _MARGIN = 60
 class Scrolling(QObject):
     """The vertical movement of one view. Heights that are still estimates are measured in slices of idle time."""
 
-    def __init__(self, view: "ArticleView") -> None:
+    def __init__(self, view: "ArticleCanvas") -> None:
         super().__init__(view)
         self._view = view
         self._busy = False

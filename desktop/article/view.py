@@ -1,44 +1,34 @@
-"""The article view: shows one article with its annotations; takes reading, selecting and pointing."""
+"""The article view: the canvas of one article that takes selecting, pointing and the keys of reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip
 
 from annotations.language import tr
-from desktop.article.index import Changed, MarkIndex
+from desktop.article.canvas import ArticleCanvas
 from desktop.article.marks import Mark
-from desktop.article.page import Page
-from desktop.article.painter import ArticlePainter
-from desktop.article.redrawing import Redrawing
-from desktop.article.scrolling import Scrolling
-from desktop.article.selection import Selection, Snapping, Standing
-from desktop.article.state import Preview, ViewState
-from desktop.article.typography import Metrics, Typography
-from desktop.theme import Theme
+from desktop.article.selection import Selection, Standing
+from desktop.article.typography import Typography
 
 if TYPE_CHECKING:
     # At run time only with the first key, and the first movement of the mouse.
     from desktop.article.caret import CaretMoves
-    from desktop.article.found import FoundRanges
     from desktop.article.mouse import Mouse
 
 
-class ArticleView(QAbstractScrollArea):
-    """A canvas that draws an article and its marks. It shows state and emits intent; it changes no annotation.
+class ArticleView(ArticleCanvas):
+    """Shows state and emits intent; it changes no annotation.
 
     Positions are code points of the article's text. `mark_activated` tells the id that became current by the reader's
     hand ("" for none), `context_requested` the id under a right click and the global place. `fragment_dragged` tells id,
@@ -58,33 +48,6 @@ class ArticleView(QAbstractScrollArea):
     mark_clicked = Signal(str, object)
     zoom_requested = Signal(int)
 
-    def __init__(self, theme: Theme, typography: Typography, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A viewport made here is known to PySide as what it is; for Qt's own it would have to learn all kinds of widgets.
-        canvas = QWidget()
-        canvas.setMouseTracking(True)
-        canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        canvas.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setViewport(canvas)
-        self.setAccessibleName(tr("Article"))
-        self._painter = ArticlePainter(theme)
-        self._metrics = Metrics(typography)
-        self._selection = Selection()
-        self._held: tuple[tuple[int, int], ...] = ()
-        self._current: str | None = None
-        self._hovered: str | None = None
-        self._beside: frozenset[str] = frozenset()
-        self._found: FoundRanges | None = None
-        self._preview: Preview | None = None
-        self._page = Page("", "", "", (), self._metrics, self.viewport().width())
-        self._snapping = Snapping(self._page.blocks)
-        self._scrolling = Scrolling(self)
-        self._scrolling.set_calm(typography.calm)
-        self._redrawing = Redrawing(self)
-
     @cached_property
     def _moves(self) -> "CaretMoves":
         from desktop.article.caret import CaretMoves
@@ -97,68 +60,16 @@ class ArticleView(QAbstractScrollArea):
 
         return Mouse(self)
 
-    @property
-    def page(self) -> Page:
-        """The article as it is laid out."""
-        return self._page
-
-    @property
-    def snapping(self) -> Snapping:
-        """The tokens of the article."""
-        return self._snapping
-
-    @property
-    def scrolling(self) -> Scrolling:
-        """What moves the page behind the viewport."""
-        return self._scrolling
-
     def set_article(self, title: str, byline: str, text: str, marks: Sequence[Mark]) -> None:
-        """Show an article from its top. A title that the text begins with is shown once, as that first line."""
-        self._page = Page(title, byline, text, marks, self._metrics, self.viewport().width())
-        self._snapping = Snapping(self._page.blocks)
+        super().set_article(title, byline, text, marks)
         self._forget_column()
-        self._selection, self._held = Selection(), ()
-        self._current = self._hovered = self._preview = None
-        self._beside, self._found = frozenset(), None
         if "_mouse" in self.__dict__:
             self._mouse.open()
-        self._scrolling.open()
-        self.viewport().update()
         self.selection_changed.emit(0, 0)
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self.set_article("", "", "", ())
-
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Show exactly these marks; only what differs from before is drawn again."""
-        self._take(self._page.marks.replace(marks))
-
-    def take_marks(self, marks: MarkIndex) -> None:
-        """Show exactly the marks of an index of this very text, which may have been made in another thread."""
-        self._page.take_marks(marks)
-        if self._current is not None and not marks.of(self._current):
-            self._current = None
-        self.viewport().update()
-
-    def update_marks(self, removed: Iterable[str], added: Sequence[Mark]) -> None:
-        """Drop the marks of the removed ids, and put the added ones in place of all marks of their ids."""
-        self._take(self._page.marks.update(removed, added))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw with another theme."""
-        self._painter = ArticlePainter(theme)
-        self.viewport().update()
-
     def set_typography(self, typography: Typography) -> None:
-        """Set the article in another size or width; the line at the top stays there."""
-        anchor = self._scrolling.anchor()
-        self._metrics = Metrics(typography)
-        self._scrolling.set_calm(typography.calm)
-        self._page.measure(self._metrics, self.viewport().width())
+        super().set_typography(typography)
         self._forget_column()
-        self._scrolling.keep(anchor)
-        self.viewport().update()
 
     def selection(self) -> tuple[int, int]:
         """The selected range; empty at the caret when nothing is selected."""
@@ -224,27 +135,6 @@ class ArticleView(QAbstractScrollArea):
                 )
             self.selection_changed.emit(selection.start, selection.end)
 
-    def selection_rect(self) -> QRect:
-        """The rectangle round the part of the selection that shows, in viewport pixels; empty for no selection."""
-        y, height = self._scrolling.y, self.viewport().height()
-        around = QRectF()
-        for rect in self._page.rects(*self.selection(), y, y + height):
-            around = around.united(rect)
-        return around.translated(0, -y).toAlignedRect().intersected(self.viewport().rect())
-
-    def shown_rects(self, ranges: Iterable[tuple[int, int]]) -> list[QRect]:
-        """The lines of ranges as far as they show, in viewport pixels: what lies beside them must not cover these."""
-        y, height = self._scrolling.y, self.viewport().height()
-        return [
-            rect.translated(0, -y).toAlignedRect()
-            for start, end in ranges
-            for rect in self._page.rects(start, end, y, y + height)
-        ]
-
-    def current(self) -> str | None:
-        """The id of the current mark."""
-        return self._current
-
     def set_current(self, mark_id: str | None, reveal: bool = True) -> None:
         """Make a mark current (an attribution with all its parts), or none; by default scroll to where it starts."""
         lead = self._page.marks.lead(mark_id)
@@ -256,13 +146,6 @@ class ArticleView(QAbstractScrollArea):
         if lead is not None and reveal:
             self._scrolling.reveal(lead.start, lead.end)
 
-    def set_beside(self, ids: Iterable[str]) -> None:
-        """Let these marks look current beside the current one; they are other readings of the same thing."""
-        beside = frozenset(ids)
-        if beside != self._beside:
-            self._beside = beside
-            self.viewport().update()
-
     def set_hovered(self, mark_id: str | None) -> None:
         """Highlight the mark under the mouse, or none."""
         if mark_id == self._hovered:
@@ -271,12 +154,6 @@ class ArticleView(QAbstractScrollArea):
         self._redrawing.marks(before, mark_id)
         self.mark_hovered.emit(mark_id or "")
 
-    def show_preview(self, preview: Preview | None) -> None:
-        """Show where a fragment would lie while its handle is dragged."""
-        if preview != self._preview:
-            self._preview = preview
-            self.viewport().update()
-
     def token_edge(self, position: int, *, start: bool, forward: bool) -> int:
         """Where the start (or end) of a span at a position goes when it is moved by one token."""
         return self._moves.edge(position, start, forward)
@@ -284,14 +161,6 @@ class ArticleView(QAbstractScrollArea):
     def runs_right(self, position: int) -> bool:
         """True if the text at a position reads from left to right."""
         return self._moves.runs_right(position)
-
-    def reveal(self, position: int) -> None:
-        """Scroll until the line of a position shows."""
-        self._scrolling.reveal(position)
-
-    def order(self) -> list[str]:
-        """The ids of all marks in reading order."""
-        return self._page.marks.order()
 
     def _forget_column(self) -> None:
         """The next movement by line starts from where the caret stands then."""
@@ -302,50 +171,6 @@ class ArticleView(QAbstractScrollArea):
         from desktop.article.accessible import announce
 
         announce(self, words)
-
-    def _take(self, changed: Changed) -> None:
-        self._page.forget(changed.blocks)
-        if self._current is not None and not self._page.marks.of(self._current):
-            self._current = None
-        self._redrawing.changed(changed)
-
-    def _state(self) -> ViewState:
-        caret = self._selection.caret if self.hasFocus() and self._page.text else None
-        selected = self._selection.start, self._selection.end
-        ids = self._current, self._hovered, self._preview, self._beside
-        return ViewState(*selected, caret, *ids, self._held, self._found)
-
-    def show_found(self, found: "FoundRanges | None") -> None:
-        """Show where what is looked for stands; None shows nothing. Another article takes them away."""
-        if found is not self._found:
-            self._found = found
-            self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        try:
-            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-            self._painter.paint(painter, self._page, self._state(), self._scrolling.y, QRectF(event.rect()))
-        finally:
-            # An exception that leaves a painter open wedges the window's backing store.
-            painter.end()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
-        if self._scrolling.busy:
-            return
-        if self._scrolling.settle():
-            self.viewport().update()
-        else:
-            self.viewport().scroll(0, dy)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's signature
-        width = self.viewport().width()
-        anchor = self._scrolling.anchor()
-        if self._page.move(width):
-            self._scrolling.settle()
-        else:
-            self._page.measure(self._metrics, width)
-            self._scrolling.keep(anchor)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
