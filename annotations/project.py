@@ -19,8 +19,7 @@ from annotations.project_steps import ProjectSteps
 from annotations.reading import Reading
 from annotations.scheme import Scheme, first_scheme
 from annotations.shown import differing
-from annotations.store import connection as connections
-from annotations.store import events, settings
+from annotations.store import events, opening, settings
 from annotations.store.connection import Sql
 from annotations.turns import Turns
 
@@ -49,7 +48,7 @@ class Project(ProjectSteps):
             settings.put_scheme_source(sql, events.now(), source)
             events.know_annotator(sql, annotator)
 
-        return cls(connections.create(path, fill), annotator)
+        return cls(opening.create(path, fill), annotator)
 
     @classmethod
     def open(cls, path: Path, annotator: Annotator, *, read_only: bool = False) -> Self:
@@ -58,7 +57,7 @@ class Project(ProjectSteps):
         A step that was not whole when its process ended is taken back first. Raises ProjectMissing, NotAProject or
         NewerProject.
         """
-        connection = connections.open_for_reading(path) if read_only else connections.open_for_writing(path)
+        connection = opening.open_for_reading(path) if read_only else opening.open_for_writing(path)
         try:
             if not connection.why_read_only:
                 if events.has_unfinished(connection.sql):

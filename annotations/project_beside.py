@@ -11,7 +11,7 @@ from annotations.changes import Change, Step
 from annotations.edits import Edit
 from annotations.project import Project
 from annotations.project_steps import never
-from annotations.store import connection as connections
+from annotations.store import opening
 from annotations.store.connection import Connection
 from annotations.store.merged import Merge, MergedArticle, MergedBatch
 from annotations.turns import Turns
@@ -40,7 +40,7 @@ class ProjectBeside:
     @classmethod
     def open(cls, path: Path, annotator: Annotator, turns: Turns) -> Self:
         """A writer beside the project at `path`, whose `turns` these are. Raises NotAProject."""
-        connection = connections.open_beside(path, turns)
+        connection = opening.open_beside(path, turns)
         try:
             return cls(connection, annotator)
         except BaseException:

@@ -7,8 +7,7 @@ from typing import Self
 from annotations.annotators import Annotator
 from annotations.incoming import Correcting, Incoming
 from annotations.layer import Layer
-from annotations.store import connection as connections
-from annotations.store import settings
+from annotations.store import opening, settings
 from annotations.store.connection import Connection
 from annotations.suggested import Prepared
 from annotations.turns import Turns
@@ -28,7 +27,7 @@ class SuggestionWriter:
     @classmethod
     def open(cls, path: Path, turns: Turns) -> Self:
         """A writer beside the project at `path`, whose `turns` these are. Raises NotAProject."""
-        return cls(connections.open_beside(path, turns))
+        return cls(opening.open_beside(path, turns))
 
     def __enter__(self) -> Self:
         return self

@@ -19,8 +19,9 @@ from annotations.language import tr
 from annotations.project_reader import ProjectReader
 from annotations.scheme import Scheme
 from annotations.store import insights as store
-from annotations.store.connection import Connection, open_for_reading
+from annotations.store.connection import Connection
 from annotations.store.insights import Scope
+from annotations.store.opening import open_for_reading
 
 # SQLite asks this often, in steps of its virtual machine, whether it should go on: every few milliseconds.
 _ASK_EVERY = 200_000

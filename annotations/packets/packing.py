@@ -14,8 +14,7 @@ from annotations.language import tr
 from annotations.packets.handing_out import Share
 from annotations.packets.signing import SIGNATURE, sign
 from annotations.project_reader import ProjectReader
-from annotations.store import connection as connections
-from annotations.store import packing
+from annotations.store import opening, packing
 from annotations.store.connection import Sql
 from annotations.store.events import now
 
@@ -138,7 +137,7 @@ def _write(project: ProjectReader, target: Path, fill: Callable[[Sql], None], ca
     source.set_progress_handler(lambda: int(cancelled()), _ASK_EVERY)
     try:
         with project.connection.reading():
-            connections.create(target, watched).close()
+            opening.create(target, watched).close()
     except ProjectError as error:
         if cancelled():
             raise stopped from error

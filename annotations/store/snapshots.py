@@ -7,7 +7,8 @@ from pathlib import Path
 
 from annotations.errors import ProjectError
 from annotations.language import tr
-from annotations.store.connection import open_for_reading, snapshot_folder, write_copy
+from annotations.store.connection import snapshot_folder
+from annotations.store.opening import open_for_reading, write_copy
 
 KEPT = 10
 

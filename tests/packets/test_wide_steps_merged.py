@@ -19,7 +19,7 @@ from annotations.packets.taking_in import Taking, merge_file
 from annotations.project import Project
 from annotations.reading import Reading
 from annotations.spans import Span
-from annotations.store import connection, schema
+from annotations.store import opening, schema
 from annotations.wide_step import WideStep
 
 BO = Annotator("0197a0de-0000-7000-8000-0000000000b0", "bo", AnnotatorKind.HUMAN)
@@ -47,7 +47,7 @@ def make_of_version_two(path: Path, who: Annotator, patched: pytest.MonkeyPatch)
     for migration in (schema.first_tables, schema.merging):
         before(name=migration.__name__)(migration)
     with patched.context() as then:
-        then.setattr(connection, "VERSION", 2)
+        then.setattr(opening, "VERSION", 2)
         then.setattr(schema, "migrations", before)
         make(path, who).close()
     span = '{"id":"one","label":"PERSON","fragments":[[0,5]],"origin":"hand"}'

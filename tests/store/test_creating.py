@@ -12,7 +12,7 @@ from making import ANA, SCHEME
 
 from annotations.errors import ProjectError
 from annotations.project import Project
-from annotations.store import connection as connections
+from annotations.store import opening
 
 ROOT = Path(__file__).parents[2]
 KILLED = """
@@ -20,7 +20,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from annotations.store.connection import create
+from annotations.store.opening import create
 
 create(Path(sys.argv[1]), lambda _: os.kill(os.getpid(), signal.SIGKILL))
 """
@@ -60,7 +60,7 @@ def test_a_failure_leaves_the_name_and_the_lock_free(tmp_path: Path) -> None:
         raise sqlite3.OperationalError("no room")
 
     with pytest.raises(ProjectError, match="cannot be made"):
-        connections.create(path, fail)
+        opening.create(path, fail)
     assert names(tmp_path) == set()
     Project.create(path, ANA, SCHEME).close()
 
@@ -72,7 +72,7 @@ def test_a_file_that_comes_meanwhile_stays_as_it_is(tmp_path: Path) -> None:
         path.write_text("another program's", encoding="utf-8")
 
     with pytest.raises(ProjectError, match="is there already"):
-        connections.create(path, meanwhile)
+        opening.create(path, meanwhile)
     assert path.read_text(encoding="utf-8") == "another program's"
     assert names(tmp_path) == {"a.pullquote"}
 
@@ -87,7 +87,7 @@ def test_on_a_disk_without_hard_links_it_is_renamed(tmp_path: Path, monkeypatch:
     Project.create(tmp_path / "a.pullquote", ANA, SCHEME).close()
     assert names(tmp_path) == {"a.pullquote"}
     with pytest.raises(ProjectError, match="is there already"):
-        connections.create(tmp_path / "b.pullquote", lambda _: (tmp_path / "b.pullquote").touch())
+        opening.create(tmp_path / "b.pullquote", lambda _: (tmp_path / "b.pullquote").touch())
 
 
 def test_nobody_else_opens_it_while_it_is_being_made(tmp_path: Path) -> None:
@@ -95,6 +95,6 @@ def test_nobody_else_opens_it_while_it_is_being_made(tmp_path: Path) -> None:
 
     def meanwhile(_: sqlite3.Connection) -> None:
         with pytest.raises(ProjectError, match="being made by another program"):
-            connections.create(path, lambda _: None)
+            opening.create(path, lambda _: None)
 
-    connections.create(path, meanwhile).close()
+    opening.create(path, meanwhile).close()

@@ -14,7 +14,7 @@ from annotations.ids import new_id
 from annotations.layer import Layer
 from annotations.project import Project
 from annotations.remarks import Comment
-from annotations.store import connection, schema
+from annotations.store import opening, schema
 from annotations.store.version import VERSION
 
 COPY = "old.before-update.pullquote"
@@ -47,7 +47,7 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Migrations]:
         db.conn.execute("CREATE TABLE moods (mood TEXT) STRICT")
         db.conn.execute(f"PRAGMA user_version = {VERSION + 1}")
 
-    monkeypatch.setattr(connection, "VERSION", VERSION + 1)
+    monkeypatch.setattr(opening, "VERSION", VERSION + 1)
     monkeypatch.setattr(schema, "migrations", later)
     yield later
 
@@ -92,7 +92,7 @@ def test_a_file_of_the_first_version_keeps_its_log_and_its_steps(
     with monkeypatch.context() as then:
         first = Migrations("pullquote")
         first(name="first_tables")(schema.first_tables)
-        then.setattr(connection, "VERSION", 1)
+        then.setattr(opening, "VERSION", 1)
         then.setattr(schema, "migrations", first)
         with Project.create(old, ANA, SCHEME) as project:
             project.add_articles([article(1)])
@@ -113,7 +113,7 @@ def test_the_copy_is_a_project_of_the_older_program(path: Path, monkeypatch: pyt
     with monkeypatch.context() as later:
         migrations = of_today()
         migrations(name="nothing")(lambda db: db.conn.execute(f"PRAGMA user_version = {VERSION + 1}"))
-        later.setattr(connection, "VERSION", VERSION + 1)
+        later.setattr(opening, "VERSION", VERSION + 1)
         later.setattr(schema, "migrations", migrations)
         Project.open(path, ANA).close()
     with Project.open(path.with_name(COPY), ANA) as project:

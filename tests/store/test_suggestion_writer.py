@@ -18,7 +18,7 @@ from annotations.layer import Verdict
 from annotations.project import Project
 from annotations.reading import Reading
 from annotations.spans import Origin, Span
-from annotations.store import connection as connections
+from annotations.store import opening
 from annotations.suggested import Prepared, Suggested, prepare
 from annotations.suggestion_writer import SuggestionWriter
 from annotations.turns import Interrupted, Turns
@@ -111,7 +111,7 @@ def test_somebody_who_never_stops_editing_does_not_keep_it_from_writing(
 
 
 def test_it_gives_way_in_the_middle_of_a_statement(filled: Project) -> None:
-    beside = connections.open_beside(filled.path, filled.turns)
+    beside = opening.open_beside(filled.path, filled.turns)
     begun = threading.Event()
     ended: list[BaseException | None] = []
 
