@@ -2,25 +2,26 @@
 
 A doc is one annotator's layer of one article. `doc.ents` has the spans that spaCy allows there, those of a
 person before a model's and the longest first; `doc.spans["sc"]` has all of them, `doc.spans["quotes"]` the
-parts of each quote's content under its kind. A part of a span or a quote has its id. `doc.user_data` has the article's
-tags, note and attributes, and under “remarks” by a span's id its tags, attributes, note and doubt. spaCy is imported when
-a doc is made, not before.
+parts of each quote's content under its kind. A part of a span or a quote has its id. `doc.user_data` has all else: the
+article's fields, tags, note and attributes, struck suggestions and comments, and under “remarks” by a span's id whatever
+is not to be seen on tokens. spaCy is imported when a doc is made, not before.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from annotations.annotators import AnnotatorKind
 from annotations.attributions import Annotation
 from annotations.codec import Json
 from annotations.errors import PipelineError
 from annotations.exchange.losses import Loss, tallied
-from annotations.exchange.pullquote_writing import attribution_row
+from annotations.exchange.pullquote_writing import attribution_row, record_json
 from annotations.language import grouped, tr
 from annotations.mass import uncollected
 from annotations.records import LayerRecord
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 SPANS = "sc"
 QUOTES = "quotes"
 _LANGUAGE = re.compile("[a-z]{2,3}")
-_NOT_THERE = tr("not in a DocBin")
 
 
 class Aligned(NamedTuple):
@@ -132,8 +132,7 @@ class DocMaker:
         tokens = Tokens(doc)
         spans = sorted(layer.spans.values(), key=_in_order)
         quotes = sorted(layer.attributions.values(), key=_in_order)
-        parts, entities = self._spans(tokens, spans)
-        self._count_unheld(record, spans)
+        parts, entities, widened = self._spans(tokens, spans)
         return LaidOut(
             doc=doc,
             tokens=tokens,
@@ -145,17 +144,7 @@ class DocMaker:
                 for fragment in quote.content
             ],
             attributions=[attribution_row(quote) for quote in quotes],
-            user_data={
-                "id": article.id,
-                "title": article.title,
-                "annotator": record.annotator.name,
-                "layer": record.annotator.kind.value,
-                "status": layer.verdict.status.value,
-                "tags": list(layer.verdict.tags),
-                "note": layer.verdict.note,
-                "attributes": dict(layer.verdict.attributes),
-                "remarks": {span.id: remarks for span in spans if (remarks := _remarks(span))},
-            },
+            user_data=_user_data(record) | {"remarks": _remarks(record, spans, widened)},
         )
 
     def doc(self, record: LayerRecord) -> "Doc":
@@ -204,13 +193,14 @@ class DocMaker:
             self._languages[code] = language
         return self._languages[code]
 
-    def _spans(self, tokens: "Tokens", spans: Sequence[Span]) -> tuple[list[Part], list[Part]]:
-        """All parts of spans, and of those the entities.
+    def _spans(self, tokens: "Tokens", spans: Sequence[Span]) -> tuple[list[Part], list[Part], set[str]]:
+        """All parts of spans, of those the entities, and the ids of spans that do not fall on token borders.
 
         Entities are the spans that fall on token borders and do not overlap: a person's before a model's, longest first.
         """
         parts: list[Part] = []
         whole: list[tuple[bool, int, int, Part]] = []
+        widened = set[str]()
         wide = several = 0
         for span in spans:
             fragments = span.fragments
@@ -221,6 +211,7 @@ class DocMaker:
                 parts.append(part)
                 if not exact:
                     wide += 1
+                    widened.add(span.id)
                 elif len(fragments) == 1:
                     start, end = fragment
                     whole.append((span.origin is Origin.MODEL, start - end, start, part))
@@ -235,7 +226,7 @@ class DocMaker:
         self._lost[_WIDE] += wide
         self._lost[_PARTS] += several
         self._lost[_NESTED] += len(whole) - len(entities)
-        return parts, entities
+        return parts, entities, widened
 
     def _part(self, tokens: "Tokens", fragment: Fragment, label: str, annotation_id: str) -> Part:
         first, last, exact = tokens.aligned(fragment)
@@ -243,23 +234,37 @@ class DocMaker:
             self._lost[_WIDE_QUOTE] += 1
         return Part(first, last, label, annotation_id)
 
-    def _count_unheld(self, record: LayerRecord, spans: Sequence[Span]) -> None:
-        self._lost[_CERTAINTY] += sum(span.certainty is not None for span in spans)
-        self._lost[_ORIGIN] += len(spans)
-        self._lost[_STRUCK] += len(record.layer.rejections)
-        self._lost[_META] += bool(record.article.meta)
-
 
 def _in_order(annotation: Annotation) -> tuple[int, int, str]:
     return annotation.start, -annotation.end, annotation.id
 
 
-def _remarks(span: Span) -> dict[str, object]:
-    """What was said of a span besides its label: tags, attributes, note and doubt, where there are any."""
-    if not (span.tags or span.attributes or span.note or span.unsure):
-        return {}
-    said = {"tags": list(span.tags), "attributes": dict(span.attributes), "note": span.note, "unsure": span.unsure}
-    return {name: value for name, value in said.items() if value}
+def _user_data(record: LayerRecord) -> Json:
+    """All of a record that lies on no tokens, named as in Pullquote JSONL; of what is empty only what is always asked for."""
+    verdict = record.layer.verdict
+    row = record_json(replace(record, layer=replace(record.layer, spans={}, attributions={})), "")
+    data: Json = {key: row[key] for key in ("id", "title", "annotator", "layer", "status")}
+    data |= {"tags": verdict.tags, "note": verdict.note, "attributes": dict(verdict.attributes)}
+    more = {"meta": row["meta"], "reason": verdict.reason, "rejected": row["rejected"], "comments": row.get("remarks")}
+    return data | {key: value for key, value in more.items() if value}
+
+
+def _remarks(record: LayerRecord, spans: Iterable[Span], widened: Collection[str]) -> dict[str, Json]:
+    """By the ids of spans what their tokens and labels do not say, where there is anything."""
+    expected = Origin.MODEL if record.annotator.kind is AnnotatorKind.MODEL else Origin.HAND
+    remarks: dict[str, Json] = {}
+    for span in spans:
+        remark: Json = {"fragments": span.fragments} if span.id in widened else {}
+        if span.tags or span.attributes or span.note or span.unsure:
+            said = {"tags": span.tags, "attributes": dict(span.attributes), "note": span.note, "unsure": span.unsure}
+            remark |= {name: value for name, value in said.items() if value}
+        if span.certainty is not None:
+            remark["certainty"] = span.certainty
+        if span.origin is not expected:
+            remark["origin"] = span.origin.value
+        if remark:
+            remarks[span.id] = remark
+    return remarks
 
 
 class Tokens:
@@ -302,7 +307,7 @@ _NESTED = Loss(tr("nested or crossing span"), 0, tr('kept in doc.spans["sc"], no
 _WIDE = Loss(
     tr("span that does not end at a token border"),
     0,
-    tr('widened to whole tokens in doc.spans["sc"], not in doc.ents'),
+    tr('widened to whole tokens in doc.spans["sc"], exact in doc.user_data, not in doc.ents'),
     tr("spans that do not end at a token border"),
 )
 _WIDE_QUOTE = Loss(
@@ -316,10 +321,4 @@ _PARTS = Loss(
     0,
     tr('a span for each part, under one id, in doc.spans["sc"], not in doc.ents'),
     tr("spans in several parts"),
-)
-_CERTAINTY = Loss(tr("certainty of a model"), 0, _NOT_THERE, tr("certainties of a model"))
-_ORIGIN = Loss("span", 0, tr("how each was made (by hand, kept, altered) is not in a DocBin"))
-_STRUCK = Loss(tr("struck suggestion"), 0, _NOT_THERE)
-_META = Loss(
-    tr("article's source, date and other fields"), 0, _NOT_THERE, tr("articles' sources, dates and other fields")
 )

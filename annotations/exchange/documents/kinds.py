@@ -21,7 +21,7 @@ class Kind:
     endings: tuple[str, ...]
 
 
-ZIP = "zip"
+ZIP, DOCBIN = "zip", "docbin"
 KINDS = (
     Kind("html", tr("Web page"), (".html", ".htm", ".xhtml")),
     Kind("mhtml", tr("Saved web page"), (".mhtml", ".mht")),
@@ -36,6 +36,7 @@ KINDS = (
     Kind("feed", tr("Feed"), (".rss", ".atom", ".rdf", ".xml")),
     Kind("warc", tr("Web archive"), (".warc", ".warc.gz", ".gz")),
     Kind(ZIP, "ZIP", (".zip",)),
+    Kind(DOCBIN, "spaCy DocBin", (".spacy",)),
 )
 # `.gz` and `.xml` are of many kinds; only what is within tells.
 _VAGUE = frozenset((".gz", ".xml"))
@@ -49,6 +50,8 @@ _ELEMENT = re.compile(rb"<([A-Za-z:]{3,10})[\s>]")
 # What may stand before the first element, each with its end.
 _BEFORE = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!doctype", b">"))
 _SAVED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+# How zlib begins at each level (RFC 1950, 2.2).
+_DEFLATED = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _HEADER = re.compile(rb"(?:[!-9;-~]{1,80}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
 # How Outlook names its streams, in UTF-16.
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
@@ -79,8 +82,10 @@ def _by_content(path: Path, head: bytes, tail: bytes, known: str, ending: str) -
         return "msg" if known == "msg" or _holds(path, _OUTLOOK) else ""
     if head.startswith(b"PK\x03\x04") and (known or ending in _TEXTS):
         return _packed(head, tail)
+    if head.startswith(_DEFLATED) and b"version" in _unpacked_head(head, zlib.MAX_WBITS)[:16]:
+        return DOCBIN
     if head.startswith(b"\x1f\x8b") and known == "warc":
-        return "warc" if _unpacked_head(head).startswith(b"WARC/") else ""
+        return "warc" if _unpacked_head(head, zlib.MAX_WBITS | 16).startswith(b"WARC/") else ""
     if known in _MARKUP or ending in _TEXTS:
         return _by_words(head, known)
     return ""
@@ -130,9 +135,10 @@ def _packed(head: bytes, tail: bytes) -> str:
     return "" if b"xl/workbook.xml" in tail or b"ppt/presentation.xml" in tail else ZIP
 
 
-def _unpacked_head(head: bytes) -> bytes:
+def _unpacked_head(head: bytes, wbits: int) -> bytes:
+    """The first bytes of what was packed; `wbits` as zlib has it."""
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+        return zlib.decompressobj(wbits).decompress(head, 64)
     except zlib.error:
         return b""
 

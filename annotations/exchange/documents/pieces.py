@@ -23,7 +23,10 @@ class Unreadable(PullquoteError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article in a document. `number` says which one of a file it is, counted from 1 in `unit` (“message”)."""
+    """An article in a document. `number` says which one of a file it is, counted from 1 in `unit` (“message”).
+
+    `layer` is what is annotated in it, in the fields of Pullquote JSONL.
+    """
 
     text: str
     title: str = ""
@@ -35,6 +38,7 @@ class Found:
     meta: dict[str, object] = field(default_factory=dict[str, object])
     number: int | None = None
     unit: str = ""
+    layer: dict[str, object] = field(default_factory=dict[str, object])
 
     def line(self) -> dict[str, object]:
         """All of it as JSON values."""

@@ -17,12 +17,13 @@ from annotations.exchange.sources import find_files, unreadable
 from annotations.language import tr
 
 ReadFile = Callable[[Path], Iterator[Outcome]]
+TakeFound = Callable[[Path, Json], Iterator[Outcome]]
 
 # What an archive may hold, with those that are in it: files and bytes; and how deep archives may lie in one another.
 _MEMBERS = 20_000
 _BYTES = 2 << 30
 _DEEPEST = 2
-_NAMED = ("title", "source", "url", "author", "published", "language")
+NAMED = ("title", "source", "url", "author", "published", "language")
 
 
 @dataclass(slots=True)
@@ -35,6 +36,11 @@ class _Room:
 
 def read_document(workers: Workers, kind: str, path: Path) -> Iterator[Outcome]:
     """The articles in a document of this kind, one after the other; closed early, the worker stops too."""
+    yield from read_pieces(workers, kind, path, _article)
+
+
+def read_pieces(workers: Workers, kind: str, path: Path, take: TakeFound) -> Iterator[Outcome]:
+    """What `take` makes of each article that the worker finds in a document of this kind, and what else it says."""
     try:
         if not path.stat().st_size:
             yield Refused(Place(path), tr("the file is empty."))
@@ -44,7 +50,10 @@ def read_document(workers: Workers, kind: str, path: Path) -> Iterator[Outcome]:
         return
     with closing(workers.answers(_request(kind, path))) as answers:
         for answer in answers:
-            yield _outcome(path, answer)
+            if "found" in answer:
+                yield from take(path, cast(Json, answer["found"]))
+            else:
+                yield _said(path, answer)
 
 
 def read_archive(workers: Workers, path: Path, read_file: ReadFile) -> Iterator[Outcome]:
@@ -73,7 +82,7 @@ def _archive(workers: Workers, path: Path, read_file: ReadFile, room: _Room, dep
         with closing(workers.answers(_request(ZIP, path, folder, room))) as answers:
             for answer in answers:
                 whole = whole and "unread" not in answer
-                yield _outcome(path, answer)
+                yield _said(path, answer)
         sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
         room.members -= len(sizes)
         room.bytes -= sum(sizes)
@@ -101,25 +110,27 @@ def _request(kind: str, path: Path, folder: Path | None = None, room: _Room | No
     }
 
 
-def _outcome(path: Path, answer: Json) -> Outcome:
-    """What a line of the worker says."""
+def _said(path: Path, answer: Json) -> Outcome:
+    """What a line of the worker says beside the articles."""
     if "told" in answer:
         return Noted(Place(path), cast(str, answer["told"]))
-    if "unread" in answer:
-        return Refused(_place(path, answer), cast(str, answer["unread"]))
-    found = cast(Json, answer["found"])
-    place = _place(path, found)
-    named = {key: cast(str, found[key]) for key in _NAMED}
+    return Refused(found_place(path, answer), cast(str, answer["unread"]))
+
+
+def _article(path: Path, found: Json) -> Iterator[Outcome]:
+    place = found_place(path, found)
+    named = {key: cast(str, found[key]) for key in NAMED}
     try:
-        return Read(
+        yield Read(
             plain_article(cast(str, found["text"]), meta={"file": path.name} | cast(Json, found["meta"]), **named),
             place,
         )
     except TextError as error:
-        return Refused(place, str(error))
+        yield Refused(place, str(error))
 
 
-def _place(path: Path, answer: Json) -> Place:
+def found_place(path: Path, answer: Json) -> Place:
+    """Where in a document something stands, as the worker says it."""
     number = cast(int | None, answer.get("number"))
     return Place(path) if number is None else Place(path, number, cast(str, answer.get("unit") or "line"))
 

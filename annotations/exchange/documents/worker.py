@@ -47,6 +47,7 @@ _MODULES = {
     "msg": "outlook",
     "feed": "feed",
     "warc": "web_archive",
+    "docbin": "doc_bin",
 }
 
 
