@@ -1,4 +1,4 @@
-"""CoNLL-2003 out: a token a line with its entity as BIO, a blank line between sentences, -DOCSTART- before an article.
+"""CoNLL-2003 out: a token a line with the tag of its entity, a blank line between sentences, -DOCSTART- before an article.
 
 Tokens are runs of letters and digits, and each other sign by itself; white space is not in the format. Part of speech and
 chunk are not known and stand as “_”.
@@ -8,10 +8,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from annotations.exchange.losses import Loss
 from annotations.exchange.overlaps import LONGEST, Overlaps, Stretch, without_overlaps
+from annotations.exchange.tag_scheme import TagScheme, tags_for
 from annotations.exchange.unheld import Keeps, Unheld
 from annotations.language import tr
 from annotations.records import LayerRecord
@@ -41,13 +43,17 @@ class Tagged:
 
 
 def write_conll(
-    records: Iterable[LayerRecord], path: Path, _scheme: Scheme, overlaps: Overlaps = LONGEST
+    records: Iterable[LayerRecord],
+    path: Path,
+    _scheme: Scheme,
+    overlaps: Overlaps = LONGEST,
+    tags: TagScheme = TagScheme.BIO,
 ) -> tuple[Loss, ...]:
     """Write a new file; returns what could not be held. Raises OSError."""
     unheld = Unheld(_KEEPS)
     with path.open("x", encoding="utf-8", newline="") as file:
         for record in records:
-            file.writelines(f"{line}\n" for line in _lines(_tagged(record, overlaps, unheld)))
+            file.writelines(f"{line}\n" for line in _lines(_tagged(record, overlaps, unheld), tags))
     return unheld.losses()
 
 
@@ -59,10 +65,13 @@ def conll_losses(records: Iterable[LayerRecord], overlaps: Overlaps = LONGEST) -
     return unheld.losses()
 
 
-def preview_conll(records: Iterable[LayerRecord], overlaps: Overlaps = LONGEST, limit: int = 200) -> str:
+def preview_conll(
+    records: Iterable[LayerRecord], overlaps: Overlaps = LONGEST, tags: TagScheme = TagScheme.BIO, limit: int = 200
+) -> str:
     """The first lines of each article."""
     unheld = Unheld(_KEEPS)
-    return "\n".join(line for record in records for line in list(_lines(_tagged(record, overlaps, unheld)))[:limit])
+    shown = (islice(_lines(_tagged(record, overlaps, unheld), tags), limit) for record in records)
+    return "\n".join(chain.from_iterable(shown))
 
 
 def conll_label(label: str) -> str:
@@ -107,19 +116,10 @@ def rebuilt(record: Tagged) -> str:
     )
 
 
-def tags_of(record: Tagged) -> list[str]:
-    """The tag of each token, as BIO."""
-    tags = ["O"] * len(record.tokens)
-    for entity in record.entities:
-        tags[entity.start : entity.end] = [f"I-{entity.label}"] * (entity.end - entity.start)
-        tags[entity.start] = f"B-{entity.label}"
-    return tags
-
-
-def _lines(record: Tagged) -> Iterator[str]:
+def _lines(record: Tagged, scheme: TagScheme) -> Iterator[str]:
     yield f"{DOCUMENT} -X- -X- O"
     yield ""
-    tags = tags_of(record)
+    tags = tags_for(record.entities, len(record.tokens), scheme)
     for at, (start, end) in enumerate(record.tokens):
         if at in record.sentences and at:
             yield ""

@@ -25,6 +25,7 @@ from annotations.exchange.losses import Loss
 from annotations.exchange.overlaps import LONGEST, Overlaps
 from annotations.exchange.pullquote_writing import preview_pullquote, pullquote_losses, write_pullquote
 from annotations.exchange.table_formats import table_formats
+from annotations.exchange.tag_scheme import TagScheme
 from annotations.exchange.w3c_writing import preview_w3c, w3c_losses, write_w3c
 from annotations.language import tr
 from annotations.records import LayerRecord
@@ -151,17 +152,27 @@ def _of_other_tools(overlaps: Overlaps) -> tuple[Format, ...]:
             partial(preview_citron, more=True),
             purpose=Purpose.LOSSLESS,
         ),
-        Format(
-            "conll",
-            "CoNLL-2003",
-            ".conll",
-            tr("A token a line with its label as BIO, for taggers."),
-            partial(write_conll, overlaps=overlaps),
-            partial(conll_losses, overlaps=overlaps),
-            partial(preview_conll, overlaps=overlaps),
-            purpose=Purpose.TRAINING,
-            flat=True,
-        ),
+        *(_conll(tags, overlaps) for tags in TagScheme),
+    )
+
+
+def _conll(tags: TagScheme, overlaps: Overlaps) -> Format:
+    usual = tags is TagScheme.BIO
+    said = {
+        TagScheme.BIO: tr("A token a line with its label as BIO, for taggers."),
+        TagScheme.IOB1: tr("The same with the tags of the shared task itself, where B only parts neighbours."),
+        TagScheme.BILUO: tr("The same with tags that tell where an entity ends, and which is one token."),
+    }
+    return Format(
+        "conll" if usual else f"conll-{tags.lower()}",
+        "CoNLL-2003" if usual else f"CoNLL-2003, {tags}",
+        ".conll",
+        said[tags],
+        partial(write_conll, overlaps=overlaps, tags=tags),
+        partial(conll_losses, overlaps=overlaps),
+        partial(preview_conll, overlaps=overlaps, tags=tags),
+        purpose=Purpose.TRAINING,
+        flat=True,
     )
 
 

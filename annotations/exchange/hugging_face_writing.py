@@ -19,13 +19,13 @@ import orjson
 from annotations import __version__
 from annotations.attributions import reading_order
 from annotations.codec import Json
-from annotations.exchange.conll_writing import Tagged, tagged, tags_of
+from annotations.exchange.conll_writing import Tagged, tagged
 from annotations.exchange.foreign import annotator_words
 from annotations.exchange.losses import Loss
 from annotations.exchange.mapping import RESERVED
 from annotations.exchange.overlaps import LONGEST, Overlaps
 from annotations.exchange.parquet import pyarrow
-from annotations.exchange.tag_scheme import OUTSIDE
+from annotations.exchange.tag_scheme import OUTSIDE, tags_for
 from annotations.exchange.unheld import Keeps, Unheld
 from annotations.records import LayerRecord
 from annotations.scheme import Scheme
@@ -105,7 +105,7 @@ def preview_hugging_face(records: Iterable[LayerRecord], overlaps: Overlaps = LO
     for record in records:
         found = rows.tagged(record)
         tokens = [found.text[start:end] for start, end in found.tokens[:limit]]
-        row = {TOKENS: tokens, TAGS: tags_of(found)[:limit]}
+        row = {TOKENS: tokens, TAGS: tags_for(found.entities, len(found.tokens))[:limit]}
         told.append(orjson.dumps(row, option=orjson.OPT_INDENT_2).decode())
     return "\n".join(told)
 
@@ -132,7 +132,7 @@ class _Rows:
         row: Json = {
             "id": article.id,
             TOKENS: [article.text[start:end] for start, end in found.tokens],
-            TAGS: [self._numbers[tag] for tag in tags_of(found)],
+            TAGS: [self._numbers[tag] for tag in tags_for(found.entities, len(found.tokens))],
             STARTS: [start for start, _ in found.tokens],
             "text": article.text,
             "annotator": annotator_words(record.annotator),

@@ -16,6 +16,7 @@ from annotations.exchange.formats import format_named
 from annotations.exchange.overlaps import Overlaps, Preferred, Stretch, without_overlaps
 from annotations.exchange.readers import read_paths
 from annotations.exchange.results import Read
+from annotations.exchange.tag_scheme import TagScheme, stretches_of, tags_for
 from annotations.records import LayerRecord
 from annotations.scheme import default_scheme
 from annotations.spans import words_of
@@ -45,6 +46,20 @@ def test_every_scheme_of_tags_says_the_same(tmp_path: Path, scheme: str, name: s
     assert annotator.name == f"imported: {name}"
     found = [(span.label, words_of(first.article.text, span.fragments)) for span in layer.spans.values()]
     assert found == [("PER", "Ana Díaz"), ("PER", "Bo"), ("LOC", "Oslo"), ("PER", "Ana")]
+
+
+@pytest.mark.parametrize("scheme", TagScheme)
+def test_each_scheme_is_written_as_it_is_read(scheme: TagScheme) -> None:
+    entities, _ = stretches_of(SCHEMES["BIO"])
+    assert tags_for(entities, len(TOKENS), scheme) == SCHEMES[scheme]
+
+
+@given(
+    st.lists(st.sampled_from(["B-A", "I-A", "L-A", "U-A", "B-B", "I-B", "O"]), max_size=9), st.sampled_from(TagScheme)
+)
+def test_tags_come_back_as_the_same_entities(tags: list[str], scheme: TagScheme) -> None:
+    entities, _ = stretches_of(tags)
+    assert stretches_of(tags_for(entities, len(tags), scheme)) == (entities, ())
 
 
 def squeezed(text: str, start: int, end: int) -> tuple[int, int]:
