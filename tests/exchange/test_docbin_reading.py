@@ -84,8 +84,8 @@ def test_what_has_no_place_is_told(tmp_path: Path) -> None:
     DocBin(docs=[doc, spaceless]).to_disk(path)
     outcomes = list(read_paths([path]))
     assert [str(one) for one in outcomes if isinstance(one, Noted)] == [
-        "a.spacy: parts of speech, lemmas and dependencies of its tokens have no place here and were left out",
-        "a.spacy: it does not say where spaces are, so one stands after every token",
+        "a.spacy: read without the parts of speech, lemmas and dependencies of its tokens",
+        "a.spacy: read with a space after every token, since it does not say where spaces are",
     ]
     assert [one.article.text for one in outcomes if isinstance(one, Read)] == [TEXT, "Ana said . "]
 

@@ -52,9 +52,9 @@ def read(path: Path) -> Iterator[Piece]:
         spaceless = spaceless or doc.has_unknown_spaces
         yield _found(doc, number)
     if of_tokens:
-        yield Told(tr("parts of speech, lemmas and dependencies of its tokens have no place here and were left out"))
+        yield Told(tr("read without the parts of speech, lemmas and dependencies of its tokens"))
     if spaceless:
-        yield Told(tr("it does not say where spaces are, so one stands after every token"))
+        yield Told(tr("read with a space after every token, since it does not say where spaces are"))
 
 
 def _require_bounds(packed: bytes) -> None:
