@@ -107,6 +107,7 @@ class VersionsDialog(HelpedDialog):
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setChildrenCollapsible(False)
         panes.setHandleWidth(12)
+        set_kind(panes, "gap")
         for words, pane in ((tr("Old version"), self.old), (tr("New version"), self.new)):
             side = QWidget()
             name = QLabel(words)
