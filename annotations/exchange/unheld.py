@@ -105,7 +105,10 @@ _LEFT_OUT = tr("left out")
 SPAN = Loss(tr("span"), 0, tr("the format has no spans outside quotes"), tr("spans"))
 QUOTE = Loss(tr("quote"), 0, tr("the format has no quotes"), tr("quotes"))
 SPEAKER = Loss(
-    tr("speaker"), 0, tr("who is meant is left out; the words that name the source stand where the format has them")
+    tr("speaker"),
+    0,
+    tr("who is meant is left out; the words that name the source stand where the format has them"),
+    tr("speakers"),
 )
 REASON = Loss(tr("reason of a suggestion"), 0, _LEFT_OUT, tr("reasons of suggestions"))
 KIND = Loss(

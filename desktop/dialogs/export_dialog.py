@@ -30,7 +30,6 @@ from desktop.dialogs.settings_page import plain_button
 from desktop.theme import set_kind
 
 _PAUSE_MS = 200
-_FORM_WIDTH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,6 @@ class ExportDialog(HelpedDialog):
             self._changed()
 
     def _lay_out(self) -> None:
-        self.form.setMinimumWidth(_FORM_WIDTH)
         columns = QHBoxLayout()
         columns.setSpacing(24)
         columns.addWidget(self.form, 4)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -31,6 +30,7 @@ from desktop.dialogs.export_formats import format_combo
 from desktop.dialogs.export_overlaps import OverlapChoice
 from desktop.dialogs.export_split import SplitChoice
 from desktop.messages import count_words
+from desktop.panels.flow import FlowLayout
 from desktop.theme import set_kind
 
 _STATES: tuple[tuple[str, frozenset[Status]], ...] = (
@@ -195,16 +195,14 @@ class ExportForm(QWidget):
         lines.addWidget(self.format_combo)
         lines.addWidget(self._about)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(_scrolled(self._what()), tr("What"))
-        self.tabs.addTab(_scrolled(self._how()), tr("How"))
+        self.tabs.addTab(_Scrolled(self._what()), tr("What"))
+        self.tabs.addTab(_Scrolled(self._how()), tr("How"))
         lines.addWidget(self.tabs, 1)
 
     def _what(self) -> QWidget:
-        boxes = QGridLayout()
-        boxes.setHorizontalSpacing(12)
-        boxes.setVerticalSpacing(4)
-        for number, box in enumerate(self.states.values()):
-            boxes.addWidget(box, number // 2, number % 2)
+        boxes = FlowLayout(gap=6)
+        for box in self.states.values():
+            boxes.addWidget(box)
         every = _link(tr("All"), tr("Tick all labels"))
         every.clicked.connect(lambda: self.labels.tick(self.labels.keys))
         none = _link(tr("None"), tr("Tick no label"))
@@ -235,9 +233,13 @@ class ExportForm(QWidget):
         lines = QVBoxLayout(page)
         lines.setContentsMargins(2, 8, 2, 2)
         lines.setSpacing(6)
-        self._overlapping = _section(tr("Overlaps"))
+        self._overlapping = QWidget()
+        above = QVBoxLayout(self._overlapping)
+        above.setContentsMargins(0, 0, 0, 8)
+        above.setSpacing(6)
+        above.addWidget(_section(tr("Overlaps")))
+        above.addWidget(self.overlaps)
         lines.addWidget(self._overlapping)
-        lines.addWidget(self.overlaps)
         lines.addWidget(_section(tr("Split")))
         lines.addWidget(self.split)
         lines.addSpacing(8)
@@ -249,16 +251,21 @@ class ExportForm(QWidget):
     def _describe(self) -> None:
         self._about.setText(self.format.description)
         self._overlapping.setVisible(self.format.flat)
-        self.overlaps.setVisible(self.format.flat)
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidget(page)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll
+class _Scrolled(QScrollArea):
+    """A page that is scrolled up and down only: it is never narrower than what stands on it."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
 
 def _section(title: str) -> QLabel:

@@ -29,6 +29,8 @@ class OverlapChoice(QWidget):
         self._titles = {label.name: f"{label.title}  ·  {label.name}" for label in labels}
         self.combo = QComboBox()
         self.combo.setAccessibleName(tr("Which span stays"))
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(12)
         for preferred, words in _WORDS:
             self.combo.addItem(words, preferred)
         self.order = TextList(tr("Order of labels, the one that stays first"), 6)
