@@ -43,7 +43,9 @@ class ActionTable(QObject):
         self._q_actions[action.id] = made
 
     def _set_keys(self, action_id: str, keys: tuple[str, ...]) -> None:
-        """Let an action be reached by other keys from now on."""
+        """Let an action be reached by other keys from now on; those of a place that has keys of its own are not here."""
+        if action_id not in self._actions:
+            return
         self._actions[action_id] = self._actions[action_id]._replace(keys=keys)
         self._q_actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
 

@@ -8,7 +8,7 @@ from annotations.language import ENGLISH, spoken, tr
 
 
 class Scope(StrEnum):
-    """Where an action's keys work: in the whole window, only in the article and the list of spans, or in the review place.
+    """Where an action's keys work: in the whole window, only in the article and the list of spans, or in one place or bar.
 
     Enter, Backspace and the arrows mean something else in a list or a field, so their actions belong to the article.
     """
@@ -16,6 +16,10 @@ class Scope(StrEnum):
     WINDOW = "window"
     ARTICLE = "article"
     REVIEW = "review"
+    AGREEMENT = "agreement"
+    SPEAKERS = "speakers"
+    FIND_BAR = "find bar"
+    FIND_PLACE = "find place"
 
 
 class Action(NamedTuple):

@@ -55,7 +55,7 @@ class Desktop:
         self.jobs = Jobs()
         self.picking = Picking(self.session, self.place.view)
         self.hands = Correcting(self.session, self.place.view, self.picking, self.window)
-        self.prefilling = Prefilling(self.session, self.jobs, self.settings, self.window)
+        self.prefilling = Prefilling(self.session, self.jobs, self.settings, self.window.own_keys.shown, self.window)
         self.gazetteer = GazetteerJoining(
             self.session, self.jobs, self.settings, self.appearance, self.prefilling, self.place.view, self.window
         )
@@ -88,7 +88,7 @@ class Desktop:
         self.scheme = SchemeEditing(self.session, self.jobs, self.settings, front.appearance, self.window, self.wide)
         self.speaking = Speaking(self.session, self.jobs, self.place, self.wide, self.window)
         theme = self.appearance.theme
-        self.finding = Finding(self.session, self.jobs, self.place, theme, self.window, self.window.own_keys.shown)
+        self.finding = Finding(self.session, self.jobs, self.place, theme, self.window)
         self.places = Places(
             front,
             self.jobs,
@@ -152,6 +152,7 @@ class Desktop:
         self.window.fill_menus()
         self.window.show_icon()
         self.window.set_banner(self.picking.banner)
+        self.window.own_keys.changed.connect(lambda _action: self._show_keys())
 
     def _join(self) -> None:
         session, place, projects = self.session, self.place, self.projects
@@ -236,6 +237,12 @@ class Desktop:
             page.folder_requested.connect(self.importing.ask_folder)
         if self._empty_page is not None:
             self._empty_page.setVisible(empty)
+
+    def _show_keys(self) -> None:
+        """Show the keys as they are now; the front does so by itself."""
+        self.queueing.show_keys()
+        if self._empty_page is not None:
+            self._empty_page.show_keys()
 
     def _imported(self) -> None:
         self.session.refresh(())

@@ -53,6 +53,7 @@ class Front:
         self.appearance.dress()
         self.appearance.theme_changed.connect(self.place.set_theme)
         self.appearance.typography_changed.connect(self.place.view.set_typography)
+        self.window.own_keys.changed.connect(lambda _action: self.place.show_keys())
         self.session.opened.connect(self._follow_project)
         self.session.closed.connect(self._follow_project)
 
@@ -63,6 +64,9 @@ class Front:
 
         shown = self.window.own_keys.shown
         page = WelcomePage(self.settings.recent_projects(), keys={choice: shown[choice] for choice in Choice})
+        self.window.own_keys.changed.connect(
+            lambda _action: page.show_keys({choice: shown[choice] for choice in Choice})
+        )
         self.window.set_welcome(page)
         for join in self._welcome_wanted:
             join(page)

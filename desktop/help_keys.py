@@ -17,17 +17,21 @@ def shipped_rows() -> list[ActionRow]:
 
 
 def other_rows(own: OwnKeys | None = None) -> list[ActionRow]:
-    """The keys by which one reads, and those of finding, of the review place (as they are in `own`) and of the speakers."""
-    from desktop.finding.keys import FIND_KEYS
+    """The keys by which one reads, and those of the places that have keys of their own, as they are in `own`."""
+    from desktop.agreement.keys import CASES_ACTIONS
+    from desktop.finding.keys import BAR_ACTIONS, PLACE_ACTIONS
     from desktop.review.keys import EDIT_KEYS, ReviewKeys
-    from desktop.speakers.keys import FIELD_KEYS, SPEAKERS_KEYS
+    from desktop.speakers.keys import FIELD_KEYS, SPEAKERS_ACTIONS
 
+    actions = (*CASES_ACTIONS, *SPEAKERS_ACTIONS, *BAR_ACTIONS, *PLACE_ACTIONS)
+    if own is not None:
+        own.add(actions)
+        actions = tuple(own.action(one.id) for one in actions)
     return [
         *(ActionRow("", tr("Reading"), title, keys) for title, keys in READING_KEYS),
         *(ActionRow("", tr("Review"), row.title, row.keys) for row in ReviewKeys(own).rows()),
         *(ActionRow("", tr("Review: editing"), title, keys) for title, keys in EDIT_KEYS),
-        *(ActionRow("", tr("Finding"), title, keys) for title, keys in FIND_KEYS),
-        *(ActionRow("", tr("Speakers"), title, keys) for title, keys in SPEAKERS_KEYS),
+        *(ActionRow("", one.group, one.title, one.keys) for one in actions),
         *(ActionRow("", tr("Speaker’s field"), title, keys) for title, keys in FIELD_KEYS),
     ]
 

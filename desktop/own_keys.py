@@ -15,6 +15,14 @@ _OF_CONTROLS = frozenset(
     ("Tab", "Shift+Tab", "Space", "Return", "Enter", "Backspace", "Del", "Left", "Right", "Up", "Down")
     + ("Home", "End", "PgUp", "PgDown", "Esc", "Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")
 )
+# Wherever else an action's keys work, they go before those of the window, and the article has no say.
+_NOT_APART = frozenset((Scope.WINDOW, Scope.ARTICLE))
+# There the keyboard is in a field, which needs these besides all that is typed.
+_WITH_FIELD = frozenset((Scope.FIND_BAR, Scope.FIND_PLACE))
+_OF_FIELDS = frozenset(
+    ("Tab", "Shift+Tab", "Backspace", "Del", "Left", "Right", "Home", "End", "Ctrl+Left", "Ctrl+Right", "Shift+Left")
+    + ("Shift+Right", "Shift+Home", "Shift+End", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+Y")
+)
 # Return and the keypad's Enter are one key to whoever presses them.
 _SAME = {"Enter": "Return"}
 
@@ -107,30 +115,33 @@ class OwnKeys(QObject):
                 title = self._actions[other].title.rstrip("…")
                 words = tr("{key} is the key of “{action}” already.", key=key, action=title)
                 return Clash(words, other)
-        in_review = scope is Scope.REVIEW
-        for label in () if in_review else labels:
+        apart = scope not in _NOT_APART
+        for label in () if apart else labels:
             if wanted in map(_plain, label.keys):
                 words = tr(
                     "{key} is the key of the label “{label}”. The label scheme says so.", key=key, label=label.title
                 )
                 return Clash(words)
-        for title, keys in () if in_review else READING_KEYS:
+        for title, keys in () if apart else READING_KEYS:
             if wanted in map(_plain, keys) and wanted not in map(_plain, self._actions[action_id].keys):
                 return Clash(tr("{key} belongs to reading: “{title}”.", key=key, title=title))
         if key in _OF_CONTROLS and self._actions[action_id].scope is Scope.WINDOW:
             return Clash(tr("{key} is what lists, buttons and fields are used with. Add Ctrl or Alt.", key=key))
+        if scope in _WITH_FIELD and (key in _OF_FIELDS or _is_typed(key)):
+            return Clash(tr("{key} is what one types with in the field there. Add Ctrl or Alt.", key=key))
         return None
 
     def _meet(self, one: str, other: str, key: str) -> bool:
         """Whether a key would reach both actions at once.
 
-        In the review place its own keys go before those of the window, and those of the article have no say: there the table
-        itself gives some keys twice.
+        In a place of its own, such as the review, its keys go before those of the window, and those of the article have no
+        say: there the table itself gives some keys twice.
         """
         actions = (self._actions[one], self._actions[other])
-        if actions[0].scope is actions[1].scope or Scope.REVIEW not in (actions[0].scope, actions[1].scope):
+        scopes = {action.scope for action in actions}
+        if len(scopes) == 1 or scopes <= _NOT_APART:
             return True
-        if Scope.ARTICLE in (actions[0].scope, actions[1].scope):
+        if Scope.WINDOW not in scopes:
             return False
         return not all(key in map(_plain, action.keys) for action in actions)
 
@@ -160,6 +171,12 @@ def written(key: str) -> str:
     from PySide6.QtGui import QKeySequence
 
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _is_typed(key: str) -> bool:
+    """Whether a key in portable text writes a character into a field: one without Ctrl, Alt or Meta that has a sign."""
+    last = key.removeprefix("Shift+")
+    return len(last) == 1 or last == "Space"
 
 
 def _plain(key: str) -> str:

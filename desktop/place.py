@@ -9,6 +9,7 @@ from annotations.scheme import Scheme
 from desktop.article.typography import Typography
 from desktop.article.view import ArticleView
 from desktop.models.library import ArticleSource
+from desktop.models.wording import with_key
 from desktop.panels.inspector import InspectorPanel
 from desktop.panels.label_strip import LabelStrip
 from desktop.panels.library import LibraryPanel
@@ -54,9 +55,7 @@ class Place:
         self.bar = StatusBar(look)
         self.switch = Segments(_PLACES, look, tr("Place"))
         self.switch.set_current("annotate")
-        for name, _ in _PLACES:
-            if keys[name]:
-                self.switch.set_tip(name, f"{dict(_PLACES)[name]} ({keys[name]})")
+        self._tell_places()
 
     @cached_property
     def palette(self) -> "SelectionPalette":
@@ -80,6 +79,18 @@ class Place:
         made = LyingList(self._look, self.view.viewport())
         self._floating.append(made)
         return made
+
+    def show_keys(self) -> None:
+        """Show the keys as they are now; what is made anew each time that it is shown does so by itself."""
+        self._tell_places()
+        for panel in (self.library, self.inspector, self.spans, self.strip):
+            panel.show_keys()
+        if "palette" in vars(self):
+            self.palette.show_keys()
+
+    def _tell_places(self) -> None:
+        for name, title in _PLACES:
+            self.switch.set_tip(name, with_key(title, self._keys[name]))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of another theme."""

@@ -238,7 +238,8 @@ class Places(QObject):
         from desktop.agreement.place import AgreementPlace
 
         counter = self._readiness.counter
-        place = AgreementPlace(self._front.session, self._jobs, self._look(), counter=counter)
+        own_keys = self._front.window.own_keys
+        place = AgreementPlace(self._front.session, self._jobs, self._look(), counter=counter, own_keys=own_keys)
         place.said.connect(self.said)
         place.case_requested.connect(self.show_words)
         place.help_requested.connect(self._help_on)

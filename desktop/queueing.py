@@ -30,6 +30,7 @@ class Queueing:
         keys: Mapping[str, str],
     ) -> None:
         self._place = place
+        self._keys = keys
         self.line = QueueLine(keys.get("next_in_queue", ""))
         self.queue = ArticleQueue(session, jobs, place.library, window)
         self.clock = ActiveClock(window)
@@ -41,6 +42,10 @@ class Queueing:
         self.queue.said.connect(lambda words, bad: place.bar.show_message(words, error=bad))
         place.library.query_changed.connect(lambda _query: self.pace.show_left())
         hands.finished_article.connect(self.queue.go)
+
+    def show_keys(self) -> None:
+        """Show the keys as they are now."""
+        self.line.set_key(self._keys.get("next_in_queue", ""))
 
     def bind(self, table: ActionTable) -> None:
         """Say what the actions do."""

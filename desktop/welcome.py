@@ -105,6 +105,11 @@ class WelcomePage(QWidget):
         whole.addWidget(self._make_scrolled(content))
         self.set_recent(recent)
 
+    def show_keys(self, keys: Mapping[Choice, str]) -> None:
+        """Show other keys of the choices."""
+        for choice, card in self.cards.items():
+            card.set_key(keys.get(choice, ""))
+
     def set_recent(self, projects: Sequence[RecentProject]) -> None:
         """Show these projects; what was said to have gone wrong is taken away."""
         self.show_problem("")

@@ -12,12 +12,16 @@ from annotations.review.agreement.figures import Measure
 from annotations.scheme import Label
 from desktop.agreement.case_delegate import CaseDelegate
 from desktop.agreement.cases_model import CasesModel
+from desktop.agreement.keys import CASES_ACTIONS, LEAVE
 from desktop.agreement.people import Legend
 from desktop.agreement.shown_case import LayerOf
+from desktop.models.wording import with_key
+from desktop.own_keys import OwnKeys
 from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
 from desktop.panels.segments import Segments
 from desktop.panels.small_buttons import CrossButton
+from desktop.place_keys import PlaceKeys
 from desktop.theme import set_kind
 
 DIFFERING, ALL = "differing", "all"
@@ -41,9 +45,10 @@ class CasesPanel(QWidget):
         layer_of: LayerOf,
         label_of: Callable[[str], Label],
         look: Look,
-        parent: QWidget | None = None,
+        own: OwnKeys | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._keys = PlaceKeys(CASES_ACTIONS, own, self)
         self.model = CasesModel(read, layer_of, self)
         self._delegate = CaseDelegate(label_of, look, self)
         self.title = QLabel()
@@ -56,7 +61,7 @@ class CasesPanel(QWidget):
         self.scope.set_current(DIFFERING)
         self.scope.setMaximumWidth(190)
         self.close_button = CrossButton(look)
-        self.close_button.setToolTip(tr("Close the list of cases (Esc)"))
+        self._show_keys()
         self.close_button.setAccessibleName(tr("Close the list of cases"))
         self.list = panel_list(self.model, self._delegate, tr("Cases"))
         self.list.installEventFilter(self)
@@ -68,6 +73,7 @@ class CasesPanel(QWidget):
         self.scope.chosen.connect(self._choose_scope)
         self.close_button.clicked.connect(self.closed)
         self.list.clicked.connect(self._open)
+        self._keys.changed.connect(self._show_keys)
 
     @property
     def differing(self) -> bool:
@@ -102,17 +108,20 @@ class CasesPanel(QWidget):
         self.list.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        if isinstance(event, QKeyEvent) and (action := self._keys.action_of(event)):
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                if event.key() == Qt.Key.Key_Escape:
+                if action == LEAVE:
                     self.closed.emit()
                 else:
                     self._open(self.list.currentIndex())
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_keys(self) -> None:
+        self.close_button.setToolTip(with_key(tr("Close the list of cases"), self._keys.shown(LEAVE)))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

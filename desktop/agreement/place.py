@@ -26,6 +26,7 @@ from desktop.agreement.running import Running
 from desktop.agreement.saving import Saving, Shown
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.jobs import Jobs
+from desktop.own_keys import OwnKeys
 from desktop.panels.look import Look
 from desktop.session import Session
 
@@ -56,6 +57,7 @@ class AgreementPlace(QWidget):
         parent: QWidget | None = None,
         *,
         counter: Counter | None = None,
+        own_keys: OwnKeys | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -73,7 +75,7 @@ class AgreementPlace(QWidget):
         self.bar = AgreementBar(look)
         self.page = FiguresPage(look)
         self.empty = NothingToCompare()
-        self.cases = CasesPanel(self._read, self._layer_of, self._label_of, look)
+        self.cases = CasesPanel(self._read, self._layer_of, self._label_of, look, own_keys)
         self.meanings = MeaningsPopup(self)
         self._lay_out()
         self._connect()

@@ -64,7 +64,7 @@ class ChoiceCard(LaidOutButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(f"{about}. {key_words(key)}" if key else about)
+        self._about = about
         heading = QLabel(title)
         set_kind(heading, "heading")
         line = ElidedLabel(about, Qt.TextElideMode.ElideRight)
@@ -76,9 +76,16 @@ class ChoiceCard(LaidOutButton):
         grid.setColumnStretch(0, 1)
         grid.addWidget(heading, 0, 0)
         grid.addWidget(line, 1, 0, 1, 2)
-        if key:
-            grid.addWidget(key_label(key_words(key)), 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._cap = key_label("")
+        grid.addWidget(self._cap, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.set_key(key)
         self.let_through()
+
+    def set_key(self, key: str) -> None:
+        """Show the key that does the same ("" for none)."""
+        self._cap.setText(key_words(key) if key else "")
+        self._cap.setVisible(bool(key))
+        self.setAccessibleDescription(f"{self._about}. {key_words(key)}" if key else self._about)
 
 
 class RecentRow(QWidget):

@@ -258,6 +258,7 @@ class _Scrolled(QScrollArea):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
+        self._page = page
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -265,7 +266,7 @@ class _Scrolled(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+        return QSize(self._page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
 
 def _section(title: str) -> QLabel:

@@ -31,6 +31,7 @@ from annotations.suggest.pipelines import (
     trained_pipelines,
 )
 from desktop.actions import Action
+from desktop.agreement.keys import CASES_ACTIONS
 from desktop.dialogs.appearance import AppearancePage
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
@@ -41,10 +42,12 @@ from desktop.dialogs.places import Place, PlacesPage
 from desktop.dialogs.settings_page import Page, note, plain_button
 from desktop.dialogs.text_list import TextList
 from desktop.dialogs.text_page import TextPage
+from desktop.finding.keys import BAR_ACTIONS, PLACE_ACTIONS
 from desktop.own_keys import OwnKeys
 from desktop.packets.hue_row import HueRow
 from desktop.review.keys import review_actions
 from desktop.settings import Settings
+from desktop.speakers.keys import SPEAKERS_ACTIONS
 from desktop.theme import set_kind
 
 _SECTION_HEIGHT = 30
@@ -226,7 +229,8 @@ class SettingsDialog(HelpedDialog):
         self.places = PlacesPage(_places(settings, project))
         keys = OwnKeys(settings, parent=self) if own_keys is None else own_keys
         # Those of a place that was not shown yet can be changed as well.
-        keys.add(review_actions())
+        for actions in (review_actions(), CASES_ACTIONS, SPEAKERS_ACTIONS, BAR_ACTIONS, PLACE_ACTIONS):
+            keys.add(actions)
         self.keys = KeysPage(keys, labels)
         self.name.renamed.connect(self.annotator_renamed)
         self.name.hue_chosen.connect(self.hue_chosen)

@@ -1,6 +1,6 @@
 """The bar above the article: what is looked for in it, how, and which of the hits is the current one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,34 +8,49 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from annotations.finding.matching import Pattern
 from annotations.language import tr
+from desktop.finding.keys import (
+    BAR_ACTIONS,
+    BAR_CASE,
+    BAR_EXPRESSION,
+    BAR_LEAVE,
+    BAR_NEXT,
+    BAR_PREVIOUS,
+    BAR_WHOLE,
+)
 from desktop.models.wording import grouped, with_key
+from desktop.own_keys import OwnKeys
 from desktop.panels.look import Look
 from desktop.panels.search_field import SearchField
 from desktop.panels.small_buttons import CrossButton
+from desktop.place_keys import PlaceKeys
 from desktop.theme import set_kind
+
+_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class FindBar(QFrame):
     """A field, three switches, the count, and buttons to go on and back.
 
     `pattern_changed` comes with every change of what is looked for; `step_wanted` carries 1 or -1; `leave_wanted` the wish
-    to go back to the text.
+    to go back to the text. What the tool tips say of keys is always as it is now.
     """
 
     pattern_changed = Signal(object)
     step_wanted = Signal(int)
     leave_wanted = Signal()
 
-    def __init__(self, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, own: OwnKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._own = own
+        self._keys = PlaceKeys(BAR_ACTIONS, own, self)
         set_kind(self, "bar-top")
         self.field = SearchField(look)
         self.field.setPlaceholderText(tr("Find in this article"))
         self.field.setAccessibleName(tr("Find in this article"))
         self.field.setMinimumWidth(120)
-        self.case = self._switch(tr("Aa"), tr("Match case"), "Alt+C")
-        self.whole = self._switch("“w”", tr("Whole words only"), "Alt+W")
-        self.expression = self._switch(".*", tr("Regular expression"), "Alt+R")
+        self.case = self._switch(tr("Aa"))
+        self.whole = self._switch("“w”")
+        self.expression = self._switch(".*")
         self.count = QLabel()
         set_kind(self.count, "quiet")
         self.count.setMinimumWidth(76)
@@ -43,12 +58,12 @@ class FindBar(QFrame):
         set_kind(self.fault, "error")
         self.fault.setWordWrap(True)
         self.fault.hide()
-        self.back = self._button("↑", with_key(tr("Previous hit"), keys.get("find_previous", "")))
-        self.on = self._button("↓", with_key(tr("Next hit"), keys.get("find_next", "")))
+        self.back = self._button("↑")
+        self.on = self._button("↓")
         self.cross = CrossButton(look)
-        self.cross.setAccessibleName(tr("Close the search"))
-        self.cross.setToolTip(with_key(tr("Close the search"), "Esc"))
         self._lay_out()
+        self._show_keys()
+        own.changed.connect(self._show_keys)
         self.field.textChanged.connect(self._changed)
         for switch in (self.case, self.whole, self.expression):
             switch.toggled.connect(self._changed)
@@ -116,31 +131,45 @@ class FindBar(QFrame):
 
     def _deed(self, watched: QObject, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does in the bar; None where it means what it means elsewhere."""
-        key, modifiers = event.key(), event.modifiers()
-        if key == Qt.Key.Key_Escape:
-            return self.leave_wanted.emit
-        if watched is self.field and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return lambda: self.step_wanted.emit(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
-        if modifiers == Qt.KeyboardModifier.AltModifier:
-            switch = {Qt.Key.Key_C: self.case, Qt.Key.Key_W: self.whole, Qt.Key.Key_R: self.expression}.get(Qt.Key(key))
-            return None if switch is None else switch.toggle
-        return None
+        found = self._keys.action_of(event)
+        if watched is not self.field and event.key() in _PRESSING:
+            # A button that has the keyboard is pressed by them.
+            return None
+        return {
+            BAR_NEXT: lambda: self.step_wanted.emit(1),
+            BAR_PREVIOUS: lambda: self.step_wanted.emit(-1),
+            BAR_CASE: self.case.toggle,
+            BAR_WHOLE: self.whole.toggle,
+            BAR_EXPRESSION: self.expression.toggle,
+            BAR_LEAVE: self.leave_wanted.emit,
+        }.get(found)
 
     def _changed(self) -> None:
         self.pattern_changed.emit(self.pattern)
 
-    def _switch(self, sign: str, name: str, key: str) -> QPushButton:
-        made = self._button(sign, with_key(name, key))
-        made.setAccessibleName(name)
+    def _show_keys(self) -> None:
+        """Say in the tool tips which keys do what a click does."""
+        keys = self._keys
+        for widget, name, key in (
+            (self.case, tr("Match case"), keys.shown(BAR_CASE)),
+            (self.whole, tr("Whole words only"), keys.shown(BAR_WHOLE)),
+            (self.expression, tr("Regular expression"), keys.shown(BAR_EXPRESSION)),
+            (self.back, tr("Previous hit"), self._own.shown["find_previous"]),
+            (self.on, tr("Next hit"), self._own.shown["find_next"]),
+            (self.cross, tr("Close the search"), keys.shown(BAR_LEAVE)),
+        ):
+            widget.setToolTip(with_key(name, key))
+            widget.setAccessibleName(name)
+
+    def _switch(self, sign: str) -> QPushButton:
+        made = self._button(sign)
         made.setCheckable(True)
         return made
 
-    def _button(self, sign: str, tip: str) -> QPushButton:
+    def _button(self, sign: str) -> QPushButton:
         made = QPushButton(sign)
         set_kind(made, "pill")
         made.setMinimumWidth(32)
-        made.setToolTip(tip)
-        made.setAccessibleName(tip)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setAutoDefault(False)
         return made

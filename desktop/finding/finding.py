@@ -1,6 +1,5 @@
 """Finding: joins the bar of the article and the place of the whole project to the window."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,16 +27,14 @@ class Finding(QObject):
 
     said = Signal(str, bool)
 
-    def __init__(
-        self, session: Session, jobs: Jobs, place: Place, theme: Theme, window: MainWindow, keys: Mapping[str, str]
-    ) -> None:
+    def __init__(self, session: Session, jobs: Jobs, place: Place, theme: Theme, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
         self._jobs = jobs
         self._place = place
         self._theme = theme
         self._window = window
-        self._keys = keys
+        self._keys = window.own_keys
         self._found: FindPlace | None = None
         self.views = LibraryViews(session, jobs, place.library, window)
         self.views.said.connect(self.said)
@@ -67,7 +64,7 @@ class Finding(QObject):
         """The place of the whole project."""
         from desktop.finding.place import FindPlace
 
-        made = self._found = FindPlace(self._jobs, look)
+        made = self._found = FindPlace(self._session, self._jobs, look, self._keys)
         made.said.connect(self.said)
         return made
 
@@ -99,6 +96,8 @@ class Finding(QObject):
 
     def _step(self, way: int) -> None:
         if self._found is None:
-            self.said.emit(tr("Find something in all articles first ({key}).", key=self._keys["find_project"]), True)
+            self.said.emit(
+                tr("Find something in all articles first ({key}).", key=self._keys.shown["find_project"]), True
+            )
         elif not self._found.step(way):
             self.said.emit(tr("That was the last hit.") if way > 0 else tr("That was the first hit."), False)

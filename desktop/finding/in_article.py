@@ -1,7 +1,7 @@
 """Finding in the open article: keeps the bar, the places shown on the text and the selection in step."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QObject
@@ -13,6 +13,7 @@ from desktop.article.found import FoundRanges
 from desktop.article.view import ArticleView
 from desktop.finding.bar import FindBar
 from desktop.jobs import Callbacks, JobContext, Jobs
+from desktop.own_keys import OwnKeys
 from desktop.panels.look import Look
 from desktop.session import Session
 
@@ -24,12 +25,12 @@ _LONGEST_TAKEN = 200
 class FindInArticle(QObject):
     """The search in the article. The current hit is the selection, so that it can be labelled at once on leaving."""
 
-    def __init__(self, session: Session, jobs: Jobs, view: ArticleView, look: Look, keys: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, jobs: Jobs, view: ArticleView, look: Look, own: OwnKeys) -> None:
         super().__init__(view)
         self._session = session
         self._jobs = jobs
         self._view = view
-        self.bar = FindBar(look, keys)
+        self.bar = FindBar(look, own)
         self.bar.hide()
         self._matcher: Matcher | None = None
         self._places: tuple[Fragment, ...] = ()
@@ -41,6 +42,7 @@ class FindInArticle(QObject):
         self.bar.step_wanted.connect(self.step)
         self.bar.leave_wanted.connect(self.leave)
         session.article_opened.connect(self._article_opened)
+        session.refreshed.connect(self._follow_text)
         session.closed.connect(self._closed)
 
     def open(self) -> None:
@@ -170,6 +172,11 @@ class FindInArticle(QObject):
         if not self.bar.isHidden():
             # Once the text itself is there.
             self._search()
+
+    def _follow_text(self) -> None:
+        """An article can be taken out of the project while it is open: then there is no text any more."""
+        if not self._session.article_id:
+            self._closed()
 
     def _closed(self) -> None:
         self._cancel()

@@ -67,7 +67,6 @@ class SearchPanel(QWidget):
         self._lay_out()
         self._pause.timeout.connect(self._tell)
         self.field.textChanged.connect(lambda _: self._pause.start())
-        self.field.returnPressed.connect(self._enter)
         self.mode.chosen.connect(self._mode_chosen)
         self.order.activated.connect(lambda _: self._tell())
         self.chips.query_wanted.connect(self.set_query)
@@ -135,7 +134,8 @@ class SearchPanel(QWidget):
         self.mode.set_current(_SPANS if spans else _TEXT)
         self.search_changed.emit(self.search)
 
-    def _enter(self) -> None:
+    def go_to_list(self) -> None:
+        """Ask for the keyboard to go to the hits; what is being typed is looked for at once."""
         if self._pause.isActive():
             self._tell()
         self.list_wanted.emit()

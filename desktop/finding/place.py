@@ -1,7 +1,6 @@
-"""The place where the whole project is searched: words and filter above, hits in context below."""
+"""The place where the whole project is searched: words and filter above, hits in context below, always as they are now."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,18 +11,24 @@ from annotations.finding.searching import Search
 from annotations.language import tr
 from annotations.project import Project
 from annotations.scheme import first_scheme
-from desktop.dialogs.choosing import Chooser, SystemChooser
+from desktop.dialogs.choosing import Chooser
 from desktop.finding.conditions import conditions
 from desktop.finding.empty import NoHits
 from desktop.finding.filter_menu import FilterMenu
+from desktop.finding.hits_file import HitsFile
+from desktop.finding.keys import HITS_ENTER, HITS_LEAVE, PLACE_ACTIONS
 from desktop.finding.panel import SearchPanel
+from desktop.finding.renewing import Renewing
 from desktop.finding.result_delegate import ResultDelegate
 from desktop.finding.results_model import ResultsModel
 from desktop.finding.running import Page, SearchRunning, Total
+from desktop.finding.steady import renew_steadily
 from desktop.jobs import Jobs
-from desktop.models.wording import grouped
+from desktop.own_keys import OwnKeys
 from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
+from desktop.place_keys import PlaceKeys
+from desktop.session import Session
 from desktop.theme import set_kind
 
 
@@ -34,19 +39,23 @@ class FindPlace(QWidget):
     hit_wanted = Signal(str, object)
     said = Signal(str, bool)
 
-    def __init__(self, jobs: Jobs, look: Look, chooser: Chooser | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, session: Session, jobs: Jobs, look: Look, own: OwnKeys | None = None, chooser: Chooser | None = None
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._keys = PlaceKeys(PLACE_ACTIONS, own, self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_kind(self, "paper")
         self._project: Project | None = None
         self._search = Search()
         self._choices = Choices()
-        self._chooser = chooser or SystemChooser()
-        self._file = Path()
         self._opened = False
         self._stepping = 0
-        self._fresh = False
+        self._fresh = self._again = self._renewed = False
         self.running = SearchRunning(jobs, self)
+        self.file = HitsFile(self.running, self, chooser)
+        self._renewing = Renewing(session, self.isVisible, self._is_of_annotations, self)
         self.panel = SearchPanel(look)
         self.model = ResultsModel(self)
         self._delegate = ResultDelegate(look, self)
@@ -72,9 +81,10 @@ class FindPlace(QWidget):
             self.running.stop()
             self.panel.field.clear()
             self.panel.set_query(Search().query)
-        self._delegate.set_scheme(project.scheme if project else first_scheme())
+        self._take_scheme()
         if project is not None:
             self.running.read_choices(project)
+            self._renewing.look()
 
     def setFocus(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  the only form that is called here
         """Give the keyboard to the hits where one was opened, else to the words; the other one the next time."""
@@ -107,20 +117,32 @@ class FindPlace(QWidget):
         self.list.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                if event.key() == Qt.Key.Key_Escape:
-                    self.panel.take_keyboard()
-                else:
-                    self._open(self.list.currentIndex())
-                return True
+        act = self._deed(watched, event) if isinstance(event, QKeyEvent) else None
+        if act is not None and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if act is not None and event.type() == QEvent.Type.KeyPress:
+            act()
+            return True
         return super().eventFilter(watched, event)
+
+    def _deed(self, watched: QObject, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does in the list or in the field; None where it means what it means elsewhere."""
+        match self._keys.action_of(event):
+            case action if action == HITS_ENTER:
+                in_list = watched is self.list
+                return (lambda: self._open(self.list.currentIndex())) if in_list else self.panel.go_to_list
+            case action if action == HITS_LEAVE and watched is self.list:
+                return self.panel.take_keyboard
+            case _:
+                return None
 
     def _connect(self) -> None:
         self.list.installEventFilter(self)
+        self.panel.field.installEventFilter(self)
+        self._session.scheme_changed.connect(self._take_scheme)
+        self._session.closed.connect(self._follow_closed)
+        self._renewing.wanted.connect(self._renew)
         self.list.doubleClicked.connect(self._open)
         self.model.wanted.connect(self.running.want_more)
         self.panel.search_changed.connect(self._begin)
@@ -131,7 +153,7 @@ class FindPlace(QWidget):
         self.running.counted.connect(self._take_total)
         self.running.failed.connect(self._failed)
         self.running.chosen.connect(self._take_choices)
-        self.running.written.connect(self._written)
+        self.file.said.connect(self.said)
 
     def _begin(self, search: Search) -> None:
         project = self._project
@@ -139,25 +161,60 @@ class FindPlace(QWidget):
             return
         self._search = search
         self.panel.show_fault("")
-        people = {one.id: one.name for one in self._choices.annotators}
-        self.panel.chips.show_conditions(list(conditions(search.query, project.scheme, people, statuses=True)))
+        self._show_conditions()
         if search.is_empty:
             self.running.stop()
             self._show_nothing()
             return
         self.panel.show_total(0, 0, whole=False)
         self.empty.show_searching()
+        self._fresh, self._again, self._renewed = True, False, False
+        self._renewing.began()
         self.running.begin(project, search)
-        self._fresh = True
+
+    def _renew(self) -> None:
+        """Look for the same again, and leave what is listed until the answer is there."""
+        project = self._project
+        if project is None or project is not self._session.project or self._search.is_empty:
+            self._renewing.forget()
+            return
+        self._again = self._renewed = not self._fresh
+        self._stepping = 0
+        self._renewing.began()
+        self.running.begin(project, self._search, len(self.model.articles))
+
+    def _is_of_annotations(self) -> bool:
+        """Whether what annotators do changes what is found; texts never change."""
+        query = self._search.query
+        return self._search.annotations or query.is_narrowed or bool(query.statuses)
+
+    def _take_scheme(self) -> None:
+        self._delegate.set_scheme(self._project.scheme if self._project else first_scheme())
+        self._show_conditions()
+        self.list.viewport().update()
+
+    def _show_conditions(self) -> None:
+        people = {one.id: one.name for one in self._choices.annotators}
+        scheme = self._project.scheme if self._project else first_scheme()
+        self.panel.chips.show_conditions(list(conditions(self._search.query, scheme, people, statuses=True)))
+
+    def _follow_closed(self) -> None:
+        self.show_for(None)
+        self._search = Search()
+        self._show_nothing()
 
     def _show_nothing(self) -> None:
-        self._fresh = False
+        self._fresh = self._again = self._renewed = False
+        self._renewing.forget()
         self.model.begin()
         self.panel.show_total(None, 0, whole=True)
         self.empty.show_ways()
         self._stack.setCurrentWidget(self.empty)
 
     def _take_page(self, page: Page) -> None:
+        if self._again:
+            self._take_again(page)
+            return
         if self._fresh:
             # The hits of the search before stay until the first of this one are there.
             self._fresh = False
@@ -178,10 +235,35 @@ class FindPlace(QWidget):
             way, self._stepping = self._stepping, 0
             self.step(way)
 
+    def _take_again(self, page: Page) -> None:
+        """What was listed follows without a jump; further pages come below as ever."""
+        self._again = False
+        renew_steadily(self.list, self.model, page.articles, more=page.more)
+        if self.model.rowCount():
+            if self._stack.currentWidget() is not self.list:
+                self._stack.setCurrentWidget(self.list)
+                self._set_row(self.model.neighbour(-1, 1))
+        elif self._stack.currentWidget() is self.list:
+            if self.list.hasFocus():
+                self.panel.take_keyboard()
+            self.empty.show_nothing()
+            self._stack.setCurrentWidget(self.empty)
+
     def _take_total(self, total: Total) -> None:
-        self.panel.show_total(total.hits, total.articles, whole=total.whole)
+        # While what is there is renewed, its count stays until the new one is whole.
+        if total.whole or not self._renewed:
+            self.panel.show_total(total.hits, total.articles, whole=total.whole)
+        if total.whole:
+            self._renewed = False
+            self._renewing.ended()
 
     def _failed(self, words: str) -> None:
+        if self._renewed:
+            # What is listed was right a moment ago, and is better than nothing.
+            self._again = self._renewed = False
+            self._renewing.ended()
+            self.said.emit(words, True)
+            return
         self._show_nothing()
         self.panel.show_fault(words)
 
@@ -211,24 +293,5 @@ class FindPlace(QWidget):
             self.hit_wanted.emit(row.article.id, row.hit)
 
     def _export(self) -> None:
-        project = self._project
-        if project is None:
-            return
-        start = project.path.with_name(f"{project.path.stem} hits.csv")
-        path = self._chooser.save(self, tr("Export hits"), start, "CSV (*.csv)")
-        if path is None:
-            return
-        self._file = path
-
-        def write(lines: Iterator[str]) -> int:
-            # Spreadsheets take a file for UTF-8 only where it begins with its mark.
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                return sum(1 for line in lines if file.write(line))
-
-        self.running.write_csv(project, self._search, write)
-
-    def _written(self, rows: int, fault: str) -> None:
-        if fault:
-            self.said.emit(tr("{name} could not be written: {fault}", name=self._file.name, fault=fault), True)
-        else:
-            self.said.emit(tr("{count} hits are in {name}.", count=grouped(rows), name=self._file.name), False)
+        if self._project is not None:
+            self.file.ask(self._project, self._search)

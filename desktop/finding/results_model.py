@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -28,6 +29,17 @@ class ResultRow:
     more: int = 0
 
 
+class ResultKey(NamedTuple):
+    """What a row is about, so that it is known again: an article, a hit in it, or that more follow."""
+
+    article: str
+    start: int = -1
+    end: int = -1
+    annotation: str = ""
+    in_title: bool = False
+    is_more: bool = False
+
+
 class ResultsModel(CountedListModel):
     """The rows so far. `wanted` asks for the next page, once, when a view gets near the end."""
 
@@ -42,7 +54,7 @@ class ResultsModel(CountedListModel):
     def begin(self) -> None:
         """List nothing, as a search begins."""
         self._more = self._asked = False
-        self.begin_anew(0, self._rows.clear)
+        self.begin_anew(0, lambda: self._hold([]))
 
     def add(self, articles: Sequence[FoundArticle], *, more: bool) -> None:
         """List a page below the ones before; `more` says whether another follows."""
@@ -50,6 +62,44 @@ class ResultsModel(CountedListModel):
         rows = [row for article in articles for row in _rows_of(article)]
         if rows:
             self.put_in(len(self._rows), len(rows), lambda: self._rows.extend(rows))
+
+    def renew(self, articles: Sequence[FoundArticle], *, more: bool) -> bool:
+        """List these in place of all that are listed; False where they are the same.
+
+        Rows before and behind what changed stay the rows that they are.
+        """
+        self._more, self._asked = more, False
+        rows = [row for article in articles for row in _rows_of(article)]
+        before = self._rows
+        if rows == before:
+            return False
+        keys, old = [_key(row) for row in rows], [_key(row) for row in before]
+        shorter = min(len(keys), len(old))
+        head = next((place for place in range(shorter) if keys[place] != old[place]), shorter)
+        most = shorter - head
+        tail = next((step for step in range(most) if keys[-1 - step] != old[-1 - step]), most)
+        left, end = [*before[:head], *before[len(old) - tail :]], len(keys) - tail
+        if len(left) < len(old):
+            self.take_out(head, len(old) - len(left), lambda: self._hold(left))
+        if end > head:
+            self.put_in(head, end - head, lambda: self._hold(rows))
+        self._hold(rows)
+        self.say_changed(0, len(rows) - 1)
+        return True
+
+    def key_at(self, row: int) -> ResultKey | None:
+        """What a row is about; None past the ends."""
+        found = self.row_at(row)
+        return None if found is None else _key(found)
+
+    def row_of(self, key: ResultKey) -> int:
+        """The row that is about this, else about the same annotation where it stands now; -1 where none is."""
+        keys = [_key(row) for row in self._rows]
+        if key in keys:
+            return keys.index(key)
+        pair = (key.article, key.annotation)
+        same = (row for row, one in enumerate(keys) if one.annotation and (one.article, one.annotation) == pair)
+        return next(same, -1)
 
     @property
     def articles(self) -> list[FoundArticle]:
@@ -78,6 +128,9 @@ class ResultsModel(CountedListModel):
             self.wanted.emit()
         return True
 
+    def _hold(self, rows: list[ResultRow]) -> None:
+        self._rows = rows
+
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         return not parent.isValid() and self._more and not self._asked
 
@@ -93,6 +146,13 @@ class ResultsModel(CountedListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _spoken(row)
         return None
+
+
+def _key(row: ResultRow) -> ResultKey:
+    hit = row.hit
+    if hit is None:
+        return ResultKey(row.article.id, is_more=bool(row.more))
+    return ResultKey(row.article.id, hit.start, hit.end, hit.annotation, hit.in_title)
 
 
 def more_words(count: int) -> str:

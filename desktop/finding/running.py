@@ -62,17 +62,20 @@ class SearchRunning(QObject):
         self._waiting = False
         self._latest: dict[str, str] = {}
 
-    def begin(self, project: Project, search: Search) -> None:
-        """Look for something; what was looked for before comes no more."""
-        self.stop()
+    def begin(self, project: Project, search: Search, first_page: int = 0) -> None:
+        """Look for something; what was looked for before comes no more. The first page has at least `first_page` articles."""
+        for name in ("search", "search page"):
+            if name in self._latest:
+                self._jobs.cancel(self._latest.pop(name))
         self._project, self._search = project, search
-        self._numbers, self._next, self._waiting = None, 0, False
+        page = max(_FIRST, first_page)
+        self._numbers, self._next, self._waiting = None, page, False
 
         def work(job: JobContext) -> None:
             with _reading(project, search, job) as searcher:
-                first = searcher.numbers(_FIRST)
-                job.hand_over(Page(tuple(searcher.articles(first)), more=len(first) == _FIRST))
-                numbers = first if len(first) < _FIRST else searcher.numbers()
+                first = searcher.numbers(page)
+                job.hand_over(Page(tuple(searcher.articles(first)), more=len(first) == page))
+                numbers = first if len(first) < page else searcher.numbers()
                 job.hand_over(numbers)
                 hits = 0
                 for place, count in enumerate(searcher.counts(numbers)):
@@ -133,7 +136,7 @@ class SearchRunning(QObject):
                 self.counted.emit(chunk)
             case list():
                 self._numbers = cast(list[int], chunk)
-                self._next = min(_FIRST, len(self._numbers))
+                self._next = min(self._next, len(self._numbers))
                 self.counted.emit(Total(0, len(self._numbers), whole=False))
                 if self._waiting:
                     self.want_more()

@@ -40,6 +40,7 @@ class ArticleCard(QWidget):
         self._look = look
         self._keys = keys
         self._id = ""
+        self._reading: Reading | None = None
         self._editable = True
         self._status = Status.NEW
         self._title = QLabel()
@@ -103,7 +104,13 @@ class ArticleCard(QWidget):
         self._verdict.setText(f"{words}: {verdict.reason}" if verdict.reason else words)
         self._draw_mark()
         self._counts.setText(_counts(reading))
-        self._next.setText(self._advice(reading))
+        self._reading = reading
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Say what to do next, with the keys as they are now."""
+        if self._reading is not None:
+            self._next.setText(self._advice(self._reading))
 
     def show_others(self, teammates: str, review: str) -> None:
         """Say how far teammates and the review are with the article, besides one's own status; "" for nothing."""

@@ -99,6 +99,11 @@ class AnnotationCard(QWidget):
         if "attributes" in vars(self):
             self.attributes.set_editable(editable)
 
+    def show_keys(self) -> None:
+        """Show the keys as they are now."""
+        self.decision.show_keys()
+        self.remarks.show_keys()
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look

@@ -64,7 +64,7 @@ class Decision(QWidget):
         self._state = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._certainty = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._bar = CertaintyBar(look)
-        self._sealed = False
+        self._sealed = self._by_hand = False
         self.keep = QPushButton()
         self.strike = QPushButton()
         for label in (self._state, self._certainty):
@@ -111,7 +111,12 @@ class Decision(QWidget):
         self._bar.setVisible(known)
         self._bar.show_certainty(annotation.certainty or 0.0)
         self.keep.setVisible(undecided)
-        by_hand = annotation.origin is Origin.HAND and not undecided
+        self._by_hand = annotation.origin is Origin.HAND and not undecided
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Say what the buttons do, with their keys as they are now."""
+        by_hand = self._by_hand
         strike = tr("Remove") if by_hand else tr("Strike")
         tip = tr("Take this away") if by_hand else tr("Say that this suggestion is wrong")
         for button, word, icon, key, hint in (

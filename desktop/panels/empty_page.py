@@ -33,8 +33,8 @@ class EmptyPage(QWidget):
         self.files = QPushButton(tr("Import articles…"))
         set_kind(self.files, "primary")
         self.folder = QPushButton(tr("Import a folder…"))
-        for button, action in ((self.files, "import"), (self.folder, "import_folder")):
-            button.setToolTip(with_key(button.text().rstrip("…"), keys.get(action, "")))
+        self._keys = keys
+        self.show_keys()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -65,6 +65,11 @@ class EmptyPage(QWidget):
         self.folder.clicked.connect(self.folder_requested)
         over.installEventFilter(self)
         self.resize(over.size())
+
+    def show_keys(self) -> None:
+        """Say in the tool tips which keys do the same, as they are now."""
+        for button, action in ((self.files, "import"), (self.folder, "import_folder")):
+            button.setToolTip(with_key(button.text().rstrip("…"), self._keys.get(action, "")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):

@@ -203,6 +203,11 @@ class InspectorPanel(QWidget):
         for card in self._annotation_cards:
             card.decision.set_sealed(sealed)
 
+    def show_keys(self) -> None:
+        """Show the keys as they are now."""
+        for card in self._cards:
+            card.show_keys()
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""
         self._look = look
@@ -254,6 +259,11 @@ class InspectorPanel(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget()
+        # Only a place in the order of Tab, never seen: Qt puts nothing behind what takes no keyboard, as the scroll area.
+        self._before_fields = QWidget(inside)
+        self._before_fields.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._before_fields.setAccessibleName(tr("Inspector"))
+        self._before_fields.hide()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -280,7 +290,7 @@ class InspectorPanel(QWidget):
         _complete(card, self._known_tags.counts)
         self._cards.append(card)
         self._column.insertWidget(0, card)
-        before: QWidget = self._scroll
+        before = self._before_fields
         for field in card.findChildren(QWidget):
             # A combo box's list is a child, but a window of its own.
             if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.window() is self.window():

@@ -23,12 +23,13 @@ class LabelButton(QAbstractButton):
         self, title: str, key: str, colour: str, look: Look, *, quote: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._key = key.upper()
+        self._key = _cap(key)
         self._colour = colour
         self._look = look
         self._quote = quote
+        self._about = ""
+        self.is_current = False
         self.setText(title)
-        self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -41,6 +42,24 @@ class LabelButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def set_key(self, key: str) -> None:
+        """Show another key before the title; whoever gave it another name says what it is called now."""
+        self._key = _cap(key)
+        self.updateGeometry()
+        self.update()
+
+    def set_about(self, about: str) -> None:
+        """Say more of it to a screen reader, such as what the label is for."""
+        self._about = about
+        self._describe()
+
+    def set_current(self, current: bool) -> None:
+        """Show it pressed or not: what the current span has. It stays a button, which is nothing that one ticks."""
+        if current != self.is_current:
+            self.is_current = current
+            self._describe()
+            self.update()
+
     def set_colour(self, colour: str, look: Look) -> None:
         """Draw in another hue and theme."""
         self._colour, self._look = colour, look
@@ -52,10 +71,6 @@ class LabelButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def nextCheckState(self) -> None:
-        # What is pressed shows the current span's label, which only the core changes.
-        return
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         theme = self._look.theme
@@ -81,7 +96,7 @@ class LabelButton(QAbstractButton):
 
     def _draw_ground(self, painter: QPainter, area: QRectF) -> None:
         theme = self._look.theme
-        hot = self.isDown() or self.isChecked()
+        hot = self.isDown() or self.is_current
         share = theme.tint_hot + 0.08 if hot else theme.tint + (0.06 if self.underMouse() else 0)
         ground = mix(theme.chrome, self._colour, share)
         if self._quote:
@@ -98,13 +113,22 @@ class LabelButton(QAbstractButton):
         else:
             fill(painter, QRectF(area.left(), area.bottom() - 2, area.width(), 2.5), QColor(self._colour))
         painter.restore()
-        if self.isChecked() or self.hasFocus():
+        if self.is_current or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(theme.focus if self.hasFocus() else theme.bar if self._quote else self._colour))
             painter.drawPath(shape)
+
+    def _describe(self) -> None:
+        now = tr("Current") if self.is_current else ""
+        self.setAccessibleDescription(". ".join(part for part in (now, self._about) if part))
 
     def _key_width(self) -> float:
         """The room before the title: at least that of a wide letter, so that buttons in a column begin alike."""
         if not self._key:
             return 0
         return max(_KEY_LEAST, round(QFontMetricsF(sans(11)).horizontalAdvance(self._key))) + _KEY_GAP
+
+
+def _cap(key: str) -> str:
+    """A key as it stands on its cap: a letter large, a combination as it is written."""
+    return key.upper() if len(key) == 1 else key

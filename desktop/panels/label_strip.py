@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from annotations.language import tr
 from annotations.scheme import Label, Scheme
+from desktop.models.wording import with_key
 from desktop.panels.label_button import HEIGHT, LabelButton
 from desktop.panels.look import Look, chip_pixmap
 from desktop.theme import set_kind
@@ -34,6 +35,7 @@ class LabelStrip(QWidget):
         self._labels: dict[str, LabelButton] = {}
         self._hidden: list[str] = []
         self.quote = self._make_quote()
+        self._say_quote()
         self.more = QPushButton(self)
         self.more.setText(tr("More"))
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,12 +65,18 @@ class LabelStrip(QWidget):
             button.set_colour(look.label_colour(self._scheme.shown(name)), look)
         self.quote.set_colour(look.theme.bar, look)
 
+    def show_keys(self) -> None:
+        """Show the key of Quote as it is now; the labels' keys come with the scheme."""
+        self.quote.set_key(self._keys.get("quote", ""))
+        self._say_quote()
+        self._place()
+
     def set_current(self, label: str, *, quote: bool = False) -> None:
         """Show the current span's label as pressed ("" for none), or Quote."""
         self._current = label
         for name, button in self._labels.items():
-            button.setChecked(name == label)
-        self.quote.setChecked(quote)
+            button.set_current(name == label)
+        self.quote.set_current(quote)
         self._show_more()
 
     def set_enabled(self, enabled: bool) -> None:
@@ -102,10 +110,13 @@ class LabelStrip(QWidget):
         made = LabelButton(
             tr("“ ” Quote"), self._keys.get("quote", ""), self._look.theme.bar, self._look, quote=True, parent=self
         )
-        made.setAccessibleName(tr("Quote"))
-        made.setToolTip(tr("Make the selected words a quote"))
         made.clicked.connect(self.quote_chosen)
         return made
+
+    def _say_quote(self) -> None:
+        key = self._keys.get("quote", "")
+        self.quote.setToolTip(with_key(tr("Make the selected words a quote"), key))
+        self.quote.setAccessibleName(tr("{title}, key {key}", title=tr("Quote"), key=key) if key else tr("Quote"))
 
     def _make_labels(self) -> None:
         for button in self._labels.values():
@@ -116,7 +127,7 @@ class LabelStrip(QWidget):
             button = LabelButton(label.title, label.key, self._look.label_colour(label), self._look, parent=self)
             button.setToolTip(label_tip(label))
             # Else the tool tip would be read with all its tags.
-            button.setAccessibleDescription(" ".join(part for part in (label.guideline, label.example) if part))
+            button.set_about(" ".join(part for part in (label.guideline, label.example) if part))
             button.clicked.connect(lambda _checked=False, name=label.name: self.label_chosen.emit(name))
             self._labels[label.name] = button
         if self.isVisible():

@@ -70,7 +70,7 @@ class LibraryPanel(QWidget):
         self._empty_clear.setText(tr("Show all articles"))
         self._footer = QLabel()
         self._progress = QProgressBar()
-        self._import_key = keys.get("import", "")
+        self._keys = keys
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(BROWSE_MS)
@@ -98,6 +98,11 @@ class LibraryPanel(QWidget):
         """List another query; emits nothing."""
         self.filter.set_query(query)
         self.reload()
+
+    def show_keys(self) -> None:
+        """Say the keys as they are now."""
+        self.filter.show_keys()
+        self._show_empty()
 
     def show_only(self, article_ids: Collection[str], words: str) -> None:
         """List only these articles, of which `words` say what they have in common; none of them lists all again."""
@@ -304,7 +309,8 @@ class LibraryPanel(QWidget):
         if narrowed:
             self._empty_words.setText(tr("Nothing matches."))
         else:
-            key = tr(" or press {import_key}", import_key=self._import_key) if self._import_key else ""
+            import_key = self._keys.get("import", "")
+            key = tr(" or press {import_key}", import_key=import_key) if import_key else ""
             self._empty_words.setText(tr("No articles yet. Drop files here{key}.", key=key))
         self._empty_clear.setVisible(narrowed)
         self._stack.setCurrentIndex(0 if listed else 1)

@@ -70,9 +70,8 @@ class LibraryFilter(QWidget):
         self._search = SearchField(look)
         self._search.setPlaceholderText(tr("Search titles and texts"))
         self._search.setAccessibleName(tr("Search the library"))
-        self._search.setToolTip(
-            with_key(tr("Articles with all of these words in title or text"), keys.get("find_article", ""))
-        )
+        self._keys = keys
+        self.show_keys()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE_MS)
@@ -97,6 +96,11 @@ class LibraryFilter(QWidget):
         self._narrowing: Narrowing | None = None
         self._chips: ConditionChips | None = None
         self._show()
+
+    def show_keys(self) -> None:
+        """Say in the tool tip which key leads here, as it is now."""
+        key = self._keys.get("find_article", "")
+        self._search.setToolTip(with_key(tr("Articles with all of these words in title or text"), key))
 
     @property
     def query(self) -> Query:

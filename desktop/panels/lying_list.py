@@ -48,5 +48,5 @@ class LyingList(Floating):
                 title, "", self._look.theme.hue(row.hue), lambda chosen=row.id: self.chosen.emit(chosen), tip=row.words
             )
             button.setAccessibleName(row.words)
-            button.setChecked(row.id == current)
+            button.set_current(row.id == current)
         self.show_beside(words)

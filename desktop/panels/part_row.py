@@ -42,9 +42,9 @@ class PartRow(QWidget):
         self._caption.setFixedWidth(max(_CAPTION, widest + 2))
         for label in (self._icon, self._caption):
             label.setToolTip(title)
-        self.pick = KeyButton(key or tr("Pick"), look)
-        self.pick.setToolTip(with_key(pick, key))
+        self.pick = KeyButton("", look)
         self.pick.setAccessibleName(pick)
+        self.set_key(key)
         self.clear = CrossButton(look)
         self.clear.setToolTip(clear)
         self.clear.setAccessibleName(clear)
@@ -63,6 +63,11 @@ class PartRow(QWidget):
         self.pick.clicked.connect(lambda: self.pick_requested.emit(part))
         self.clear.clicked.connect(lambda: self.clear_requested.emit(part))
         self.set_look(look)
+
+    def set_key(self, key: str) -> None:
+        """Show the key that picks the part ("" for none)."""
+        self.pick.set_key(key or tr("Pick"))
+        self.pick.setToolTip(with_key(_WORDS[self._part][1], key))
 
     def set_filled(self, filled: bool) -> None:
         """Whether there is something to clear."""

@@ -53,7 +53,7 @@ class QueueLine(QWidget):
         set_kind(self.button, "small-flat")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.button.setToolTip(with_key(tr("Which article comes next"), key))
+        self.set_key(key)
         self._menu = QMenu(self.button)
         self._menu.setToolTipsVisible(True)
         self._group = QActionGroup(self._menu)
@@ -70,6 +70,10 @@ class QueueLine(QWidget):
         for part in (self.pace, self.timer, self.button):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_order(QueueOrder.LISTED)
+
+    def set_key(self, key: str) -> None:
+        """Say which key goes on in the queue ("" for none)."""
+        self.button.setToolTip(with_key(tr("Which article comes next"), key))
 
     def show_order(self, order: QueueOrder) -> None:
         """Show in which order articles come up; emits nothing."""

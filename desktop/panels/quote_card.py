@@ -115,6 +115,13 @@ class QuoteCard(AnnotationCard):
         for row in self.rows.values():
             row.set_editable(editable)
 
+    def show_keys(self) -> None:
+        super().show_keys()
+        self.speaker.set_key(self._keys.get("speaker", ""))
+        self.same_source.set_key(self._keys.get("same_speaker", ""))
+        for part, row in self.rows.items():
+            row.set_key(self._keys.get(part, ""))
+
     def set_look(self, look: Look) -> None:
         super().set_look(look)
         for part in (

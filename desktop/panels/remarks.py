@@ -25,12 +25,10 @@ class Remarks(QWidget):
     def __init__(self, look: Look, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.unsure = QCheckBox(tr("Unsure"))
-        self.unsure.setToolTip(with_key(tr("Come back to this one"), keys.get("unsure", "")))
         self.unsure.setAccessibleName(tr("Unsure"))
         self.unsure.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tags = TagField(look, tr("Tags"), keys.get("tag", ""))
+        self.tags = TagField(look, tr("Tags"))
         self.note = NoteField(tr("Note"))
-        self.note.setToolTip(with_key(tr("A note; it is kept as you pause or leave"), keys.get("note", "")))
         self.history = HistoryList(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +46,15 @@ class Remarks(QWidget):
         self.tags.leave_requested.connect(self.leave_requested)
         self.note.leave_requested.connect(self.leave_requested)
         self._unsure = False
+        self._keys = keys
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Say in the tool tips which keys lead here, as they are now."""
+        keys = self._keys
+        self.unsure.setToolTip(with_key(tr("Come back to this one"), keys.get("unsure", "")))
+        self.tags.set_key(keys.get("tag", ""))
+        self.note.setToolTip(with_key(tr("A note; it is kept as you pause or leave"), keys.get("note", "")))
 
     def show_remarks(self, annotation: Annotation, story: Sequence[str], *, fresh: bool) -> None:
         """Show the remarks of an annotation; unless it is a `fresh` one, what is being typed stays."""

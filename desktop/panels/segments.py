@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.models.wording import grouped
+from desktop.panels.keyboard import is_plain
 from desktop.panels.look import Look, faint, hover_colour, sans
 from desktop.theme import mix
+
+_OWN = (
+    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+)
 
 
 class Segment(QAbstractButton):
@@ -116,6 +122,17 @@ class Segments(QWidget):
             self._segments[choice] = segment
             row.addWidget(segment)
         self.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys without Ctrl or Alt by which one goes on and chooses are those of the choices.
+
+        In the corner of the menu bar Qt takes them for keys of the menus, and Tab or Backspace would reach the article.
+        """
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() in _OWN and is_plain(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of another theme."""

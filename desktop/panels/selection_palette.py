@@ -53,6 +53,10 @@ class SelectionPalette(Floating):
         self._look = look
         self._fill(())
 
+    def show_keys(self) -> None:
+        """Show the keys as they are now."""
+        self._fill(self._more)
+
     def show_near(self, words: Sequence[QRect], *, current: str = "", within: bool = False) -> None:
         """Show it at the lines of the selected words, never over them.
 

@@ -105,7 +105,12 @@ class KeyButton(SmallButton):
     def __init__(self, key: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._font = sans(11)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
         self.setText(key.replace("Shift+", "⇧"))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(max(22, round(QFontMetricsF(self._font).horizontalAdvance(self.text())) + 12), 20)

@@ -161,6 +161,10 @@ class SpanListPanel(QWidget):
         self._show_counts()
         self._show_current()
 
+    def show_keys(self) -> None:
+        """Say the keys as they are now."""
+        self._show_counts()
+
     def _show_counts(self) -> None:
         self.filter.set_counts({choice.value: count for choice, count in self.model.counts().items()})
         words, advice, action = _EMPTY[self.model.filter]

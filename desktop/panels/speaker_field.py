@@ -47,6 +47,11 @@ class SpeakerField(QLineEdit):
         self.setAccessibleName(tr("Speaker"))
         self.textEdited.connect(self._typed)
 
+    def set_key(self, key: str) -> None:
+        """Say which key leads here ("" for none)."""
+        self._hint = with_key(tr("The person or body that said it"), key)
+        self.setToolTip("\n".join(part for part in (self._kept, self._hint) if part))
+
     def show_speaker(self, speaker: str, persons: Sequence[str] | Offer) -> None:
         """Show a speaker, and whom to choose from: names, or what offers them; what is being typed stays."""
         self._offer = persons if callable(persons) else offers_of_names(persons)

@@ -133,7 +133,7 @@ class TagField(QWidget):
     committed = Signal(object)
     leave_requested = Signal()
 
-    def __init__(self, look: Look, name: str, key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._tags: tuple[str, ...] = ()
@@ -141,11 +141,7 @@ class TagField(QWidget):
         self._entry = TagEntry()
         self._entry.setPlaceholderText(tr("Add tag"))
         self._entry.setAccessibleName(name)
-        self._entry.setToolTip(
-            with_key(
-                tr("Type a tag, Enter adds it, Backspace takes the last one away, Down shows the tags in use"), key
-            )
-        )
+        self.set_key("")
         self._entry.setMinimumWidth(84)
         self._entry.entered.connect(self._add)
         self._entry.backed.connect(self._remove_last)
@@ -156,6 +152,11 @@ class TagField(QWidget):
         self._flow = FlowLayout(self)
         self._flow.addWidget(self._entry)
         self.setFocusProxy(self._entry)
+
+    def set_key(self, key: str) -> None:
+        """Say which key leads here ("" for none)."""
+        words = tr("Type a tag, Enter adds it, Backspace takes the last one away, Down shows the tags in use")
+        self._entry.setToolTip(with_key(words, key))
 
     @property
     def tags(self) -> tuple[str, ...]:

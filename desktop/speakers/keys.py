@@ -1,14 +1,18 @@
-"""The keys of the place of speakers and of the speaker's field, as the key sheet and the help list them."""
+"""The keys of the place of speakers and of the speaker's field, as buttons, the key sheet and the help show them."""
 
 from annotations.language import tr
+from desktop.actions import Action, Scope
 
-NAMES_KEY, MERGE_KEY = "F2", "Ctrl+J"
+ENTER, LEAVE, NAMES, MERGE = "speakers_enter", "speakers_leave", "speakers_names", "speakers_merge"
 
-SPEAKERS_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (tr("The speaker’s quotes, then the quote in its article"), ("Enter",)),
-    (tr("Back from the quotes to the speakers"), ("Esc", "Left")),
-    (tr("Names of a speaker"), (NAMES_KEY,)),
-    (tr("Merge the chosen speakers"), (MERGE_KEY,)),
+SPEAKERS_ACTIONS: tuple[Action, ...] = tuple(
+    Action(name, tr("Speakers"), title, keys, scope=Scope.SPEAKERS)
+    for name, title, keys in (
+        (ENTER, tr("The speaker’s quotes, then the quote in its article"), ("Return", "Enter")),
+        (LEAVE, tr("Back from the quotes to the speakers"), ("Esc", "Left")),
+        (NAMES, tr("Names of a speaker"), ("F2",)),
+        (MERGE, tr("Merge the chosen speakers"), ("Ctrl+J",)),
+    )
 )
 
 FIELD_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -1,9 +1,9 @@
 """The place of speakers: everyone with a quote in the project, found, put in order, merged and renamed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.errors import PullquoteError
@@ -15,13 +15,15 @@ from annotations.speakers.read import QuotePlace, SpokenQuote, read_quotes
 from annotations.speakers.speaker import SpeakerKind
 from desktop.jobs import Jobs
 from desktop.messages import error_words
+from desktop.own_keys import OwnKeys
 from desktop.panels.look import Look
 from desktop.panels.search_field import SearchField
 from desktop.panels.segments import Segments
+from desktop.place_keys import PlaceKeys
 from desktop.session import Session
 from desktop.speakers.changing import Changing
 from desktop.speakers.directory import Directory
-from desktop.speakers.keys import MERGE_KEY, NAMES_KEY
+from desktop.speakers.keys import ENTER, LEAVE, MERGE, NAMES, SPEAKERS_ACTIONS
 from desktop.speakers.nobody import Nobody
 from desktop.speakers.quote_finding import QuoteFinding
 from desktop.speakers.speaker_page import SpeakerPage
@@ -43,9 +45,18 @@ class SpeakersPlace(QWidget):
     quote_requested = Signal(object)
     said = Signal(str, bool)
 
-    def __init__(self, session: Session, jobs: Jobs, directory: Directory, changing: Changing, look: Look) -> None:
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        directory: Directory,
+        changing: Changing,
+        look: Look,
+        own: OwnKeys | None = None,
+    ) -> None:
         super().__init__()
         self._session = session
+        self._keys = PlaceKeys(SPEAKERS_ACTIONS, own, self)
         self._directory, self._changing = directory, changing
         self._look = look
         self._project: Project | None = None
@@ -63,7 +74,7 @@ class SpeakersPlace(QWidget):
         self.kinds.set_current(_ALL)
         self.count = QLabel()
         set_kind(self.count, "small")
-        self.page = SpeakerPage(self._read_quotes, look)
+        self.page = SpeakerPage(self._read_quotes, look, self._keys)
         self._finding = QuoteFinding(session, jobs, self)
         self.nobody = Nobody()
         self._lay_out()
@@ -93,6 +104,10 @@ class SpeakersPlace(QWidget):
         for part in (self.table, self.filter, self.kinds, self.page):
             part.set_look(look)
 
+    def setFocus(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  the only form that is called here
+        """Give the keyboard to the table. A focus proxy would lead Tab past what stands before it."""
+        self.table.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _SIDE_BY_SIDE
@@ -102,8 +117,33 @@ class SpeakersPlace(QWidget):
             room = self.width() if wide else self.height()
             self._splitter.setSizes([round(room * 0.54), round(room * 0.46)])
 
+    def event(self, event: QEvent) -> bool:
+        """The keys of this place go before those of the window, wherever in it the keyboard is."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._deed(event, self):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._deed(event, self)
+        if act is not None:
+            act()
+        else:
+            event.ignore()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the filter Enter and Down go on to the table, Escape empties it first."""
+        """The lists have uses of their own for keys that mean something here.
+
+        From the filter Enter and Down go on to the table, Escape empties it first.
+        """
+        if isinstance(event, QKeyEvent) and watched in (self.table, self.page.list):
+            act = self._deed(event, watched)
+            if act is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if act is not None and event.type() == QEvent.Type.KeyPress:
+                act()
+                return True
         if watched is self.filter and isinstance(event, QKeyEvent):
             keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape)
             if event.key() in keys and event.type() == QEvent.Type.ShortcutOverride:
@@ -116,6 +156,22 @@ class SpeakersPlace(QWidget):
                     self.table.setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+    def _deed(self, event: QKeyEvent, focused: QObject) -> Callable[[], object] | None:
+        """What a key does while `focused` has the keyboard; None where it is left to that widget or to the window."""
+        match self._keys.action_of(event):
+            case action if action == NAMES:
+                return self._name
+            case action if action == MERGE:
+                return self._merge
+            case action if action == ENTER and focused is self.table:
+                return self.page.focus_quotes
+            case action if action == ENTER and focused is self.page.list:
+                return self.page.open_current
+            case action if action == LEAVE and focused is self.page.list:
+                return self.table.setFocus
+            case _:
+                return None
 
     # Setting up
 
@@ -147,7 +203,6 @@ class SpeakersPlace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self._directory.counted.connect(self._take)
@@ -160,19 +215,15 @@ class SpeakersPlace(QWidget):
         self._finding.failed.connect(lambda words: self.said.emit(words, True))
         self._changing.changed.connect(self._go_on_with)
         self._changing.said.connect(self.said)
-        self.filter.installEventFilter(self)
+        for watched in (self.filter, self.table, self.page.list):
+            watched.installEventFilter(self)
         self.filter.textChanged.connect(lambda _: self._list())
         self.kinds.chosen.connect(self._choose_kind)
         self.table.chosen.connect(self._show_chosen)
         self.table.opened.connect(self.page.focus_quotes)
         self.table.typed.connect(self._type)
-        for key, call in ((NAMES_KEY, self._name), (MERGE_KEY, self._merge)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
         self.page.names_requested.connect(self._name)
         self.page.merge_requested.connect(self._merge)
-        self.page.leave_requested.connect(self.table.setFocus)
         self.page.quote_chosen.connect(self._leave_for)
 
     # Showing

@@ -24,8 +24,8 @@ class SameSourceLine(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         set_kind(self._words, "small")
-        self.button = KeyButton(key or tr("Same"), look)
-        self.button.setToolTip(with_key(tr("Give them the same speaker"), key))
+        self.button = KeyButton("", look)
+        self.set_key(key)
         row = QHBoxLayout(self)
         row.setContentsMargins(21, 0, 0, 2)
         row.setSpacing(6)
@@ -43,6 +43,11 @@ class SameSourceLine(QWidget):
         named = tr("Give {speaker} to {others} from “{source}”", speaker=speaker, others=others, source=short)
         self.button.setAccessibleName(named)
         self.setVisible(bool(count))
+
+    def set_key(self, key: str) -> None:
+        """Show the key that does it ("" for none)."""
+        self.button.set_key(key or tr("Same"))
+        self.button.setToolTip(with_key(tr("Give them the same speaker"), key))
 
     def set_editable(self, editable: bool) -> None:
         """Whether anything can be changed."""

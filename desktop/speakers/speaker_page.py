@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.language import grouped, tr, tr_many
@@ -11,34 +10,34 @@ from annotations.speakers.known import KnownSpeaker
 from annotations.speakers.read import QuotePlace, SpokenQuote
 from desktop.panels.lists import panel_list
 from desktop.panels.look import Look
+from desktop.place_keys import PlaceKeys
 from desktop.review.buttons import KeyedButton
-from desktop.speakers.keys import MERGE_KEY, NAMES_KEY
+from desktop.speakers.keys import MERGE, NAMES
 from desktop.speakers.quote_delegate import QuoteDelegate
 from desktop.speakers.quotes_model import QuotesModel
 from desktop.speakers.speakers_model import KIND_WORDS
 from desktop.theme import set_kind
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
 
 class SpeakerPage(QWidget):
     """Shows one speaker, or how many are chosen. `quote_chosen` gives the quote that is to be shown in its article.
 
-    `names_requested` and `merge_requested` ask for what the buttons say, `leave_requested` to go back to the table.
+    `names_requested` and `merge_requested` ask for what the buttons say.
     """
 
     quote_chosen = Signal(object)
     names_requested = Signal()
     merge_requested = Signal()
-    leave_requested = Signal()
 
     def __init__(
         self,
         read: Callable[[Sequence[QuotePlace]], Sequence[SpokenQuote | None]],
         look: Look,
+        keys: PlaceKeys,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.model = QuotesModel(read, self)
         self._delegate = QuoteDelegate(look, self)
         self.title, self._called, self._numbers = QLabel(), QLabel(), QLabel()
@@ -48,12 +47,11 @@ class SpeakerPage(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._called, self._numbers):
             set_kind(label, "quiet")
-        self.names = KeyedButton(tr("Names…"), _native(NAMES_KEY))
+        self.names = KeyedButton(tr("Names…"), keys.shown(NAMES))
         self.names.setToolTip(tr("The name, other names, person or body"))
-        self.merge = KeyedButton(tr("Merge…"), _native(MERGE_KEY))
+        self.merge = KeyedButton(tr("Merge…"), keys.shown(MERGE))
         self.merge.setToolTip(tr("Make the chosen speakers one: choose several with Ctrl or Shift"))
         self.list = panel_list(self.model, self._delegate, tr("Quotes"))
-        self.list.installEventFilter(self)
         self.nothing = QLabel()
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
@@ -62,6 +60,7 @@ class SpeakerPage(QWidget):
         self.names.clicked.connect(self.names_requested)
         self.merge.clicked.connect(self.merge_requested)
         self.list.clicked.connect(self._open)
+        keys.changed.connect(self._show_keys)
 
     def show_speaker(self, known: KnownSpeaker) -> None:
         """Show who somebody is; the quotes come with `show_places`."""
@@ -123,18 +122,13 @@ class SpeakerPage(QWidget):
         self._delegate.set_look(look)
         self.list.viewport().update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() in (*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Left):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                if event.key() in _ENTER:
-                    self._open(self.list.currentIndex())
-                else:
-                    self.leave_requested.emit()
-                return True
-        return super().eventFilter(watched, event)
+    def open_current(self) -> None:
+        """Ask for the current quote to be shown in its article."""
+        self._open(self.list.currentIndex())
+
+    def _show_keys(self) -> None:
+        self.names.set_key(self._keys.shown(NAMES))
+        self.merge.set_key(self._keys.shown(MERGE))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -178,7 +172,3 @@ def _numbers(known: KnownSpeaker) -> str:
     open_ones = known.quotes - known.own
     words = tr("{quotes} in {articles}", quotes=quotes, articles=articles)
     return f"{words} · {tr('{count} suggested, undecided', count=grouped(open_ones))}" if open_ones else words
-
-
-def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

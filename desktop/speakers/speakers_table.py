@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -93,7 +93,7 @@ class SpeakerDelegate(QStyledItemDelegate):
 
 
 class SpeakersTable(QTableView):
-    """Shows a SpeakersModel. `opened` asks for a speaker's quotes (Enter, double click), `typed` gives a letter to filter by.
+    """Shows a SpeakersModel. `opened` asks for a speaker's quotes (double click), `typed` gives a letter to filter by.
 
     `chosen` follows whenever others are chosen.
     """
@@ -158,12 +158,6 @@ class SpeakersTable(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         self.typed.emit(search)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from annotations.attributions import Attribution
 from annotations.changes import Change
@@ -15,6 +14,7 @@ from desktop.session import Session
 from desktop.speakers.directory import Directory
 from desktop.speakers.offering import Offering
 from desktop.wide_steps import WideSteps
+from desktop.window import MainWindow
 
 if TYPE_CHECKING:
     # At run time only once the place is wanted.
@@ -28,7 +28,7 @@ class Speaking(QObject):
 
     said = Signal(str, bool)
 
-    def __init__(self, session: Session, jobs: Jobs, place: Place, wide: WideSteps, window: QWidget) -> None:
+    def __init__(self, session: Session, jobs: Jobs, place: Place, wide: WideSteps, window: MainWindow) -> None:
         super().__init__(window)
         self._session, self._jobs, self._wide, self._window = session, jobs, wide, window
         self._inspector = place.inspector
@@ -52,7 +52,7 @@ class Speaking(QObject):
         from desktop.speakers.place import SpeakersPlace
 
         changing = Changing(self._session, self._wide, self._window)
-        made = SpeakersPlace(self._session, self._jobs, self.directory, changing, look)
+        made = SpeakersPlace(self._session, self._jobs, self.directory, changing, look, self._window.own_keys)
         made.said.connect(self.said)
         return made
 

@@ -3,10 +3,13 @@
 What is walked is not listed: every action of the table is triggered, and whatever window it opens is looked through.
 """
 
+from collections.abc import Sequence
+
 import pytest
 from analyst import Analyst
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,6 +27,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QScrollBar,
     QTabBar,
+    QTextBrowser,
     QWidget,
 )
 
@@ -33,6 +37,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 _CLICKED = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
 # These end the program or the project, or do their work at once without a window.
+_MOST_LINKS = 300
 _NOT_TRIED = ("quit", "close", "sample", "tour", "theme", "contrast")
 
 
@@ -84,26 +89,106 @@ def unnamed(within: QWidget) -> list[str]:
     return found
 
 
-def unreached(within: QWidget) -> list[str]:
-    """The controls that Tab never reaches, and whether it goes round at all, in words."""
-    within.activateWindow()
-    QApplication.processEvents()
-    wanted = [
+def wanted_by_tab(within: QWidget) -> list[QWidget]:
+    """The controls that can be used now and that Tab is to reach."""
+    return [
         one
         for one in controls(within)
         if one.isVisibleTo(within) and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
         if one.focusProxy() is None
     ]
-    reached: set[int] = set()
-    at: QWidget | None = within
-    for _ in range(4 * len(within.findChildren(QWidget)) + 4):
-        at = at.nextInFocusChain() if at is not None else None
-        reached.add(id(at))
-        if at is within or at is None:
+
+
+def named(one: QWidget | None) -> str:
+    """A control in words, for whoever reads why a test failed."""
+    return "nothing" if one is None else f"{type(one).__name__} “{one.accessibleName() or one.property('text') or ''}”"
+
+
+def pressed(within: QWidget, at: QWidget, key: Qt.Key) -> QWidget | None:
+    """Where the keyboard is after one press of a key at a control; None where it is lost.
+
+    In a text with links Tab goes through those first: it is pressed until it has left them.
+    """
+    at.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    held = Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier
+    for _ in range(_MOST_LINKS if isinstance(at, QTextBrowser) else 1):
+        QTest.keyClick(QApplication.focusWidget() or within, key, held)
+        QApplication.processEvents()
+        if QApplication.focusWidget() is not at:
             break
-    else:
-        return ["Tab does not come round"]
-    return [type(one).__name__ for one in wanted if id(one) not in reached]
+    to = QApplication.focusWidget()
+    return to if to is not None and to.window() is within else None
+
+
+def has_tab_for_itself(one: QWidget) -> bool:
+    """Whether Tab is the key of an action there, as it is in the text and its list; F6 leads to the next pane then."""
+    above: QWidget | None = one
+    while above is not None:
+        if any(QKeySequence("Tab") in action.shortcuts() and action.isEnabled() for action in above.actions()):
+            return not above.isWindow()
+        above = above.parentWidget()
+    return False
+
+
+def walked(within: QWidget, first: QWidget, keys: Sequence[Qt.Key]) -> tuple[set[QWidget], list[str]]:
+    """Every control to which these keys lead from `first`, and those from which one of them leads no further, in words.
+
+    Each key is pressed at each control. Where Tab is the key of something else, F6 must lead on.
+    """
+    came, waiting, faults = set[QWidget](), [first], list[str]()
+    while waiting:
+        at = waiting.pop()
+        if at in came:
+            continue
+        came.add(at)
+        for key in keys:
+            to = pressed(within, at, key)
+            if to is at and has_tab_for_itself(at):
+                to = pressed(within, at, Qt.Key.Key_F6)
+            if to is None:
+                faults.append(f"the keyboard is lost after {named(at)}")
+            elif to is not at:
+                waiting.append(to)
+            elif len(wanted_by_tab(within)) > 1:
+                faults.append(f"{named(at)} cannot be left")
+    return came, faults
+
+
+def unreached(within: QWidget) -> list[str]:
+    """The controls to which Tab or Shift+Tab does not lead, and where it sticks, in words: pressed as a person presses it.
+
+    Each alone must lead everywhere; where Tab is the key of something else in a pane, both together and F6 must.
+    """
+    within.activateWindow()
+    QApplication.processEvents()
+    before = QApplication.focusWidget()
+    for one in wanted_by_tab(within):
+        # What shows itself because the keyboard came somewhere, as the first span does, is there from now on.
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+    wanted = wanted_by_tab(within)
+    ways: dict[str, tuple[Qt.Key, ...]] = {"Tab": (Qt.Key.Key_Tab,), "Shift+Tab": (Qt.Key.Key_Backtab,)}
+    if any(map(has_tab_for_itself, wanted)):
+        ways = {"Tab, Shift+Tab or F6": (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)}
+    faults: list[str] = []
+    for name, keys in ways.items() if wanted else ():
+        came, stuck = walked(within, wanted[0], keys)
+        missed = [one for one in wanted_by_tab(within) if one not in came and not spoken_for(one, came)]
+        faults += [*(f"{name}: {words}" for words in stuck), *(f"{name} never comes to {named(one)}" for one in missed)]
+    if before is not None:
+        before.setFocus()
+    return faults
+
+
+def spoken_for(one: QWidget, came: set[QWidget]) -> bool:
+    """Whether another button of its group was reached: the arrow keys lead from one to the next."""
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    if group is not None and group.exclusive():
+        return any(other in came for other in group.buttons())
+    above = one.parentWidget()
+    beside = above.findChildren(QAbstractButton) if above is not None else []
+    return isinstance(one, QAbstractButton) and one.autoExclusive() and any(other in came for other in beside)
 
 
 def unlit(within: QWidget) -> list[str]:
@@ -112,13 +197,7 @@ def unlit(within: QWidget) -> list[str]:
     QApplication.processEvents()
     before = within.focusWidget()
     found: list[str] = []
-    lit = [
-        one
-        for one in controls(within)
-        if one.isVisibleTo(within) and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if one.focusProxy() is None
-    ]
-    for one in lit:
+    for one in wanted_by_tab(within):
         one.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
         if not one.hasFocus() or not one.isVisibleTo(within):

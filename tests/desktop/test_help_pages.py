@@ -15,20 +15,21 @@ from desktop.actions import ACTIONS, READING_KEYS
 from desktop.dialogs.help_page import HelpPage, anchor, read_pages
 from desktop.dialogs.reason_dialog import ReasonDialog
 from desktop.dialogs.rows import ActionRow, key_list
-from desktop.finding.keys import FIND_KEYS
+from desktop.finding.keys import BAR_ACTIONS, PLACE_ACTIONS
 from desktop.help import HelpWindow
 from desktop.help_keys import keys_page, other_rows, shipped_rows
 from desktop.help_topics import TOPICS, topic_of
 from desktop.review.keys import REVIEW_KEYS
-from desktop.speakers.keys import FIELD_KEYS, SPEAKERS_KEYS
+from desktop.speakers.keys import FIELD_KEYS, SPEAKERS_ACTIONS
 from resources import resource_path
 
 FOLDER = resource_path("help")
 WRITTEN = read_pages(FOLDER)
 PAGES = read_pages(FOLDER, [keys_page(shipped_rows())])
 MOST_BYTES = 120_000
-KNOWN = {key.replace("Return", "Enter") for action in ACTIONS for key in action.keys} | {
-    key for _, keys in (*READING_KEYS, *FIND_KEYS, *SPEAKERS_KEYS, *FIELD_KEYS) for key in keys
+TABLES = (*ACTIONS, *BAR_ACTIONS, *PLACE_ACTIONS, *SPEAKERS_ACTIONS)
+KNOWN = {key.replace("Return", "Enter") for action in TABLES for key in action.keys} | {
+    key for _, keys in (*READING_KEYS, *FIELD_KEYS) for key in keys
 }
 IN_REVIEW = {key.replace("Return", "Enter") for row in REVIEW_KEYS for key in row.keys}
 OTHER = {"Shift", "Ctrl", "Alt", "1", "9", "Ctrl+C"}

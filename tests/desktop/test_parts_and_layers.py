@@ -138,7 +138,7 @@ def test_a_key_goes_through_what_lies_at_the_caret_and_lists_it(reader):
     assert seen == ["Harbour Board", "Board and heard", "the Harbour Board", "Harbour Board"]
     rows = list(floating(reader))
     assert [row.strip().partition(":")[2].strip() for row in rows] == seen[2::-1]
-    assert [button.isChecked() for button in floating(reader).values()] == [False, False, True]
+    assert [button.is_current for button in floating(reader).values()] == [False, False, True]
     reader.click(floating(reader)[rows[0]])
     assert reader.current == "the Harbour Board"
     assert not floating(reader)

@@ -142,7 +142,7 @@ def test_hits_are_written_as_a_table(reader, place, tmp_path: Path):
             """The file."""
             return target
 
-    place._chooser = Answer()
+    place.file.chooser = Answer()
     look_for(reader, place, "birt", 2)
     reader.qtbot.waitUntil(lambda: place.panel.export.isEnabled())
     with reader.qtbot.waitSignal(place.said):

@@ -112,11 +112,11 @@ def test_a_label_under_more_can_be_chosen(strip: LabelStrip, scheme: Scheme, qtb
 def test_the_current_label_is_pressed_and_a_click_does_not_press_another(strip: LabelStrip, qtbot: QtBot) -> None:
     strip.set_current("PERSON")
     qtbot.mouseClick(button(strip, "Organisation"), LEFT)
-    assert button(strip, "Person").isChecked()
-    assert not button(strip, "Organisation").isChecked()
+    assert button(strip, "Person").is_current
+    assert not button(strip, "Organisation").is_current
     strip.set_current("", quote=True)
-    assert strip.quote.isChecked()
-    assert not button(strip, "Person").isChecked()
+    assert strip.quote.is_current
+    assert not button(strip, "Person").is_current
 
 
 def test_a_current_label_under_more_presses_more(strip: LabelStrip, scheme: Scheme) -> None:
