@@ -12,10 +12,11 @@ from typing import cast
 import orjson
 
 from annotations.articles import Status
-from annotations.attributions import Annotation, Attribution, QuoteKind
+from annotations.attributions import Annotation, Attribution
 from annotations.errors import PullquoteError
 from annotations.language import tr
 from annotations.layer import Rejection, Verdict
+from annotations.plain_quotes import KINDS, plain_quote
 from annotations.plain_spans import LARGEST, NO_ATTRIBUTES, ORIGINS, plain_span, single_range
 from annotations.spans import AttributeValue, Fragment, Origin, Span
 
@@ -90,15 +91,16 @@ def parse_span(value: object) -> Span:
     )
 
 
-_KINDS: dict[str, QuoteKind] = {kind.value: kind for kind in QuoteKind}
 _STATUSES: dict[str, Status] = {status.value: status for status in Status}
 
 
 def parse_attribution(value: object) -> Attribution:
     """The attribution that a JSON object describes. Raises CodecError."""
     row = mapping(value, "an attribution")
+    if (plain := plain_quote(row)) is not None:
+        return plain
     name = text_field(row, "kind", "direct")
-    kind = _KINDS.get(name)
+    kind = KINDS.get(name)
     if kind is None:
         raise CodecError(tr("“{name}” is no kind of quote; there are direct, indirect and mixed.", name=name))
     return Attribution(

@@ -11,14 +11,16 @@ from annotations.facts import Facts
 from annotations.history import Batch
 from annotations.ids import new_id
 from annotations.language import tr
-from annotations.layer import Layer
+from annotations.layer import Layer, Verdict
 from annotations.log import write_event
 from annotations.mass import uncollected
+from annotations.ready_spans import ReadySpans
 from annotations.rules import check_placed
 from annotations.store import articles as article_store
 from annotations.store import events, prefills, settings, state
 from annotations.store.connection import Connection
 from annotations.store.facts import EncodedFacts, encode_facts, facts_text
+from annotations.store.first_layers import FirstLayer, add_layers
 from annotations.store.gazetteer import CORRECTION
 from annotations.suggested import Prepared
 from annotations.suggested import Step as CorrectionStep
@@ -87,25 +89,30 @@ class Incoming:
                 refused.append((place, error))
             else:
                 ready.append((annotator, layer.article, before, after))
-        came_in = 0
         batches: dict[str, Batch] = {}
         with self._connection.transaction():
             added = article_store.add_articles(self._sql, offered)
             fresh = {article.id: number for number, article in added}
             numbers: dict[str, int] = {}
+            firsts: dict[tuple[int, str], FirstLayer] = {}
             for annotator, article_id, before, after in ready:
-                article = fresh.get(article_id) or self._number(article_id)
-                if state.layer_number(self._sql, article, annotator.id) is not None:
+                article = fresh.get(article_id)
+                if article is None:
+                    article = self._number(article_id)
+                    if state.layer_number(self._sql, article, annotator.id) is not None:
+                        continue
+                if (article, annotator.id) in firsts:
                     continue
                 if annotator.id not in batches:
                     batches[annotator.id] = Batch(new_id(), "import", Step.DO)
                     events.know_annotator(self._sql, annotator)
                     numbers[annotator.id] = events.append_batch(self._sql, annotator.id, batches[annotator.id])
-                layer = state.make_layer(self._sql, article, annotator.id)
-                write_event(self._connection, numbers[annotator.id], layer, before, after)
-                came_in += 1
+                batch = numbers[annotator.id]
+                firsts[article, annotator.id] = FirstLayer(article, annotator.id, batch, before, after)
+            add_layers(self._sql, list(firsts.values()))
         ids = tuple(article.id for _, article in added)
-        return AddedRead(Added(ids, len(offered) - len(ids)), came_in, len(ready) - came_in, tuple(refused), batches)
+        known = len(ready) - len(firsts)
+        return AddedRead(Added(ids, len(offered) - len(ids)), len(firsts), known, tuple(refused), batches)
 
     def add_prepared(self, model: Annotator, results: Sequence[Prepared]) -> None:
         """Store what a model says as its layers, one event an article; replaces what it said before.
@@ -201,7 +208,20 @@ class Incoming:
 
 def _first_event(layer: Layer, text: str) -> tuple[str, EncodedFacts]:
     """The facts before and after a layer came in whole. Raises EditError where an annotation lies outside `text`."""
+    spans = layer.spans
+    # Those that are ready were held against their text when they were read.
+    placed = () if isinstance(spans, ReadySpans) and spans.text == text else spans.values()
     struck = (rejection.suggestion for rejection in layer.rejections.values())
-    check_placed((*layer.spans.values(), *layer.attributions.values(), *struck), text)
-    after = layer.facts_of_all()
-    return facts_text(Layer(layer.article, layer.annotator).facts_like(after)), encode_facts(after)
+    check_placed((*placed, *layer.attributions.values(), *struck), text)
+    return facts_text(_nothing_of(layer)), encode_facts(layer.facts_of_all())
+
+
+def _nothing_of(layer: Layer) -> Facts:
+    """What there was of a layer before it came in."""
+    return Facts(
+        spans=dict.fromkeys(layer.spans),
+        attributions=dict.fromkeys(layer.attributions),
+        rejections=dict.fromkeys(layer.rejections),
+        verdict=Verdict(),
+        remarks=dict.fromkeys(layer.remarks),
+    )

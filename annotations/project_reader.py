@@ -178,8 +178,9 @@ class ProjectReader:
         for record in read_records(self._connection, Wanted(annotators, statuses, articles), self.setting("model")):
             if record.annotator.id == self.annotator.id:
                 yield record
-            else:
-                yield replace(record, layer=with_our_labels(record.layer, self.scheme))
+                continue
+            layer = with_our_labels(record.layer, self.scheme)
+            yield record if layer is record.layer else replace(record, layer=layer)
 
     def story(self, article_id: str, annotation_id: str) -> list[str]:
         """What happened to an annotation, oldest first, a line each: when, who, what (“22 Nov 12:40 · ana · label Person”)."""

@@ -1,6 +1,7 @@
 """Pre-filling in the window: articles go to worker processes, suggestions come back while the analyst works."""
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -30,8 +31,12 @@ class Prefilling(QObject):
 
     said = Signal(str, bool)
 
-    def __init__(self, session: Session, jobs: Jobs, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, settings: Settings, keys: Mapping[str, str], parent: QObject | None = None
+    ) -> None:
+        """`keys` are the keys of actions as this system writes them."""
         super().__init__(parent)
+        self._keys = keys
         self._session = session
         self._jobs = jobs
         self._settings = settings
@@ -208,4 +213,6 @@ class Prefilling(QObject):
         if again:
             self.start(quiet=True)
         elif self._session.project is not None:
-            self.said.emit(tr("Pre-fill stopped; what was read is kept. Ctrl+R goes on."), False)
+            stopped = tr("Pre-fill stopped; what was read is kept.")
+            key = self._keys["prefill"]
+            self.said.emit(f"{stopped} {tr('{key} goes on.', key=key)}" if key else stopped, False)

@@ -8,9 +8,8 @@ from annotations.codec import CodecError, Json, mapping, read_json
 from annotations.exchange.article_row import row_article
 from annotations.exchange.cas_structures import Cas, Structure
 from annotations.exchange.cas_types import CONTENT, CUE, ENTITY, LAYER, QUOTE, SOURCE, SPAN, STRUCK
-from annotations.exchange.claims import Claims
 from annotations.exchange.pullquote_layers import LayerReader
-from annotations.exchange.results import Outcome, Place, Read, Refused
+from annotations.exchange.results import Outcome, Place, Refused
 from annotations.exchange.xml_words import shown
 from annotations.language import tr
 from annotations.offsets import Utf16Map
@@ -55,11 +54,11 @@ class OwnReader:
         row: Json = {"annotator": self._word(said, "annotator"), "layer": said.words("sort")}
         row |= {"status": said.words("status"), "verdict": self._json(said, "verdict")}
         row |= {"remarks": self._json(said, "remarks"), "spans": rows[SPAN], "attributions": rows[QUOTE]}
-        reader = LayerReader(self._place, article.id, Claims(raw, article.text))
+        reader = LayerReader(self._place, article, raw)
         layer = reader.read(
             {key: value for key, value in row.items() if value is not None} | {"rejected": rows[STRUCK]}
         )
-        yield Read(article, self._place, () if layer is None else (layer,), (*self._left_out, *reader.left_out))
+        yield from reader.outcomes(layer, self._left_out)
 
     def _article(self) -> tuple[str, Article]:
         fields = self._json(self._whole, "fields")

@@ -14,14 +14,13 @@ from annotations.attributions import Attribution, reading_order
 from annotations.codec import CodecError, Json, mapping
 from annotations.errors import TextError
 from annotations.exchange.article_row import article_row, row_article
-from annotations.exchange.claims import Claims
 from annotations.exchange.foreign import LayerMaker, annotator_named, annotator_words, whole_offset
 from annotations.exchange.jsonl import read_objects
 from annotations.exchange.losses import Loss
 from annotations.exchange.mapping import Row
 from annotations.exchange.pullquote_layers import LayerReader
-from annotations.exchange.pullquote_writing import now, record_json
-from annotations.exchange.results import Outcome, Place, Read, Refused
+from annotations.exchange.pullquote_writing import indented, now, record_json
+from annotations.exchange.results import Outcome, Place, Refused
 from annotations.exchange.unheld import Keeps, Unheld
 from annotations.language import tr
 from annotations.records import LayerRecord
@@ -60,7 +59,7 @@ def citron_losses(records: Iterable[LayerRecord], *, more: bool = False) -> tupl
 def preview_citron(records: Iterable[LayerRecord], *, more: bool = False) -> str:
     """The lines as they will be written, indented for reading."""
     rows = (_citron_row(record, more=more) for record in records)
-    return "\n".join(orjson.dumps(row, option=orjson.OPT_INDENT_2).decode() for row in rows)
+    return "\n".join(map(indented, rows))
 
 
 def recognises_citron(rows: Sequence[Row]) -> bool:
@@ -85,11 +84,11 @@ def _read(place: Place, row: Row) -> Iterator[Outcome]:
     raw, article = row_article(row, _USED)
     more = row.get(MORE)
     if isinstance(more, dict):
-        reader = LayerReader(place, article.id, Claims(raw, article.text))
+        reader = LayerReader(place, article, raw)
         found = reader.read(cast(Json, more))
         # Another program may have changed the quotes and passed the rest on as it was: then the quotes are right.
         if row.get("quotes") == _quote_rows(() if found is None else found[1].attributions.values(), article.text):
-            yield Read(article, place, () if found is None else (found,), tuple(reader.left_out))
+            yield from reader.outcomes(found)
             return
     maker = LayerMaker(place, raw, article)
     quotes = row.get("quotes")

@@ -17,17 +17,6 @@ class Claims:
         self._moved = len(raw) != len(text)
         self._text = text
 
-    def holds(self, span: Fragment, claimed: object) -> bool:
-        """Whether a range of the file is one of the canonical text as it is, has words, and they are those `claimed`.
-
-        What nearly every range is; one that is not may still be settled.
-        """
-        start, end = span
-        if self._moved or end > self._map.length:
-            return False
-        words = self._text[start:end]
-        return (claimed is None or words == claimed) and words != "" and not words.isspace()
-
     def settle(self, fragments: tuple[Fragment, ...], claimed: object = None) -> tuple[Fragment, ...]:
         """The ranges in the canonical text, those that touch made one.
 

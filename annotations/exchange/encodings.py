@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import charset_normalizer
-
 from annotations.errors import PullquoteError
 from annotations.language import tr
 
@@ -108,8 +106,10 @@ def decode(data: bytes) -> tuple[str, Encoding]:
         ) from error
 
 
-def detect(blocks: Iterable[bytes]) -> Encoding:
+def detect(blocks: Iterable[bytes], *, cut: bool = False) -> Encoding:
     """The encoding of a file that comes in `blocks`; takes only as many as it needs. Raises NotText.
+
+    `cut` where they are not all of it, so that the last one may end within a character.
 
     Text with some damaged bytes is told as what its sound bytes say, so a line by line reader can refuse
     single lines.
@@ -134,7 +134,7 @@ def detect(blocks: Iterable[bytes]) -> Encoding:
             _refuse_controls(text)
         first = False
     # Bytes that could begin a character of UTF-8 are left over: the file is cut off, or it is in another encoding.
-    return _detect_other(block) if decoder.getstate()[0] else UTF8
+    return _detect_other(block) if decoder.getstate()[0] and not cut else UTF8
 
 
 def _refuse_known_kind(block: bytes) -> None:
@@ -171,6 +171,9 @@ def _detect_other(block: bytes) -> Encoding:
     for codec, alphabets in _ALPHABETS:
         if any(_is_written_with(alphabet, evidence.decode(codec, "replace")) for alphabet in alphabets):
             return Encoding(codec, _title(codec))
+    # It takes a while to load, and hardly a file needs it.
+    import charset_normalizer
+
     found = charset_normalizer.from_bytes(evidence, cp_exclusion=["cp1252", "latin_1"]).best()
     if found is not None and _decodes(sample, found.encoding):
         return Encoding(found.encoding, _title(found.encoding))

@@ -17,6 +17,7 @@ from annotations.exchange.tallies import SideCount, Tally
 from annotations.exchange.verifying import verify
 from annotations.exchange.writing import wholes
 from annotations.language import tr, tr_many
+from annotations.moment import at_one_moment
 from annotations.project import Project
 from annotations.records import LayerRecord
 
@@ -97,8 +98,10 @@ _NO_MARKS: Mapping[Path, str] = {}
 class _Course:
     """Records on their way: each verified and counted, the work stopped where that is wanted."""
 
-    def __init__(self, path: Path, most: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
-        self.tally = Tally()
+    def __init__(
+        self, path: Path, most: int, progress: Progress | None, cancelled: Cancelled | None, *, by_label: bool
+    ) -> None:
+        self.tally = Tally(by_label=by_label)
         self._path = path
         self._most = most
         self._progress = progress
@@ -138,7 +141,7 @@ def export(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ExportReport:
-    """Write what `selection` asks for (by default own work that is done or in progress) to `path`.
+    """Write what `selection` asks for (by default own work that is done or in progress) to `path`, as it is at this moment.
 
     The file appears whole or not at all and replaces none unless `overwrite`, one that has a mark only if it is still the same;
     of a split, `path` is a folder with a file a side. `progress` is told how many layers are written and how many there are
@@ -146,24 +149,25 @@ def export(
     ExportCancelled where `cancelled` said so, PipelineError.
     """
     chosen = selection or Selection()
-    course = _Course(path, _most_layers(project, chosen), progress, cancelled)
     folder = is_folder(format, beside.split)
     card = card_path(path, folder=folder) if beside.card is not None else None
     targets = [path, *([card] if card is not None and not folder else [])]
-    with wholes(targets, overwrite=overwrite, marks=marks) as parts:
+    with at_one_moment(project) as still, wholes(targets, overwrite=overwrite, marks=marks) as parts:
+        course = _Course(path, _most_layers(still, chosen), progress, cancelled, by_label=beside != _NOTHING_BESIDE)
         division, sides, losses = None, (), ()
         if beside.split is None:
-            losses = format.write(course.checked(select(project, chosen)), parts[0], project.scheme)
+            losses = format.write(course.checked(select(still, chosen)), parts[0], still.scheme)
         else:
-            division = divide(project, chosen, beside.split, course.stopped)
+            division = divide(still, chosen, beside.split, course.stopped)
             if division is None:
                 raise course.stop()
-            losses, sides = _write_sides(project, parts[0], format, chosen, division, course)
+            losses, sides = _write_sides(still, parts[0], format, chosen, division, course)
         if not course.tally.layers:
-            raise ExchangeError(path, tr("not written: {lower}", lower=_lower(why_nothing(project, chosen))))
+            raise ExchangeError(path, tr("not written: {lower}", lower=_lower(why_nothing(still, chosen))))
         if beside.card is not None:
-            made = Carded(path.stem, format.title, project.scheme, course.tally, losses, sides, division, beside.flat)
+            made = Carded(path.stem, format.title, still.scheme, course.tally, losses, sides, division, beside.flat)
             _write_card(parts[0] / README if folder else parts[1], dataset_card(made, beside.card))
+        left_out = left_behind(still, chosen)
     return ExportReport(
         path=path,
         format=format.title,
@@ -172,7 +176,7 @@ def export(
         spans=course.tally.spans,
         attributions=course.tally.quotes,
         losses=losses,
-        left_out=left_behind(project, chosen),
+        left_out=left_out,
         sides=sides,
         division=division,
         card=card,
@@ -189,7 +193,7 @@ def _write_sides(
 ) -> tuple[tuple[Loss, ...], tuple[SideCount, ...]]:
     """Write the sides that have an article, as the format has it or as TRAIN.EXT and so on."""
     asked = {side: replace(selection, articles=ids) for side in Side if (ids := division.articles(side))}
-    tallies = {side: Tally() for side in asked}
+    tallies = {side: Tally(by_label=course.tally.by_label) for side in asked}
     records = {side: course.checked(select(project, asked[side]), tallies[side]) for side in asked}
     if not records:
         return (), ()
@@ -211,12 +215,12 @@ def _write_card(path: Path, card: str) -> None:
 
 
 def _most_layers(project: Project, selection: Selection) -> int:
-    """How many layers the selection can be at most, from counts alone."""
-    writers = writers_of(project, selection)
-    counts = [figures.articles for figures in project.figures().layers if not writers or figures.annotator in writers]
-    if selection.articles:
-        counts = [min(count, len(selection.articles)) for count in counts]
-    return sum(counts)
+    """How many layers the selection can be at most, without a look at what is in them."""
+    writers, articles = writers_of(project, selection), selection.articles
+    return sum(
+        (not writers or annotator in writers) and (not articles or article in articles)
+        for article, annotator, _ in project.statuses()
+    )
 
 
 def _lower(sentence: str) -> str:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from annotations.annotators import Annotator
+from annotations.articles import Article
 from annotations.entries import scheme_entry
 from annotations.exchange.import_report import ImportReport, LabelTaken
 from annotations.exchange.label_mapping import (
@@ -22,6 +23,7 @@ from annotations.language import tr
 from annotations.layer import Layer
 from annotations.mass import look_for_cycles, uncollected
 from annotations.project import Project
+from annotations.ready_spans import ReadySpans
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -75,9 +77,12 @@ class Import:
         if not self._begun:
             self._project.begin_import(self._files)
             self._begun = True
-        fresh = {read.article.id: read.article for read in reversed(reads) if read.article.id not in self._seen}
+        fresh: dict[str, Article] = {}
+        for read in reads:
+            if read.article.id not in self._seen:
+                fresh.setdefault(read.article.id, read.article)
         offered = [(read, annotator, self._labelled(layer)) for read in reads for annotator, layer in read.layers]
-        result = self._project.add_read(reversed(fresh.values()), [(who, layer) for _, who, layer in offered])
+        result = self._project.add_read(fresh.values(), [(who, layer) for _, who, layer in offered])
         self._added.extend(result.articles.ids)
         self._known += result.articles.known
         self._layers += result.layers
@@ -131,7 +136,8 @@ class Import:
 
     def _labelled(self, layer: Layer) -> Layer:
         """The layer under our labels."""
-        labels = Counter(span.label for span in layer.spans.values())
+        spans = layer.spans
+        labels = Counter(spans.labels if isinstance(spans, ReadySpans) else [span.label for span in spans.values()])
         fresh = [name for name in labels if name not in self._names and name not in self._choice.kept]
         if fresh:
             guessed = guessed_mapping(fresh, self._scheme).names
@@ -160,8 +166,9 @@ def chunks(outcomes: Iterable[Outcome], articles: int = 200, characters: int = 2
     for outcome in outcomes:
         size = len(outcome.article.text) if isinstance(outcome, Read) else 0
         if chunk and (reads >= articles or (size and length + size > characters)):
-            yield chunk
-            chunk, reads, length = [], 0, 0
+            full, chunk, reads, length = [chunk], [], 0, 0
+            # Nothing here holds on to it, so that it can go before the next one is read.
+            yield full.pop()
         chunk.append(outcome)
         reads += isinstance(outcome, Read)
         length += size

@@ -9,6 +9,7 @@ from typing import cast
 import orjson
 
 from annotations.errors import ExchangeError, TextError
+from annotations.exchange.encodings import Encoding
 from annotations.exchange.field_paths import ListFound, field_paths, lists_in, objects_at
 from annotations.exchange.fields import kind_of, mapped_article
 from annotations.exchange.lines import numbered_lines
@@ -22,26 +23,22 @@ Located = tuple[Place, Row]
 _WHERE = re.compile(r": line \d+ column (\d+) \(char \d+\)$")
 
 
-def read_objects(path: Path, *, blocks: int | None = None, within: str = "") -> Iterator[Located | Refused | Noted]:
+def read_objects(path: Path, *, within: str = "") -> Iterator[Located | Refused | Noted]:
     """The JSON objects in a file with their places, a refusal for everything else in it, and its encoding.
 
     A `.json` file is a list of objects or one object; failing that it is read line by line as JSON Lines. `within` is the
-    path of the list of objects in the document, or in each line (see `field_paths`). The encoding is judged by the first
-    `blocks` megabytes (all where None).
+    path of the list of objects in the document, or in each line (see `field_paths`).
     """
     try:
-        encoding = file_encoding(path, blocks)
-        if encoding.note:
-            yield Noted(Place(path), encoding.note)
         if path.suffix.lower() == ".json" and (document := _whole(path)) is not None:
+            yield from _notes(path, file_encoding(path))
             yield from _document_rows(path, document[0], within)
-        else:
-            for number, line in numbered_lines(path, encoding):
-                found = _object(Place(path, number), line)
-                if within and isinstance(found, tuple):
-                    yield from _inner_rows(found[0], found[1], within)
-                else:
-                    yield found
+            return
+        for found in _objects(path):
+            if within and isinstance(found, tuple):
+                yield from _inner_rows(found[0], found[1], within)
+            else:
+                yield found
     except ExchangeError as error:
         yield Refused.of(error)
 
@@ -64,7 +61,7 @@ def sample_objects(path: Path, limit: int, within: str = "") -> tuple[list[str],
 
     Raises ExchangeError where there is no object at its beginning.
     """
-    found = list(islice(read_objects(path, blocks=1, within=within), limit * 4))
+    found = list(islice(read_objects(path, within=within), limit * 4))
     rows = [one[1] for one in found if isinstance(one, tuple)][:limit]
     refused = [one for one in found if isinstance(one, Refused)]
     if not rows and refused:
@@ -77,10 +74,47 @@ def find_lists(path: Path) -> tuple[ListFound, ...]:
     try:
         if path.suffix.lower() == ".json" and (document := _whole(path)) is not None:
             return tuple(lists_in(document[0]))
-        first = next((one[1] for one in read_objects(path, blocks=1) if isinstance(one, tuple)), None)
+        first = next((one[1] for one in read_objects(path) if isinstance(one, tuple)), None)
     except ExchangeError:
         return ()
     return () if first is None else tuple(lists_in(first))
+
+
+def _objects(path: Path) -> Iterator[Located | Refused | Noted]:
+    """The objects in the lines of a file. Raises ExchangeError.
+
+    What looks like UTF-8 at its beginning is taken for it until a line is not: parsing a line proves its bytes, and to
+    decode all of a large file before takes as long as to parse it.
+    """
+    encoding = file_encoding(path, 1)
+    yield from _notes(path, encoding)
+    judged = encoding.codec not in ("utf-8", "utf-8-sig")
+    for number, line in numbered_lines(path, encoding):
+        found = _object(Place(path, number), line)
+        if not judged and line and isinstance(found, Refused) and not _is_utf8(line):
+            judged = True
+            try:
+                other = file_encoding(path)
+            except ExchangeError as error:
+                raise ExchangeError(path, error.reason, number) from error
+            if other.note:
+                yield from _notes(path, other)
+                yield from (_object(Place(path, at), rest) for at, rest in numbered_lines(path, other) if at >= number)
+                return
+        yield found
+
+
+def _notes(path: Path, encoding: Encoding) -> Iterator[Noted]:
+    if encoding.note:
+        yield Noted(Place(path), encoding.note)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _document_rows(path: Path, document: object, within: str) -> Iterator[Located | Refused]:

@@ -1,9 +1,10 @@
 """Which of spans that lie on one another are written, in a format that has room for one."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from annotations.spans import Fragment
 
@@ -28,8 +29,7 @@ class Overlaps:
 LONGEST = Overlaps()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A half-open range of anything that counts (characters, tokens) under a label."""
 
     start: int
@@ -50,16 +50,35 @@ def without_overlaps(stretches: Iterable[Stretch], overlaps: Overlaps) -> tuple[
     The choice is greedy: one goes only if it shares a place with one that stays.
     """
     every = sorted(stretches, key=lambda one: (one.start, -one.end, one.label))
-    if overlaps.preferred is Preferred.OUTERMOST:
-        every = _outermost(every)
+    kept: list[Stretch] = []
+    for heap in _heaps(every):
+        kept += heap if len(heap) == 1 else _of_heap(heap, overlaps)
+    return tuple(kept)
+
+
+def _heaps(every: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
+    """Those that hang together, heap by heap; nothing in a heap shares a place with another heap."""
+    first, furthest = 0, -1
+    for at, one in enumerate(every):
+        if one.start >= furthest and at > first:
+            yield every[first:at]
+            first = at
+        furthest = max(furthest, one.end)
+    if every:
+        yield every[first:]
+
+
+def _of_heap(heap: Sequence[Stretch], overlaps: Overlaps) -> Sequence[Stretch]:
+    """Those of a heap that stay, in order."""
+    chosen = _outermost(heap) if overlaps.preferred is Preferred.OUTERMOST else heap
+    starts: list[int] = []
     taken: list[Stretch] = []
-    occupied: set[int] = set()
-    for one in sorted(every, key=_order(overlaps)):
-        places = range(one.start, one.end)
-        if occupied.isdisjoint(places):
-            occupied.update(places)
-            taken.append(one)
-    return tuple(sorted(taken, key=lambda one: one.start))
+    for one in sorted(chosen, key=_order(overlaps)):
+        at = bisect_left(starts, one.start)
+        if (at == 0 or taken[at - 1].end <= one.start) and (at == len(taken) or one.end <= starts[at]):
+            starts.insert(at, one.start)
+            taken.insert(at, one)
+    return taken
 
 
 def _order(overlaps: Overlaps) -> Callable[[Stretch], tuple[int, int, int]]:
@@ -79,7 +98,7 @@ def _order(overlaps: Overlaps) -> Callable[[Stretch], tuple[int, int, int]]:
     return key
 
 
-def _outermost(every: list[Stretch]) -> list[Stretch]:
+def _outermost(every: Sequence[Stretch]) -> list[Stretch]:
     """Those that no other holds; `every` is sorted by start, the longer first."""
     result: list[Stretch] = []
     furthest = -1

@@ -13,12 +13,11 @@ from annotations.annotators import AnnotatorKind
 from annotations.articles import Article
 from annotations.codec import Json
 from annotations.errors import TextError
-from annotations.exchange.claims import Claims
 from annotations.exchange.fields import kind_of, plain_article, words_in
 from annotations.exchange.jsonl import read_objects
 from annotations.exchange.mapping import RESERVED, Row
 from annotations.exchange.pullquote_layers import LayerReader
-from annotations.exchange.results import Outcome, Place, Read, Refused
+from annotations.exchange.results import Outcome, Place, Refused
 from annotations.language import tr
 
 _KEYS = frozenset(
@@ -52,7 +51,7 @@ def read_pullquote(path: Path) -> Iterator[Outcome]:
             continue
         place, row = found
         try:
-            yield _read(place, dict(row))
+            yield from _read(place, dict(row))
         except TextError as error:
             yield Refused(place, str(error))
 
@@ -70,7 +69,7 @@ def _is_annotation(row: Row) -> bool:
     return "content" in row or ("label" in row and ("fragments" in row or "start" in row))
 
 
-def _read(place: Place, row: Json) -> Read:
+def _read(place: Place, row: Json) -> Iterator[Outcome]:
     raw = row.get("text")
     if not isinstance(raw, str):
         raise TextError(
@@ -79,9 +78,8 @@ def _read(place: Place, row: Json) -> Read:
             else tr("there is no “text” in it.")
         )
     article = _article(row, raw)
-    reader = LayerReader(place, article.id, Claims(raw, article.text))
-    layer = reader.read(row)
-    return Read(article, place, () if layer is None else (layer,), tuple(reader.left_out))
+    reader = LayerReader(place, article, raw)
+    yield from reader.outcomes(reader.read(row))
 
 
 def _article(row: Json, raw: str) -> Article:

@@ -19,6 +19,9 @@ from annotations.records import LayerRecord
 from annotations.remark_codec import remark_json
 from annotations.scheme import Scheme
 from annotations.spans import Span, words_of
+from annotations.stored_spans import plain_rows
+
+_NOTHING = '"tags":[],"attributes":{},"note":"","unsure":false'
 
 
 def write_pullquote(records: Iterable[LayerRecord], path: Path, _scheme: Scheme) -> tuple[Loss, ...]:
@@ -40,7 +43,12 @@ def preview_pullquote(records: Iterable[LayerRecord]) -> str:
     moment = now()
     lines = (record_json(record, moment) for record in records)
     shortened = ({**line, "text": _short(line["text"])} for line in lines)
-    return "\n".join(orjson.dumps(line, option=orjson.OPT_INDENT_2).decode() for line in shortened)
+    return "\n".join(map(indented, shortened))
+
+
+def indented(row: Json) -> str:
+    """A row for reading. What is JSON already is read again, since orjson passes that on in one line."""
+    return orjson.dumps(orjson.loads(orjson.dumps(row)), option=orjson.OPT_INDENT_2).decode()
 
 
 def record_json(record: LayerRecord, moment: str) -> Json:
@@ -54,7 +62,7 @@ def record_json(record: LayerRecord, moment: str) -> Json:
         "annotator": record.annotator.name,
         "layer": record.annotator.kind.value,
         "status": layer.verdict.status.value,
-        "spans": [span_row(span, article.text) for span in sorted(layer.spans.values(), key=reading_order)],
+        "spans": _span_rows(layer.spans, article.text),
         "attributions": [attribution_row(quote) for quote in sorted(layer.attributions.values(), key=reading_order)],
         "rejected": [_rejected_row(struck, article.text) for struck in _struck(layer)],
     }
@@ -89,6 +97,28 @@ def span_row(span: Span, text: str) -> Json:
     if span.certainty is not None:
         row["certainty"] = span.certainty
     return row
+
+
+def _span_rows(spans: Mapping[str, Span], text: str) -> object:
+    """The spans in reading order, for orjson; of those that the project file keeps as plain ones no `Span` is made."""
+    plain = plain_rows(spans, text)
+    if not plain:
+        return [span_row(span, text) for span in sorted(spans.values(), key=reading_order)]
+    # What orjson makes of `span_row`: that is in half the time what it is already, but for the words.
+    escaped = _escaped([words for *_, words in plain])
+    rows = [
+        f'{head},"text":{words},{_NOTHING},"origin":"{origin}"' + (f',"certainty":{certainty}}}' if certainty else "}")
+        for (_, _, _, _, origin, certainty, head, _), words in zip(plain, escaped, strict=True)
+    ]
+    return orjson.Fragment(f"[{','.join(rows)}]")
+
+
+def _escaped(words: list[str]) -> list[str]:
+    """Each as JSON."""
+    together = "".join(words)
+    if together.isprintable() and '"' not in together and "\\" not in together:
+        return [f'"{one}"' for one in words]
+    return [orjson.dumps(one).decode() for one in words]
 
 
 def attribution_row(quote: Attribution) -> Json:

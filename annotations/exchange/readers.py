@@ -1,138 +1,20 @@
-"""The formats that can be read, told apart by ending and content; and the one stream of all that they read."""
+"""Files told apart by ending and content, each given to the reader of its format; and the one stream of all they hold."""
 
 from collections import abc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from annotations.errors import ExchangeError
-from annotations.exchange.brat_reading import has_ann, read_brat
-from annotations.exchange.cas_reading import XMI, read_cas_json, read_xmi
-from annotations.exchange.cas_structures import recognises_cas
-from annotations.exchange.citron import read_citron, recognises_citron
-from annotations.exchange.conll_reading import begins_conll, read_conll
-from annotations.exchange.doccano_reading import read_doccano, recognises_doccano
-from annotations.exchange.documents.kinds import KINDS, ZIP, Kind, document_kind
-from annotations.exchange.documents.reading import ReadFile, read_archive, read_document
-from annotations.exchange.documents.workers import Workers
+from annotations.exchange.documents.kinds import document_kind
 from annotations.exchange.field_paths import ListFound, field_paths
-from annotations.exchange.hugging_face_reading import read_hugging_face, recognises_hugging_face
-from annotations.exchange.jsonl import find_lists, read_jsonl, sample_objects
-from annotations.exchange.label_studio_reading import read_label_studio, recognises_label_studio
+from annotations.exchange.known_readers import DOCUMENTS, MAPPED, WHOLE, MappedReader, Reader, WholeReader
 from annotations.exchange.mapping import Mapping, Row, guess_mapping, is_named_text, signature
-from annotations.exchange.parquet import read_parquet, sample_parquet
-from annotations.exchange.plain import read_plain
-from annotations.exchange.prodigy_reading import read_prodigy, recognises_prodigy
-from annotations.exchange.pullquote_reading import read_pullquote, recognises
 from annotations.exchange.results import Outcome, Place, Refused, listed
-from annotations.exchange.sheets import read_sheet, sample_sheet
-from annotations.exchange.sources import (
-    BRAT_ENDING,
-    LINE_ENDINGS,
-    PARQUET_ENDING,
-    SHEET_ENDINGS,
-    TABLE_ENDINGS,
-    TEXT_ENDINGS,
-    TOKEN_ENDINGS,
-    find_files,
-)
-from annotations.exchange.span_reading import read_spans, recognises_spans
-from annotations.exchange.table import read_table, sample_table
-from annotations.exchange.w3c_reading import JSON_LD, read_w3c, recognises_w3c
+from annotations.exchange.sources import find_files
 from annotations.language import tr, tr_many
 
 SAMPLED = 20
-
-Sample = tuple[list[str], list[Row]]
-
-
-@dataclass(frozen=True, slots=True)
-class WholeReader:
-    """A format that needs no mapping. `recognises` is asked about the sampled rows, where the ending has rows; `fits`
-    about a file that has none, and without it the ending is enough.
-
-    `inside` reads an archive, its members by the function that it is given.
-    """
-
-    id: str
-    title: str
-    endings: tuple[str, ...]
-    read: Callable[[Path], Iterator[Outcome]]
-    recognises: Callable[[Sequence[Row]], bool] | None = None
-    fits: Callable[[Path], bool] | None = None
-    inside: Callable[[Path, ReadFile], Iterator[Outcome]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MappedReader:
-    """A format of rows whose columns are given a meaning by a mapping. `sample` gives columns and the first rows.
-
-    Where rows may lie in lists within a document, `lists` finds those and `sample_in` gives columns and rows of one.
-    """
-
-    id: str
-    title: str
-    endings: tuple[str, ...]
-    read: Callable[[Path, Mapping], Iterator[Outcome]]
-    sample: Callable[[Path, int], Sample]
-    lists: Callable[[Path], tuple[ListFound, ...]] | None = None
-    sample_in: Callable[[Path, int, str], Sample] | None = None
-
-
-def _document_reader(kind: Kind, workers: Workers) -> WholeReader:
-    """The reader of documents of a kind; all kinds share their workers."""
-
-    def fits(path: Path) -> bool:
-        return document_kind(path) == kind.id
-
-    if kind.id == ZIP:
-        inside = partial(read_archive, workers)
-        return WholeReader(kind.id, kind.title, kind.endings, _read_archive, fits=fits, inside=inside)
-    return WholeReader(kind.id, kind.title, kind.endings, partial(read_document, workers, kind.id), fits=fits)
-
-
-def _read_archive(path: Path) -> Iterator[Outcome]:
-    return read_file(path, Plan())
-
-
-_WORKERS = Workers()
-DOCUMENTS = tuple(_document_reader(kind, _WORKERS) for kind in KINDS)
-WHOLE = (
-    # Before Pullquote's own, whose spans have offsets and labels too.
-    WholeReader("prodigy", "Prodigy", (*LINE_ENDINGS, ".json"), read_prodigy, recognises_prodigy),
-    WholeReader("pullquote", tr("Pullquote JSONL"), (*LINE_ENDINGS, ".json"), read_pullquote, recognises),
-    WholeReader("citron", "Citron", (*LINE_ENDINGS, ".json"), read_citron, recognises_citron),
-    WholeReader("doccano", "doccano", (*LINE_ENDINGS, ".json"), read_doccano, recognises_doccano),
-    WholeReader("label-studio", "Label Studio", (*LINE_ENDINGS, ".json"), read_label_studio, recognises_label_studio),
-    WholeReader("w3c", tr("W3C Web Annotation"), (*LINE_ENDINGS, ".json"), read_w3c, recognises_w3c),
-    WholeReader("w3c", tr("W3C Web Annotation"), (JSON_LD,), read_w3c),
-    WholeReader("cas", "UIMA CAS", (*LINE_ENDINGS, ".json"), read_cas_json, recognises_cas),
-    WholeReader("cas", "UIMA CAS", (XMI,), read_xmi),
-    WholeReader(
-        "hugging-face",
-        "Hugging Face",
-        (*LINE_ENDINGS, ".json", PARQUET_ENDING),
-        read_hugging_face,
-        recognises_hugging_face,
-    ),
-    WholeReader("spans", tr("Table of spans"), (*TABLE_ENDINGS, *SHEET_ENDINGS), read_spans, recognises_spans),
-    WholeReader("brat", "brat", (".txt",), read_brat, fits=has_ann),
-    WholeReader("brat", "brat", (BRAT_ENDING,), read_brat),
-    WholeReader("conll", "CoNLL-2003", (".txt",), read_conll, fits=begins_conll),
-    WholeReader("conll", "CoNLL-2003", TOKEN_ENDINGS, read_conll),
-    WholeReader("text", tr("Plain text"), TEXT_ENDINGS, read_plain),
-    *DOCUMENTS,
-)
-MAPPED = (
-    MappedReader("jsonl", "JSON", (*LINE_ENDINGS, ".json"), read_jsonl, sample_objects, find_lists, sample_objects),
-    MappedReader("table", tr("Table"), TABLE_ENDINGS, read_table, sample_table),
-    MappedReader("sheet", "Excel", SHEET_ENDINGS, read_sheet, sample_sheet),
-    MappedReader("parquet", "Parquet", (PARQUET_ENDING,), read_parquet, sample_parquet),
-)
-
-
-Reader = WholeReader | MappedReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +114,8 @@ def read_file(path: Path, plan: Plan) -> Iterator[Outcome]:
 def read_sniffed(sniffed: Sniffed, plan: Plan) -> Iterator[Outcome]:
     """Everything in a file of which it is known how it is read."""
     match sniffed.reader:
-        case WholeReader(inside=inside) if inside is not None:
-            yield from inside(sniffed.path, lambda member: read_file(member, plan))
         case WholeReader(read=read):
-            yield from read(sniffed.path)
+            yield from read(sniffed.path, lambda member: read_file(member, plan))
         case MappedReader(read=read):
             mapping = mapping_for(sniffed, plan)
             if mapping is None:

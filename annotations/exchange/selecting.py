@@ -40,7 +40,8 @@ def select(project: Project, selection: Selection) -> Iterator[LayerRecord]:
         status = record.layer.verdict.status
         if statuses and record.annotator.kind is not AnnotatorKind.MODEL and status not in selection.statuses:
             continue
-        yield replace(record, layer=_cut(record.layer, selection))
+        layer = _cut(record.layer, selection)
+        yield record if layer is record.layer else replace(record, layer=layer)
 
 
 def writers_of(project: Project, selection: Selection) -> frozenset[str]:

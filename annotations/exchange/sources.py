@@ -119,11 +119,12 @@ def file_encoding(path: Path, blocks: int | None = None) -> Encoding:
     Raises ExchangeError.
     """
     try:
-        if not path.stat().st_size:
+        size = path.stat().st_size
+        if not size:
             raise ExchangeError(path, tr("the file is empty."))
         with path.open("rb") as file:
             chunks = iter(lambda: file.read(encodings.SAMPLE), b"")
-            return encodings.detect(islice(chunks, blocks))
+            return encodings.detect(islice(chunks, blocks), cut=blocks is not None and size > blocks * encodings.SAMPLE)
     except OSError as error:
         raise unreadable(path, error) from error
     except NotText as error:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from annotations.annotators import Annotator
 from annotations.records import LayerRecord
+from annotations.spans import Span
+from annotations.stored_spans import plain_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class SideCount:
 
 @dataclass(slots=True)
 class Tally:
-    """What has passed so far; `labels` counts spans, `published` has the days that articles came out on."""
+    """What has passed so far; `labels` counts spans `by_label`, `published` has the days that articles came out on."""
 
+    by_label: bool = True
     articles: set[str] = field(default_factory=set[str])
     layers: int = 0
     spans: int = 0
@@ -57,7 +60,8 @@ class Tally:
         self.layers += 1
         self.spans += spans
         self.quotes += quotes
-        self.labels.update(span.label for span in layer.spans.values())
+        if self.by_label:
+            self.labels.update(_labels(layer.spans, article.text))
         if record.pipeline:
             self.pipelines[record.pipeline] += 1
         before = self.people.get(who.id, PersonCount(who, 0, 0, 0))
@@ -70,6 +74,10 @@ class Tally:
     def by_person(self) -> tuple[PersonCount, ...]:
         """The counts by annotator, those with most work first."""
         return tuple(sorted(self.people.values(), key=lambda one: (-one.layers, one.annotator.name.casefold())))
+
+
+def _labels(spans: Mapping[str, Span], text: str) -> list[str]:
+    return [row[3] for row in plain_rows(spans, text)] or [span.label for span in spans.values()]
 
 
 def side_labels(sides: Iterable[SideCount]) -> tuple[str, ...]:

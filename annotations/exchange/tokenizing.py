@@ -39,19 +39,13 @@ class Tokenizer:
 
         Raises PipelineError where a tokenizer is not there or changes the text.
         """
-        doc = self._language(article.language).make_doc(article.text)
+        doc = self.language(article.language).make_doc(article.text)
         if doc.text != article.text:
-            raise PipelineError(
-                tr(
-                    "The tokenizer for “{language}” changes the text of “{title}”.",
-                    language=article.language,
-                    title=article.title,
-                )
-            )
+            raise changed_text(article)
         return tuple(Token(one.idx, one.idx + len(one), bool(one.whitespace_)) for one in doc)
 
-    def _language(self, tag: str) -> "Language":
-        """The tokenizer of the pipeline, or the blank one for a BCP 47 tag; spaCy's “xx” where it has none."""
+    def language(self, tag: str) -> "Language":
+        """The pipeline, or the blank one for a BCP 47 tag; spaCy's “xx” where it has none. Raises PipelineError."""
         import spacy
 
         found = _LANGUAGE.match(tag.lower() or "en")
@@ -66,6 +60,17 @@ class Tokenizer:
             language.max_length = 1 << 31
             self._languages[code] = language
         return self._languages[code]
+
+
+def changed_text(article: Article) -> PipelineError:
+    """The error that tokens are another text than the article's."""
+    return PipelineError(
+        tr(
+            "The tokenizer for “{language}” changes the text of “{title}”.",
+            language=article.language,
+            title=article.title,
+        )
+    )
 
 
 def cut_at(tokens: Iterable[Token], borders: Iterable[int]) -> Iterator[Token]:

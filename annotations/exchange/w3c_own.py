@@ -6,9 +6,8 @@ from typing import cast
 from annotations.articles import Article
 from annotations.codec import CodecError, Json, mapping, text_field
 from annotations.exchange.article_row import row_article
-from annotations.exchange.claims import Claims
 from annotations.exchange.pullquote_layers import LayerReader
-from annotations.exchange.results import Outcome, Place, Read, Refused
+from annotations.exchange.results import Outcome, Place, Refused
 from annotations.exchange.w3c_selectors import listed, selected
 from annotations.exchange.w3c_writing import ARTICLE, BY, CUE, ID, LAYER, MORE, OWN, ROLE, SOURCE
 from annotations.language import tr
@@ -38,7 +37,7 @@ def read_own(place: Place, collection: Json, raw: str, article: Article) -> Iter
     for number, value in enumerate(listed(page.get("items")), start=1):
         what = tr("annotation {number}", number=number)
         try:
-            found = _annotation_row(mapping(value, what), raw)
+            found = _annotation_row(mapping(value, what))
         except CodecError as error:
             words = str(error)
             told = words[:1].lower() + words[1:]
@@ -46,12 +45,11 @@ def read_own(place: Place, collection: Json, raw: str, article: Article) -> Iter
             continue
         (struck if "by" in found else quotes if "content" in found else spans).append(found)
     row |= {"spans": spans, "attributions": quotes, "rejected": struck}
-    reader = LayerReader(place, article.id, Claims(raw, article.text))
-    layer = reader.read(row)
-    yield Read(article, place, () if layer is None else (layer,), (*left_out, *reader.left_out))
+    reader = LayerReader(place, article, raw)
+    yield from reader.outcomes(reader.read(row), left_out)
 
 
-def _annotation_row(annotation: Json, raw: str) -> Json:
+def _annotation_row(annotation: Json) -> Json:
     """An annotation in the fields of Pullquote JSONL. Raises CodecError."""
     bodies = [cast(Json, one) for one in listed(annotation.get("body")) if isinstance(one, dict)]
     said = {purpose: [text_field(one, "value") for one in bodies if one.get("purpose") == purpose] for purpose in _SAID}
@@ -66,9 +64,7 @@ def _annotation_row(annotation: Json, raw: str) -> Json:
         return row | {"label": label, "fragments": fragments}
     linked = {role: _parts(one for one in bodies if one.get(ROLE) == role) for role in (CUE, SOURCE)}
     for role, (ranges, claimed) in linked.items():
-        # What the layer's reader compares of a quote is its content.
-        Claims(raw, raw).settle(tuple(ranges), claimed if ranges else None)
-        row[role] = ranges
+        row |= {role: ranges, f"{role}_text": claimed if ranges else None}
     return row | {"kind": label, "content": fragments, "speaker": "; ".join(said["identifying"])}
 
 

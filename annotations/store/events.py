@@ -1,7 +1,7 @@
 """The event log: what was done, by whom, when, with what was there before and after. Nothing in it ever changes."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -190,13 +190,10 @@ def annotation_story(
     return [(datetime.fromisoformat(time), who, words[step].format(name)) for time, who, name, step in rows]
 
 
-def active_seconds(connection: sqlite3.Connection, layer: int) -> float:
-    """How long was worked on a layer: the time between its events, pauses over two minutes left out."""
-    times = [
-        datetime.fromisoformat(moment)
-        for (moment,) in connection.execute("SELECT time FROM events WHERE layer = ? ORDER BY time", (layer,))
-    ]
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
+def active_seconds(times: Iterable[str]) -> float:
+    """How long was worked on a layer with events at these times: the time between them, pauses over two minutes left out."""
+    moments = [datetime.fromisoformat(moment) for moment in sorted(times)]
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]
     return round(sum(gap for gap in gaps if 0 <= gap <= _IDLE_SECONDS), 1)
 
 

@@ -3,7 +3,6 @@
 `encode_facts` touches no file, so that a job can do it in its own thread; what is left to do is to write it.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -23,6 +22,7 @@ from annotations.codec import (
     verdict_json,
 )
 from annotations.layer import Rejection, Verdict
+from annotations.ready_spans import ReadySpans, are_plain
 from annotations.spans import Span
 
 if TYPE_CHECKING:
@@ -113,12 +113,8 @@ def _is_plain(span: Span) -> bool:
         len(span.fragments) == 1
         and not (span.tags or span.attributes or span.note or span.unsure)
         and span.certainty is None
-        and _PLAIN.fullmatch(span.id) is not None
-        and _PLAIN.fullmatch(span.label) is not None
+        and are_plain((span.id, span.label))
     )
-
-
-_PLAIN = re.compile(r"[A-Za-z0-9_.:+@-]*")
 
 
 def attribution_row(key: str, quote: Attribution) -> Row:
@@ -151,6 +147,9 @@ def _plainly_encoded(spans: "Mapping[str, Span | None]", fields: dict[str, objec
     """The rows of `spans` as `_encoded` gives them, in half the time, where all of them stand and are plain; else None."""
     if not spans:
         return None
+    if isinstance(spans, ReadySpans):
+        fields["spans"] = orjson.Fragment(spans.json)
+        return Rows(tuple(sorted(spans.rows)), ())
     rows: list[Row] = []
     texts: list[str] = []
     labels: set[str] = set()
@@ -167,7 +166,7 @@ def _plainly_encoded(spans: "Mapping[str, Span | None]", fields: dict[str, objec
         rows.append((key, label, start, end, origin, value))
         texts.append(f'"{key}":{value}')
     # Names of one kind at once: what is plain together is plain alone.
-    if not _PLAIN.fullmatch("".join((*labels, *spans, *[span.id for span in spans.values() if span is not None]))):
+    if not are_plain((*labels, *spans, *[span.id for span in spans.values() if span is not None])):
         return None
     fields["spans"] = orjson.Fragment(f"{{{','.join(texts)}}}")
     rows.sort()

@@ -8,7 +8,7 @@ from typing import cast
 import orjson
 
 from annotations.codec import parse_attribution, parse_rejection, parse_span, parse_verdict, read_json
-from annotations.layer import Layer
+from annotations.layer import Layer, Verdict
 from annotations.mass import uncollected
 from annotations.store.facts import (
     EncodedFacts,
@@ -118,20 +118,29 @@ def _values(connection: sqlite3.Connection, table: str, layer: int) -> Iterator[
 
 def put_facts(connection: sqlite3.Connection, layer: int, sequence: int, facts: EncodedFacts) -> None:
     """Let `facts` hold in the layer of this number, whose last event is now `sequence`. The caller commits."""
+    put_annotations(connection, layer, facts)
+    note_traits(connection, layer, facts)
+    if facts.verdict is not None:
+        connection.execute(
+            "UPDATE layers SET sequence = ?, status = ?, reason = ?, tags = ?, note = ?, attributes = ? WHERE number = ?",
+            (sequence, *verdict_row(facts.verdict), layer),
+        )
+    else:
+        connection.execute("UPDATE layers SET sequence = ? WHERE number = ?", (sequence, layer))
+
+
+def put_annotations(connection: sqlite3.Connection, layer: int, facts: EncodedFacts) -> None:
+    """Let the spans, attributions, rejections and remarks of `facts` stand, or be gone. The caller commits."""
     _put(connection, "spans", layer, facts.spans)
     _put(connection, "attributions", layer, facts.attributions)
     _put(connection, "rejections", layer, facts.rejections)
     _put(connection, "remarks", layer, facts.remarks)
-    note_traits(connection, layer, facts)
-    if facts.verdict is not None:
-        verdict = facts.verdict
-        answers = dict(verdict.attributes)
-        connection.execute(
-            "UPDATE layers SET sequence = ?, status = ?, reason = ?, tags = ?, note = ?, attributes = ? WHERE number = ?",
-            (sequence, verdict.status, verdict.reason, _json(verdict.tags), verdict.note, _json(answers), layer),
-        )
-    else:
-        connection.execute("UPDATE layers SET sequence = ? WHERE number = ?", (sequence, layer))
+
+
+def verdict_row(verdict: Verdict) -> Row:
+    """What a layer's own row says of a verdict: status, reason, tags, note, attributes."""
+    tags, answers = _json(verdict.tags), _json(dict(verdict.attributes))
+    return str(verdict.status), verdict.reason, tags, verdict.note, answers
 
 
 def differing_rows(connection: sqlite3.Connection, number: int, layer: Layer) -> list[str]:
@@ -152,6 +161,8 @@ def differing_rows(connection: sqlite3.Connection, number: int, layer: Layer) ->
 
 
 def _put(connection: sqlite3.Connection, table: str, layer: int, rows: Rows) -> None:
+    if not (rows.standing or rows.gone):
+        return
     if rows.gone:
         gone = _json(rows.gone)
         sql = f"DELETE FROM {table} WHERE layer = ? AND id IN (SELECT value FROM json_each(?))"

@@ -6,12 +6,15 @@ row a layer keeps a pre-fill cheap. To look through 100,000 rows takes some tens
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import cast
 
 import orjson
 
 from annotations.store.facts import EncodedFacts, Row
+
+_Column = Callable[[Row], str]
 
 NOTE = "note"
 UNSURE = "unsure"
@@ -43,21 +46,23 @@ def tag_trait(tag: str) -> str:
 
 def note_traits(connection: sqlite3.Connection, layer: int, facts: EncodedFacts) -> None:
     """Note what the annotations that `facts` put into a layer are like. The caller commits."""
-    found: set[str] = set()
-    if spans := facts.spans.standing:
-        found = {f"label:{label}" for label in {row[1] for row in spans}}
-        _note_more(found, spans)
-    if quotes := facts.attributions.standing:
-        _note_more(found, quotes)
+    found = _traits_of(facts)
     if not found:
         return
     known = connection.execute("SELECT traits FROM layer_traits WHERE layer = ?", (layer,)).fetchone()
     if known is None:
-        lines = "\n".join(sorted(found))
-        connection.execute("INSERT INTO layer_traits VALUES (?, ?)", (layer, f"\n{lines}\n"))
+        connection.execute("INSERT INTO layer_traits VALUES (?, ?)", (layer, _lines(found)))
     elif fresh := [trait for trait in sorted(found) if line_of(trait) not in known[0]]:
         lines = "\n".join(fresh)
         connection.execute("UPDATE layer_traits SET traits = traits || ? WHERE layer = ?", (f"{lines}\n", layer))
+
+
+def note_first_traits(connection: sqlite3.Connection, layers: Iterable[tuple[int, EncodedFacts]]) -> None:
+    """Note what the annotations are like that came into layers which had none. The caller commits."""
+    found = ((number, _traits_of(facts)) for number, facts in layers)
+    connection.executemany(
+        "INSERT INTO layer_traits VALUES (?, ?)", [(number, _lines(traits)) for number, traits in found if traits]
+    )
 
 
 def line_of(trait: str) -> str:
@@ -65,10 +70,25 @@ def line_of(trait: str) -> str:
     return f"\n{trait}\n"
 
 
+def _traits_of(facts: EncodedFacts) -> set[str]:
+    found: set[str] = set()
+    if spans := facts.spans.standing:
+        found = {f"label:{label}" for label in set(map(_label, spans))}
+        _note_more(found, spans)
+    if quotes := facts.attributions.standing:
+        _note_more(found, quotes)
+    return found
+
+
+def _lines(traits: set[str]) -> str:
+    lines = "\n".join(sorted(traits))
+    return f"\n{lines}\n"
+
+
 def _note_more(found: set[str], rows: Sequence[Row]) -> None:
     """Add the tags, notes and doubts of rows, whose last column is their JSON."""
     # Few have any, and to ask all of them together takes a tenth of the time.
-    together = "".join([cast(str, row[-1]) for row in rows])
+    together = "".join(map(_value, rows))
     if '"tags":' in together:
         for row in rows:
             if '"tags":' in (value := cast(str, row[-1])):
@@ -77,6 +97,9 @@ def _note_more(found: set[str], rows: Sequence[Row]) -> None:
         found.add(NOTE)
     if '"unsure":' in together:
         found.add(UNSURE)
+
+
+_label, _value = cast(_Column, itemgetter(1)), cast(_Column, itemgetter(-1))
 
 
 def _tags(value: str) -> Sequence[str]:

@@ -1,15 +1,18 @@
 """How fast annotated articles come in and go out: `python tests/benchmarks/exchange.py [articles] [rounds]`.
 
 Makes its own articles of 350 to 600 words with 60 spans and two quotes each, as Pullquote JSONL. Each deed runs in a
-process of its own, ours beside the floor in turns; printed are the medians of wall time, CPU time and peak memory.
+process of its own, ours beside the floor in turns, with its modules compiled before as in an installed program; printed are
+the medians of wall time, CPU time and peak memory.
 The floors do the least that leads to the same: orjson and raw SQL of the same rows into the same tables with the same
 indexes, row by row out of them again, and spaCy's `make_doc` with a `char_span` for each span.
 """
 
 import argparse
+import contextlib
 import os
 import random
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -31,6 +34,17 @@ ANA = Annotator("0197a0de-0000-7000-8000-00000000a4a0", "ana", AnnotatorKind.HUM
 LABELS = ("PERSON", "ORG", "GPE", "DATE", "EVENT")
 SPANS = 60
 QUOTES = 2
+# What has to be equal in the floor's project and in ours.
+TABLES = {
+    "articles": "count(*), sum(length(id || title || meta || added))",
+    "texts": "count(*), sum(length(title || text))",
+    "search_docsize": "count(*), sum(length(sz))",
+    "layers": "count(*), sum(length(annotator || status || tags || attributes)), sum(sequence)",
+    "spans": 'count(*), sum(length(id || label || origin || value)), sum(start + "end")',
+    "attributions": 'count(*), sum(length(id || kind || speaker || origin || value)), sum(start + "end")',
+    "events": "count(*), sum(length(id || time || before || after)), sum(sequence)",
+    "layer_traits": "count(*), sum(length(traits))",
+}
 
 
 def make_row(number: int, chance: random.Random, words: list[str]) -> dict[str, object]:
@@ -155,16 +169,44 @@ def empty_projects(folder: Path) -> None:
         Project.create(folder / f"{name}.pullquote", ANA).close()
 
 
+def done_apart(name: str, folder: Path) -> list[float]:
+    """Do a deed in a process of its own: wall seconds, CPU seconds, peak memory in MB."""
+    told = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, __file__, "--deed", name, "--folder", str(folder)]
+    done = subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        text=True,
+        env=told | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")},
+    )
+    return cast(list[float], orjson.loads(done.stdout.splitlines()[-1]))
+
+
+def hold_against_each_other(folder: Path) -> None:
+    """Raises ValueError where the floor's project and ours differ in how much is in a table, or how long it is."""
+    found: list[list[tuple[object, ...]]] = []
+    for name in ("ours", "raw"):
+        with contextlib.closing(sqlite3.connect(folder / f"{name}.pullquote")) as sql:
+            found.append([sql.execute(f"SELECT {sums} FROM {table}").fetchone() for table, sums in TABLES.items()])
+    for table, ours, floor in zip(TABLES, *found, strict=True):
+        if ours != floor:
+            raise ValueError(f"{table}: ours {ours}, the floor {floor}")
+
+
 def run(count: int, rounds: int, folder: Path) -> None:
     """All of it, in turns."""
-    make_file(folder / "in.jsonl", count)
     figures: dict[str, list[list[float]]] = {name: [] for name in DEEDS}
+    make_file(folder / "in.jsonl", 5)
+    empty_projects(folder)
+    for name in DEEDS:
+        done_apart(name, folder)
+    make_file(folder / "in.jsonl", count)
     for _ in range(rounds):
         empty_projects(folder)
         for name in DEEDS:
-            command = [sys.executable, __file__, "--deed", name, "--folder", str(folder)]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
-            figures[name].append(cast(list[float], orjson.loads(done.stdout.splitlines()[-1])))
+            figures[name].append(done_apart(name, folder))
+        hold_against_each_other(folder)
     size = (folder / "in.jsonl").stat().st_size / 2**20
     print(f"{count:,} articles, {count * SPANS:,} spans, {size:,.0f} MB of JSONL; load {os.getloadavg()[0]:.1f}")
     floor = [0.0, 0.0]

@@ -1,6 +1,9 @@
 """The floors that `exchange.py` measures against: the least that puts the same rows in, and takes them out again.
 
-Nothing is verified here, no label looked up, no step can be undone or cancelled.
+The import's has the connection that a project has (foreign keys, write-ahead log, all on disk at each commit), the same
+tables with the same indexes and the same full-text index, and rows of the same values and lengths, ids of full length
+among them; `exchange.py` holds both files against each other. It is one transaction. Nothing is verified here, no label
+looked up, no step can be undone or cancelled.
 """
 
 import hashlib
@@ -13,11 +16,17 @@ from typing import Any
 import orjson
 
 _MOMENT = "2026-01-01T00:00:00.000+00:00"
+_DAY = "2026-01-01T00:00:00+00:00"
+_BO = "5255b581-a98a-8c37-b54d-297e3f89b707"
+_PRAGMAS = (
+    *("trusted_schema = OFF", "foreign_keys = ON", "cache_size = -16000", "temp_store = MEMORY"),
+    *("journal_mode = WAL", "synchronous = FULL"),
+)
 _ROWS: dict[str, str] = {
     "articles": "INSERT INTO articles VALUES (?, ?, ?, '', '', '', '', '', '{}', ?, ?, NULL)",
     "texts": "INSERT INTO texts VALUES (?, ?, ?)",
     "search": "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)",
-    "layers": "INSERT INTO layers VALUES (?, ?, 'bo', 1, ?, '', '[]', '', '{}')",
+    "layers": f"INSERT INTO layers VALUES (?, ?, '{_BO}', 1, ?, '', '[]', '', '{{}}')",
     "spans": "INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?)",
     "attributions": "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "events": "INSERT INTO events VALUES (?, ?, 1, ?, 1, ?, ?, ?, NULL)",
@@ -29,11 +38,11 @@ _AT_ONCE = 500
 def raw_import(source: Path, target: Path) -> None:
     """Parse each line, hash its text, and `executemany` the rows that Pullquote stores, in one transaction."""
     sql = sqlite3.connect(target, isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -16000", "temp_store = MEMORY"):
+    for pragma in _PRAGMAS:
         sql.execute(f"PRAGMA {pragma}")
     sql.execute("BEGIN")
-    sql.execute("INSERT INTO annotators VALUES ('bo', 'bo', 'human')")
-    sql.execute("INSERT INTO batches VALUES (1, 'one', 'bo', ?, 'import', 'do', '', NULL)", (_MOMENT,))
+    sql.execute("INSERT INTO annotators VALUES (?, 'bo', 'human')", (_BO,))
+    sql.execute("INSERT INTO batches VALUES (1, ?, ?, ?, 'import', 'do', '', NULL)", (_event_id(0), _BO, _MOMENT))
     rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _ROWS}
     numbers = count(1)
     with source.open("rb") as file:
@@ -54,13 +63,13 @@ def _write(sql: sqlite3.Connection, rows: dict[str, list[tuple[object, ...]]]) -
 
 def _collect(rows: dict[str, list[tuple[object, ...]]], number: int, row: dict[str, Any]) -> None:  # Any: parsed JSON
     title, text = row["title"], row["text"]
-    rows["articles"].append((number, hashlib.sha256(text.encode()).hexdigest(), title, len(text.split()), _MOMENT))
+    rows["articles"].append((number, hashlib.sha256(text.encode()).hexdigest(), title, len(text.split()), _DAY))
     rows["texts"].append((number, title, text))
     rows["search"].append((number, title, text))
     rows["layers"].append((number, number, row["status"]))
     spans: dict[str, object] = {}
     quotes: dict[str, object] = {}
-    before: dict[str, object] = {"verdict": {"status": "new"}}
+    verdict = {"reason": "", "tags": [], "note": ""}
     for span in row["spans"]:
         key, label, places, origin = span["id"], span["label"], span["fragments"], span["origin"]
         value = orjson.dumps({"id": key, "label": label, "fragments": places, "origin": origin})
@@ -73,12 +82,17 @@ def _collect(rows: dict[str, list[tuple[object, ...]]], number: int, row: dict[s
             (number, key, quote["kind"], places[0][0], places[-1][1], quote["speaker"], "hand", value.decode())
         )
         quotes[key] = orjson.Fragment(value)
-    before |= {"spans": dict.fromkeys(spans), "attributions": dict.fromkeys(quotes)}
-    after = {"spans": spans, "attributions": quotes, "verdict": {"status": row["status"]}}
+    was, now = {"status": "new"} | verdict, {"status": row["status"]} | verdict
+    before = {"spans": dict.fromkeys(spans), "attributions": dict.fromkeys(quotes), "verdict": was}
+    after = {"spans": spans, "attributions": quotes, "verdict": now}
     rows["events"].append(
-        (number, f"event {number}", number, _MOMENT, orjson.dumps(before).decode(), orjson.dumps(after).decode())
+        (number, _event_id(number), number, _MOMENT, orjson.dumps(before).decode(), orjson.dumps(after).decode())
     )
     rows["layer_traits"].append((number, "\n" + "\n".join({f"label:{span['label']}" for span in row["spans"]}) + "\n"))
+
+
+def _event_id(number: int) -> str:
+    return f"01a20694-5437-708a-b76c-{number:012x}"
 
 
 def raw_export(source: Path, target: Path) -> None:

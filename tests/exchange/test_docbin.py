@@ -5,18 +5,22 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
 
 from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import make_article
 from annotations.attributions import Attribution, QuoteKind
 from annotations.errors import PipelineError
-from annotations.exchange.docbin import DocMaker, Tokens
+from annotations.exchange.docbin_layout import DocMaker, Tokens
+from annotations.exchange.docbin_packing import DocBinPacking
 from annotations.exchange.formats import format_named
+from annotations.exchange.overlaps import Overlaps, Preferred
 from annotations.layer import Layer
 from annotations.records import LayerRecord
 from annotations.scheme import default_scheme
@@ -25,6 +29,7 @@ from annotations.spans import Origin, Span
 TEXT = "“We will win,” Ana Díaz of the Bank of England said 🎉."
 ANA = Annotator("a", "ana", AnnotatorKind.HUMAN)
 DOCBIN = format_named("spacy")
+ENGLISH = spacy.blank("en")
 
 
 def at(words: str, text: str = TEXT) -> tuple[int, int]:
@@ -97,6 +102,36 @@ def test_a_persons_span_comes_before_a_longer_one_of_a_model(tmp_path: Path) -> 
     )
     (doc,), _ = written(tmp_path, record(*spans))
     assert [one.label_ for one in doc.ents] == ["GPE"]
+
+
+@pytest.mark.parametrize(
+    ("overlaps", "stay"),
+    [
+        (Overlaps(), ["the Bank of England", "Ana Díaz"]),
+        (Overlaps(Preferred.OUTERMOST), ["the Bank of England", "Ana Díaz"]),
+        # The one that begins first, the shorter of two that begin together.
+        (Overlaps(Preferred.FIRST), ["Ana", "the Bank", "England"]),
+        (Overlaps(Preferred.LABEL, ("GPE", "PERSON")), ["England", "Ana", "the Bank"]),
+    ],
+)
+def test_the_choice_of_overlaps_says_what_is_an_entity(tmp_path: Path, overlaps: Overlaps, stay: list[str]) -> None:
+    words = {
+        "Ana Díaz": "X",
+        "Ana": "PERSON",
+        "the Bank of England": "ORG",
+        "the Bank": "ORG",
+        "England": "GPE",
+        "said": "CUE",
+    }
+    spans = [Span(str(number), label, (at(one),)) for number, (one, label) in enumerate(words.items())]
+    one, form = record(*spans), format_named("spacy", overlaps=overlaps)
+    losses = form.write([one], tmp_path / "out.spacy", default_scheme())
+    (doc,) = DocBin(store_user_data=True).from_disk(tmp_path / "out.spacy").get_docs(ENGLISH.vocab)
+    assert {entity.text for entity in doc.ents} == {*stay, "said"}
+    assert len(doc.spans["sc"]) == len(spans)
+    assert form.flat and losses == form.losses([one])
+    (nested,) = [loss.count for loss in losses if loss.what == "nested or crossing span"]
+    assert nested == len(spans) - len(doc.ents)
 
 
 def test_what_does_not_fit_tokens_is_widened_and_said(tmp_path: Path) -> None:
@@ -177,7 +212,6 @@ def test_the_preview_names_what_is_where() -> None:
     assert 'doc.spans["quotes"]: none' in shown
 
 
-ENGLISH = spacy.blank("en")
 PIECES = ["Ana", " ", "  ", "\n", "🎉", "e\u0301", "don't", "U.K.", "שלום", "“", ",", "”", "x-y", "\u00a0"]
 
 
@@ -188,12 +222,27 @@ def test_alignment_is_that_of_spacy(text: str, data: st.DataObject) -> None:
     if not text[start].strip() or not text[end - 1].strip():
         return
     doc = ENGLISH.make_doc(text)
-    first, last, exact = Tokens(doc).aligned((start, end))
+    (first,), (last,), (exact,) = Tokens(doc).aligned(np.array([start]), np.array([end]))
     expected = doc.char_span(start, end, alignment_mode="expand")
     assert expected is not None
     assert (first, last) == (expected.start, expected.end)
     assert exact == (doc.char_span(start, end) is not None)
     assert text[start:end] in doc[first:last].text
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join), min_size=1, max_size=3))
+def test_words_and_the_spaces_behind_them_come_back(texts: list[str]) -> None:
+    maker, packing = DocMaker(), DocBinPacking()
+    texts = [text for text in texts if text.strip()]
+    for text in texts:
+        packing.add(maker.laid_out(record(text=text)))
+    packed = DocBin().from_bytes(packing.to_bytes(maker.words()))
+    docs = list(packed.get_docs(Vocab()))
+    assert [doc.text for doc in docs] == texts
+    made = [ENGLISH.make_doc(text) for text in texts]
+    assert [[token.text_with_ws for token in doc] for doc in docs] == [
+        [one.text_with_ws for one in doc] for doc in made
+    ]
 
 
 def test_no_language_object_is_made_twice() -> None:

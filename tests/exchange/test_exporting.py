@@ -181,6 +181,8 @@ class TestSelection:
         shown = make_preview(project, JSONL, Selection())
         assert shown is not None and '"Ana Díaz"' in shown.text
         assert shown.text.count('"provenance"') == shown.layers
+        # Each field of a span on a line of its own, also where the file has them in one.
+        assert '\n      "label": "PERSON",\n' in shown.text
 
 
 class TestProof:
@@ -200,6 +202,35 @@ class TestProof:
         layer = replace(record.layer, spans={"x": Span("x", "PERSON", fragments)})
         with pytest.raises(ExchangeError, match="x: not written: an annotation by"):
             exporting.verify(replace(record, layer=layer), tmp_path / "x")
+
+
+class TestOneMoment:
+    def test_a_step_over_all_articles_is_in_it_whole_or_not_at_all(self, tmp_path: Path, project: Project) -> None:
+        ids = filled(project, 100)
+        project.apply_all([(one, Judge(Verdict(Status.DONE, note="before"))) for one in ids], "before")
+        out = {name: tmp_path / f"{name}.jsonl" for name in ("before", "meanwhile", "after")}
+        export(project, out["before"], JSONL)
+        most: set[int] = set()
+
+        def write_meanwhile(done: int, at_most: int) -> None:
+            if done == 1:
+                # By the hand that has the project open.
+                project.apply_all([(one, Judge(Verdict(Status.DONE, note="after"))) for one in ids], "after")
+                project.apply(ids[-1], Put(Span("new", "PERSON", ((24, 28),))), "meanwhile")
+                project.add_articles([make_article("Another one.")])
+            most.add(at_most)
+
+        export(project, out["meanwhile"], JSONL, progress=write_meanwhile)
+        export(project, out["after"], JSONL)
+        before, meanwhile, after = ([_undated(row) for row in rows(path)] for path in out.values())
+        assert meanwhile == before and most == {100}
+        assert {str(row["verdict"]) for row in after} == {"{'note': 'after'}"} and "'new'" in str(after[-1]["spans"])
+
+
+def _undated(row: dict[str, object]) -> dict[str, object]:
+    provenance = row["provenance"]
+    assert isinstance(provenance, dict)
+    return row | {"provenance": provenance | {"exported": ""}}
 
 
 def broken(error: Exception) -> Format:

@@ -176,11 +176,12 @@ def test_offsets_into_a_raw_text_keep_their_words(raw: str, data: st.DataObject)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.jsonl"
         path.write_bytes(orjson.dumps(row))
-        (read,) = read_paths([path])
+        # An offset within a pair may have been repaired, which is said.
+        *told, read = read_paths([path])
     if not raw.strip():
         assert not isinstance(read, Read)
         return
-    assert isinstance(read, Read)
+    assert isinstance(read, Read) and (within or not told)
     claimed = raw[start:end].replace("\r\n", "\n").replace("\r", "\n")
     if claimed.strip() and not within:
         ((_, layer),) = read.layers
