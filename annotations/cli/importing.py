@@ -1,7 +1,7 @@
 """`pullquote import`."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -46,6 +46,9 @@ _WHATS = (*ROLES, *OPTIONS)
     "--label", "labels", metavar="THEIRS=OURS", multiple=True, help="Take a label of the files as one of ours."
 )
 @click.option("--drop-label", "dropped", metavar="LABEL", multiple=True, help="Leave out the spans of a label.")
+@click.option(
+    "--no-memory", is_flag=True, help="Do not go by what was chosen before for the labels of files of this format."
+)
 @click.option("--add-labels", is_flag=True, help="Add the labels that the scheme lacks to it.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what happened to a file: .txt, .md or .csv.")
 @json_option
@@ -57,6 +60,7 @@ def import_articles(
     save_preset: str | None,
     labels: tuple[str, ...],
     dropped: tuple[str, ...],
+    no_memory: bool,
     add_labels: bool,
     report: Path | None,
     as_json: bool,
@@ -89,10 +93,12 @@ def import_articles(
             share = pace.after(latest)
             bar.update(task, description=f"{counted(read, 'article')} read", total=1, completed=share)
 
-        choice = _choice(opened, paths, plan, labels, dropped, add_labels=add_labels)
+        kept = {} if no_memory else _remembered(opened, paths, plan)
+        asked = _asked(opened, labels, dropped)
+        choice = _choice(opened, paths, plan, kept | asked, add_labels=add_labels)
         files = listed([path.name for path in paths])
         done = import_into(opened, followed(), show, interrupt, choice, files)
-    _say(done, as_json=as_json)
+    _say(done, [one.name for one in done.labels if one.name in kept and one.name not in asked], as_json=as_json)
     if report is not None:
         _save(done, report)
     if done.cancelled:
@@ -100,15 +106,17 @@ def import_articles(
     return 1 if done.refused or done.left_out else 0
 
 
-def _say(report: ImportReport, *, as_json: bool) -> None:
-    """Print the report; what was refused goes to the standard error."""
+def _say(report: ImportReport, remembered: Sequence[str], *, as_json: bool) -> None:
+    """Print the report, and which labels were taken as they were before; what was refused goes to the standard error."""
     if as_json:
-        print_json(asdict(report) | {"sentences": report.sentences()})
+        print_json(asdict(report) | {"sentences": report.sentences(), "remembered": remembered})
         return
     first, *more = report.sentences()
     click.echo(first)
     for sentence in more:
         complain(sentence)
+    if remembered:
+        complain(f"As chosen before (--no-memory for not): {listed(remembered, 12)}.")
 
 
 def _save(report: ImportReport, path: Path) -> None:
@@ -118,23 +126,29 @@ def _save(report: ImportReport, path: Path) -> None:
         raise PullquoteError(f"The report could not be written to {path.name} ({error.strerror}).") from error
 
 
-def _choice(
-    project: Project,
-    paths: tuple[Path, ...],
-    plan: Plan,
-    labels: tuple[str, ...],
-    dropped: tuple[str, ...],
-    *,
-    add_labels: bool,
-) -> LabelChoice:
-    """What becomes of labels. Raises a usage error where an option names a label that the scheme lacks."""
+def _remembered(project: Project, paths: tuple[Path, ...], plan: Plan) -> dict[str, str | None]:
+    """What was chosen last for labels of files of these formats, as far as the scheme has what was chosen and no better."""
+    known = project.scheme.by_name
+    first, _ = recognise(paths, plan)
+    chosen = Remembered().likely_labels({group.reader.id for group in first.groups}).mapping.names
+    return {name: into for name, into in chosen.items() if name not in known and (into is None or into in known)}
+
+
+def _asked(project: Project, labels: tuple[str, ...], dropped: tuple[str, ...]) -> dict[str, str | None]:
+    """What the options say of labels. Raises a usage error where one names a label that the scheme lacks."""
     names: dict[str, str | None] = {}
     for theirs, ours in _pairs(labels).items():
         if ours not in project.scheme.by_name:
             known = listed(list(project.scheme.by_name), 30)
             raise click.BadParameter(f"The scheme has no label {ours}; it has {known}.")
         names[theirs] = ours
-    names |= dict.fromkeys(dropped)
+    return names | dict.fromkeys(dropped)
+
+
+def _choice(
+    project: Project, paths: tuple[Path, ...], plan: Plan, names: dict[str, str | None], *, add_labels: bool
+) -> LabelChoice:
+    """What becomes of labels: those in `names` as they say, the others as `add_labels` says."""
     if not add_labels:
         return LabelChoice(LabelMapping(names))
     first, _ = recognise(paths, plan)

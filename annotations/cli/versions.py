@@ -65,7 +65,8 @@ def _is_wanted(update: Update, taken: Sequence[str], accept_sure: bool) -> bool:
 
 
 def _words(update: Update) -> str:
-    return f"{update.sure} moved, {update.unsure} unsure, {update.gone} gone"
+    refused = f", {update.refused} refused" if update.refused else ""
+    return f"{update.sure} moved, {update.unsure} unsure, {update.gone} gone{refused}"
 
 
 def _list(updates: Sequence[tuple[VersionOffer, Update]]) -> None:
@@ -90,5 +91,6 @@ def _report(offer: VersionOffer, update: Update, accepted: bool) -> dict[str, ob
         "moved": update.sure,
         "unsure": update.unsure,
         "gone": update.gone,
+        "refused": update.refused,
         "accepted": accepted,
     }

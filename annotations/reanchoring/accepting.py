@@ -4,23 +4,26 @@ A layer has one writer, so everyone carries over their own. What others made sta
 offered theirs. Struck suggestions stay there too: the model is asked anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from annotations.articles import Status
-from annotations.attributions import Annotation
+from annotations.attributions import Annotation, Attribution
 from annotations.changes import Change
 from annotations.drafts import Draft
 from annotations.edits import Edit, Group, Judge, Put, apply
 from annotations.errors import EditError
 from annotations.ids import derived_id
+from annotations.intents import extent
 from annotations.language import tr
-from annotations.layer import Layer, Verdict
+from annotations.layer import Verdict
 from annotations.project import Project
 from annotations.reanchoring.anchor import Carried, Landing, carry
 from annotations.reanchoring.detecting import VersionOffer, share_of
 from annotations.reanchoring.versions import read_versions, version_entry
 from annotations.rules import rule_for
+from annotations.spans import Span, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,14 @@ class Update:
         return sum(one.landing is Landing.GONE for one in self.carried)
 
     @property
+    def refused(self) -> int:
+        """How many could stand in the new text, but the label scheme or a rule refuses them."""
+        return sum(one.landing is Landing.REFUSED for one in self.carried)
+
+    @property
     def unsure(self) -> int:
         """How many have a proposal that is to be looked at."""
-        return len(self.carried) - self.sure - self.gone
+        return len(self.carried) - self.sure - self.gone - self.refused
 
 
 def plan_update(project: Project, old: str, new: str) -> Update:
@@ -56,27 +64,38 @@ def plan_update(project: Project, old: str, new: str) -> Update:
     before, after = project.article(old), project.article(new)
     layer = project.layer(old, project.annotator.id)
     carried = tuple(carry(before.text, after.text, layer))
-    return Update(old, new, after.title, before.text, after.text, carried, layer.verdict)
+    update = Update(old, new, after.title, before.text, after.text, carried, layer.verdict)
+    there = {one.here.id: _landed(update, one, one.there) for one in carried if one.there is not None}
+    _, refused = _judged(project, update, there)
+    judged = (
+        replace(one, there=None, landing=Landing.REFUSED, why=refused[one.here.id]) if one.here.id in refused else one
+        for one in carried
+    )
+    return replace(update, carried=tuple(judged))
 
 
 def accept(project: Project, update: Update, chosen: Mapping[str, Annotation | None] | None = None) -> Change:
     """Let the new version take the place of the old one, with its spans; it is committed when this returns.
 
     `chosen` is what the analyst decided, by the id that an annotation has in the old version: where it goes, or None to
-    leave it behind. Of what they did not decide, sure ones come over as they are and proposals marked unsure. What stands
-    there already, and what the label scheme refuses, is left behind. Raises EditError, ProjectReadOnly.
+    leave it behind. Of what they did not decide, sure ones come over as they are and proposals marked unsure; what stands
+    there already does not come twice. Raises ProjectReadOnly, and EditError also where what they decided may not stand.
     """
     decided = chosen or {}
-    puts: list[Annotation] = []
+    there: dict[str, Annotation] = {}
     for one in update.carried:
         if one.here.id in decided:
-            there = decided[one.here.id]
+            found = decided[one.here.id]
         else:
-            there = one.there if one.landing is Landing.SURE or one.there is None else replace(one.there, unsure=True)
-        if there is not None:
-            puts.append(replace(there, id=derived_id("version", update.new, one.here.id)))
+            found = one.there if one.landing is Landing.SURE or one.there is None else replace(one.there, unsure=True)
+        if found is not None:
+            there[one.here.id] = _landed(update, one, found)
+    edits, refused = _judged(project, update, there)
+    for key, why in refused.items():
+        if key in decided:
+            words = words_of(update.new_text, extent(there[key]))
+            raise EditError(tr("“{words}” may not stand in the new version: {why}", words=words, why=why))
     layer = project.layer(update.new, project.annotator.id)
-    edits = _allowed(layer, puts, update, project)
     verdict = _verdict(layer.verdict, update.verdict)
     if verdict != layer.verdict:
         edits.append(Judge(verdict))
@@ -99,20 +118,38 @@ def waiting(project: Project) -> list[VersionOffer]:
     return offers
 
 
-def _allowed(layer: Layer, puts: Sequence[Annotation], update: Update, project: Project) -> list[Edit]:
-    """The edits for those of `puts` that the rules let stand."""
+def _landed(update: Update, one: Carried, there: Annotation) -> Annotation:
+    """An annotation as it stands in the new version, under an id that is the same whenever it is taken."""
+    return replace(there, id=derived_id("version", update.new, one.here.id))
+
+
+def _judged(project: Project, update: Update, there: Mapping[str, Annotation]) -> tuple[list[Edit], dict[str, str]]:
+    """The edits for those that may stand in the new version and do not yet; of the others why not, by the same keys."""
     rule = rule_for(update.new_text, project.scheme)
-    draft = Draft.of(layer)
+    draft = Draft.of(project.layer(update.new, project.annotator.id))
     edits: list[Edit] = []
-    for one in puts:
+    refused: dict[str, str] = {}
+    for key, one in there.items():
         try:
             _, _, facts = apply(draft.layer, Put(one), rule)
-        except EditError:
-            # It stands there already, or its label came with a file and the scheme lacks it.
+        except EditError as error:
+            if not _stands(draft, one):
+                refused[key] = str(error)
             continue
         draft.take(replace(facts, verdict=None))
         edits.append(Put(one))
-    return edits
+    return edits, refused
+
+
+def _stands(draft: Draft, one: Annotation) -> bool:
+    """Whether the same is said of the same words already."""
+    match one:
+        case Span():
+            return any((span.label, span.fragments) == (one.label, one.fragments) for span in draft.spans.values())
+        case Attribution():
+            return any(quote.content == one.content for quote in draft.attributions.values())
+        case _:
+            assert_never(one)
 
 
 def _verdict(there: Verdict, here: Verdict) -> Verdict:

@@ -23,12 +23,13 @@ _TIMES, _MORE = 3, 20
 
 
 class Landing(StrEnum):
-    """How an annotation came over: surely, its words changed, its words at several places, or gone."""
+    """How an annotation came over: surely, its words changed, its words at several places, gone, or refused by a rule."""
 
     SURE = "sure"
     CHANGED = "changed"
     SEVERAL = "several"
     GONE = "gone"
+    REFUSED = "refused"
 
 
 _WORSE = (Landing.SURE, Landing.SEVERAL, Landing.CHANGED, Landing.GONE)
@@ -39,11 +40,15 @@ class Carried:
     """An annotation of the old text, and the same in the new one: None where nothing of its words can be found.
 
     A `landing` that is not sure means that `there` is a proposal; the words of a sure one are exactly what they were.
+    Where the words of a quote are gone, `cue` and `source` are where those two were found. `why` says what refuses it.
     """
 
     here: Annotation
     there: Annotation | None
     landing: Landing
+    cue: tuple[Fragment, ...] = ()
+    source: tuple[Fragment, ...] = ()
+    why: str = ""
 
 
 def carry(old: str, new: str, layer: Layer) -> list[Carried]:
@@ -72,7 +77,9 @@ class Anchoring:
                 content, landing = self._all(annotation.content)
                 cue, of_cue = self._all(annotation.cue)
                 source, of_source = self._all(annotation.source)
-                there = replace(annotation, content=content, cue=cue, source=source) if content else None
+                if not content:
+                    return Carried(annotation, None, Landing.GONE, cue, source)
+                there = replace(annotation, content=content, cue=cue, source=source)
                 # Without its cue or source a quote still stands; that is to be looked at.
                 others = (Landing.CHANGED if one is Landing.GONE else one for one in (of_cue, of_source))
                 landing = _worst((landing, *others))

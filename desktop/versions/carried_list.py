@@ -19,6 +19,7 @@ LANDINGS = {
     Landing.SEVERAL: tr("To be decided: it stands at several places"),
     Landing.CHANGED: tr("To be decided: the words were changed"),
     Landing.GONE: tr("Gone"),
+    Landing.REFUSED: tr("Refused: {why}"),
 }
 _LONGEST = 90
 
@@ -66,7 +67,7 @@ class CarriedList(QTreeWidget):
                 code, colour = QUOTE_CODE, self._look.theme.bar
             row.setIcon(0, chip_pixmap(code, colour, self._look, ratio))
             self.addTopLevelItem(row)
-            self._fill(row, update, one, LANDINGS[one.landing], one.there)
+            self._fill(row, update, one, LANDINGS[one.landing].format(why=one.why), one.there)
         self.go_to_unsure(update.carried, ())
 
     def show_decision(self, place: int, update: Update, there: Annotation | None) -> None:

@@ -165,8 +165,8 @@ class VersionsDialog(HelpedDialog):
         one = self._update.carried[self.list.place]
         base = one.there or one.here
         if isinstance(base, Attribution):
-            # What is not in the new text cannot be its cue or source.
-            kept = base if one.there is not None else replace(base, cue=(), source=())
+            # Its cue and source stand where they were found, also where its words were not.
+            kept = base if one.there is not None else replace(base, cue=one.cue, source=one.source)
             self._decide(replace(kept, content=((start, end),)))
         else:
             self._decide(replace(base, fragments=((start, end),)))
@@ -199,14 +199,15 @@ class VersionsDialog(HelpedDialog):
         self.drop_one.setEnabled(current is not None)
         rest = [one for at, one in enumerate(update.carried) if at not in self._decided]
         gone = sum(one.landing is Landing.GONE for one in rest)
-        unsure = sum(one.landing not in (Landing.SURE, Landing.GONE) for one in rest)
-        self.next_one.setEnabled(gone + unsure > 0)
-        self.summary.setText(summary_words(update.sure, unsure, gone, len(self._decided)))
+        refused = sum(one.landing is Landing.REFUSED for one in rest)
+        unsure = sum(one.landing is not Landing.SURE for one in rest) - gone - refused
+        self.next_one.setEnabled(gone + unsure + refused > 0)
+        self.summary.setText(summary_words(update.sure, unsure, gone, len(self._decided), refused))
 
 
-def summary_words(sure: int, unsure: int, gone: int, decided: int = 0) -> str:
+def summary_words(sure: int, unsure: int, gone: int, decided: int = 0, refused: int = 0) -> str:
     """How many spans moved and what is to be done about the others: “12 moved, 2 to be decided, 1 gone”."""
-    if not (sure or unsure or gone or decided):
+    if not (sure or unsure or gone or decided or refused):
         return tr(
             "You have no spans in the old version; it stays readable, and the new one takes its place in the list."
         )
@@ -217,6 +218,8 @@ def summary_words(sure: int, unsure: int, gone: int, decided: int = 0) -> str:
         parts.append(tr_many("{count} to be decided", "{count} to be decided", unsure))
     if gone:
         parts.append(tr_many("{count} gone", "{count} gone", gone))
+    if refused:
+        parts.append(tr_many("{count} refused", "{count} refused", refused))
     words = ", ".join(parts)
     return (
         tr("{words}. What you do not decide comes over as proposed, marked unsure.", words=words)

@@ -52,19 +52,25 @@ class Versions(QObject):
         table.bind("other_version", self.go_to_other)
 
     def find(self, *, ask: bool = False) -> None:
-        """Look for new versions among what the last import brought; with `ask` show them, or say that there are none."""
+        """Look for new versions among what the last import brought.
+
+        With `ask` show them; where there are none, look among all articles, and say so if there are none either.
+        """
         project = self._session.project
         if project is None or self._dialog is not None:
             return
         if ask and project.read_only:
             self.said.emit(project.why_read_only, True)
             return
+        self._start(project, ask=ask, everywhere=False)
+
+    def _start(self, project: Project, *, ask: bool, everywhere: bool) -> None:
         for job in self._jobs.running("versions"):
             self._jobs.cancel(job)
         self._jobs.start(
             "versions",
-            _finding(project.path, project.annotator),
-            Callbacks(lambda found: self._found(project, found, ask=ask), self._broke),
+            _finding(project.path, project.annotator, everywhere=everywhere),
+            Callbacks(lambda found: self._found(project, found, ask=ask, everywhere=everywhere), self._broke),
         )
 
     def list_old(self) -> None:
@@ -96,7 +102,7 @@ class Versions(QObject):
         else:
             self.said.emit(tr("There is no other version of this article."), False)
 
-    def _found(self, project: Project, found: object, *, ask: bool) -> None:
+    def _found(self, project: Project, found: object, *, ask: bool, everywhere: bool) -> None:
         if self._session.project is not project or not isinstance(found, list):
             return
         offers: list[VersionOffer] = [one for one in found if ask or (one.old, one.new) not in self._left]
@@ -105,8 +111,10 @@ class Versions(QObject):
             return
         if offers:
             self.look()
+        elif everywhere:
+            self.said.emit(tr("No article is a new version of another one."), False)
         else:
-            self.said.emit(tr("None of the articles of the last import is a new version of another one."), False)
+            self._start(project, ask=True, everywhere=True)
 
     def look(self) -> None:
         """Show the offers one after the other."""
@@ -208,8 +216,9 @@ class Versions(QObject):
         self.said.emit(error_words(error), True)
 
 
-def _finding(path: Path, annotator: Annotator) -> Work:
-    """A job that finds new versions in what the last import brought, and accepted ones without one's own spans."""
+def _finding(path: Path, annotator: Annotator, *, everywhere: bool) -> Work:
+    """A job that finds new versions in what the last import brought, or among all articles, and accepted ones without
+    one's own spans."""
 
     def work(context: JobContext) -> "list[VersionOffer]":
         from annotations.reanchoring.accepting import waiting
@@ -217,7 +226,7 @@ def _finding(path: Path, annotator: Annotator) -> Work:
 
         words = tr("Looking for new versions")
         with Project.open(path, annotator, read_only=True) as project:
-            fresh = last_import(project)
+            fresh = [row.id for row in project.rows(project.numbers())] if everywhere else last_import(project)
             total = len(fresh) or 1
             found = find_versions(project, fresh, context.cancelled, lambda count: context.report(words, count / total))
             return [*waiting(project), *found]

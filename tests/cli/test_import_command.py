@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from annotations.annotators import Annotator
 from annotations.cli.importing import import_articles
 from annotations.errors import PullquoteError
+from annotations.exchange.label_mapping import LabelChoice, LabelMapping
 from annotations.exchange.mapping import Mapping
 from annotations.exchange.remembered import Remembered
 from annotations.project import Project
@@ -115,3 +116,30 @@ def test_a_label_that_the_scheme_lacks_is_a_wrong_use(path: Path, labelled: Path
 def test_a_report_that_cannot_be_written_is_said(path: Path, labelled: Path, tmp_path: Path) -> None:
     failed = typed(path, labelled, "--report", tmp_path / "no folder" / "r.md")
     assert isinstance(failed.exception, PullquoteError) and "r.md" in str(failed.exception)
+
+
+def labels_in(path: Path, ana: Annotator) -> list[str]:
+    with Project.open(path, ana, read_only=True) as project:
+        (row,) = project.rows(project.numbers())
+        (bo,) = (one for one in project.annotators() if one.name.startswith("imported: "))
+        return sorted(span.label for span in project.layer(row.id, bo.id).spans.values())
+
+
+def test_labels_are_taken_as_they_were_chosen_before(path: Path, labelled: Path, ana: Annotator) -> None:
+    names = ("PER", "TOWN", "VERB")
+    chosen = LabelChoice(LabelMapping({"PER": "PERSON", "TOWN": "GONE_SINCE", "VERB": None}))
+    Remembered().keep_labels(("doccano",), names, chosen, names)
+    done = typed(path, labelled)
+    assert "As chosen before (--no-memory for not): PER and VERB." in done.output
+    assert labels_in(path, ana) == ["PERSON", "TOWN"]
+
+
+def test_an_option_goes_before_memory_and_memory_can_be_left_aside(path: Path, labelled: Path, ana: Annotator) -> None:
+    Remembered().keep_labels(("doccano",), ("PER",), LabelChoice(LabelMapping({"PER": None})), ("PER",))
+    other = path.with_name("other.pullquote")
+    with Project.create(other, ana):
+        pass
+    assert "As chosen before" not in typed(path, labelled, "--label", "PER=PERSON").output
+    assert labels_in(path, ana) == ["PERSON", "TOWN", "VERB"]
+    assert "As chosen before" not in typed(other, labelled, "--no-memory").output
+    assert labels_in(other, ana) == ["PER", "TOWN", "VERB"]

@@ -10,6 +10,8 @@ from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import make_article
 from annotations.attributions import Attribution, QuoteKind
 from annotations.edits import Group, Judge, Put
+from annotations.entries import scheme_entry
+from annotations.errors import EditError
 from annotations.ids import new_id
 from annotations.layer import Verdict
 from annotations.library import Query
@@ -18,6 +20,8 @@ from annotations.reanchoring.accepting import accept, plan_update, waiting
 from annotations.reanchoring.anchor import Landing
 from annotations.reanchoring.detecting import find_versions, share_of
 from annotations.reanchoring.versions import read_versions
+from annotations.scheme_changes import without
+from annotations.scheme_writing import rewritten
 from annotations.spans import Origin, Span
 
 BODY = "\n\n".join(
@@ -138,3 +142,40 @@ def test_a_teammate_is_offered_their_own_spans(project: Project, tmp_path: Path)
         accept(theirs, plan_update(theirs, old, new))
         assert len(theirs.layer(new, ben.id).spans) == 2
         assert waiting(theirs) == []
+
+
+def test_what_the_scheme_refuses_is_counted_and_named(project: Project) -> None:
+    (old,) = add(project, OLD)
+    annotate(project, old)
+    (new,) = add(project, NEW)
+    project.put_entries((scheme_entry(rewritten(without(project.scheme, "PERSON", ()))),), "other scheme")
+    update = plan_update(project, old, new)
+    (refused,) = [one for one in update.carried if one.landing is Landing.REFUSED]
+    assert OLD[refused.here.start : refused.here.end] == "Ewan Birt"
+    assert "PERSON" in refused.why
+    assert (update.sure, update.unsure, update.gone, update.refused) == (2, 0, 0, 1)
+    accept(project, update)
+    assert len(project.layer(new, ANA.id).spans) == 1
+
+
+def test_what_is_placed_where_it_may_not_stand_is_refused_in_words(project: Project) -> None:
+    (old,) = add(project, OLD)
+    annotate(project, old)
+    (new,) = add(project, NEW)
+    update = plan_update(project, old, new)
+    foreign = Span("s2", "NOT_THERE", place("Ana Díaz", NEW))
+    with pytest.raises(EditError, match=r"“Ana Díaz” may not stand in the new version"):
+        accept(project, update, {"s2": foreign})
+    assert not project.layer(new, ANA.id).spans
+
+
+def test_a_quote_whose_words_are_gone_still_knows_where_its_cue_and_source_are(project: Project) -> None:
+    (old,) = add(project, OLD)
+    annotate(project, old)
+    text = OLD.replace(
+        "“We will win,” Ana Díaz said.", "Ana Díaz said: “Victory is near, and it is as sure as the tide is.”"
+    )
+    (new,) = add(project, text)
+    carried = {one.here.id: one for one in plan_update(project, old, new).carried}["q1"]
+    assert text[slice(*carried.source[0])] == "Ana Díaz"
+    assert text[slice(*carried.cue[0])] == "said"
