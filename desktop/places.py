@@ -226,6 +226,7 @@ class Places(QObject):
             front.appearance.typography,
             front.window.own_keys,
         )
+        self._speaking.offer_to(place.card.edit.set_offering)
         place.said.connect(self.said)
         place.place_requested.connect(lambda name: self.go(PlaceName(name)))
         place.merge_requested.connect(self._merge)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from annotations import intents
 from annotations.attributions import Annotation, Attribution, QuoteKind
@@ -47,13 +48,13 @@ class Draft:
         """The article with nothing but the draft in it."""
         return blank_reading(self._review, self.annotations)
 
-    @property
-    def persons(self) -> Sequence[str]:
-        """Names that may be a speaker: those of all layers."""
-        everything = [
-            one for layer in self._review.layers for one in (*layer.spans.values(), *layer.attributions.values())
-        ]
-        return blank_reading(self._review, everything).persons
+    @cached_property
+    def everything(self) -> Reading:
+        """The article with the annotations of all layers, in which those who may speak are named."""
+        return blank_reading(
+            self._review,
+            [one for layer in self._review.layers for one in (*layer.spans.values(), *layer.attributions.values())],
+        )
 
     def choose(self, annotation_id: str) -> None:
         """Let keys change another annotation of the draft."""

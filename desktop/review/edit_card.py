@@ -16,6 +16,7 @@ from desktop.panels.words import Words
 from desktop.review.buttons import KeyedButton
 from desktop.review.drafting import Draft
 from desktop.review.keys import Deed, ReviewKeys
+from desktop.speakers.offering import Offering
 from desktop.theme import set_kind
 
 _KINDS = ((QuoteKind.DIRECT, tr("Direct")), (QuoteKind.MIXED, tr("Mixed")), (QuoteKind.INDIRECT, tr("Indirect")))
@@ -44,6 +45,7 @@ class EditCard(QFrame):
         self.label = LabelCombo(scheme, look)
         self.kind = Segments([(kind.value, word) for kind, word in _KINDS], look, tr("Kind of quote"))
         self.speaker = SpeakerField("S", look)
+        self._offering = Offering()
         self.cue, self.source = QLabel(), QLabel()
         self._hint = QLabel()
         self.take = KeyedButton(tr("Take this"), keys.shown(Deed.ACCEPT))
@@ -74,12 +76,15 @@ class EditCard(QFrame):
             self.label.show_label(one.label)
             return
         self.kind.set_current(one.kind.value)
-        if fresh:
-            self.speaker.reset_speaker(one.speaker, draft.persons)
-        else:
-            self.speaker.show_speaker(one.speaker, draft.persons)
+        show = self.speaker.reset_speaker if fresh else self.speaker.show_speaker
+        show(one.speaker, lambda typed: self._offering.offers(draft.everything, one, typed))
         self.cue.setText(one_line(words_of(text, one.cue)) or tr("none"))
         self.source.setText(one_line(words_of(text, one.source)) or tr("none"))
+
+    def set_offering(self, offering: Offering) -> None:
+        """Ask this one who may have spoken; to be called again once it knows more."""
+        self._offering = offering
+        self.speaker.refresh_offers()
 
     def focus_speaker(self) -> None:
         """Put the keyboard into the speaker's name."""

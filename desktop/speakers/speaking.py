@@ -1,5 +1,6 @@
 """Speaking: joins what the program knows of speakers to the quote card and to the place of speakers."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -24,23 +25,26 @@ if TYPE_CHECKING:
 
 
 class Speaking(QObject):
-    """Offers speakers in the annotating place, and makes the place of speakers. `said` carries a sentence for the status bar."""
+    """Offers speakers where a quote is worked on, and makes their own place. `said` carries a sentence for the status bar."""
 
     said = Signal(str, bool)
 
     def __init__(self, session: Session, jobs: Jobs, place: Place, wide: WideSteps, window: MainWindow) -> None:
         super().__init__(window)
         self._session, self._jobs, self._wide, self._window = session, jobs, wide, window
-        self._inspector = place.inspector
         self.directory = Directory(session, jobs, self)
         self._offering = Offering(
             self._known, self.directory.title, lambda: session.project.scheme if session.project else None
         )
-        self._inspector.set_offering(self._offering)
-        self._inspector.same_speaker_requested.connect(self._same_speaker)
-        self.directory.counted.connect(lambda: self._inspector.set_offering(self._offering))
+        self.offer_to(place.inspector.set_offering)
+        place.inspector.same_speaker_requested.connect(self._same_speaker)
         session.changed.connect(self._changed)
         session.current_changed.connect(self._look_ahead)
+
+    def offer_to(self, take: Callable[[Offering], None]) -> None:
+        """Let `take` have what offers speakers, now and whenever more of them are known."""
+        take(self._offering)
+        self.directory.counted.connect(lambda: take(self._offering))
 
     def same_speaker(self) -> None:
         """Give the speaker of the current quote to all quotes of the article with the same source words, as one step."""

@@ -1,6 +1,7 @@
 """Differences settled with the keyboard alone: every decision is in the file before it is shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,15 @@ from review_desk import Reviewer, reviewing, three_layers, two_layers
 from side_by_side import ANA, BEN
 
 from annotations.articles import Status
+from annotations.attributions import Attribution, QuoteKind
+from annotations.edits import Put
+from annotations.ids import new_id
 from annotations.project import Project
 from annotations.remarks import Judgement
 from annotations.review.disagreements import DisagreementKind
+from annotations.speakers.read import read_speakers
 from desktop.review.keys import REVIEW_KEYS, Deed, review_actions
+from desktop.speakers.offering import Offering
 
 
 @pytest.fixture
@@ -324,3 +330,25 @@ def test_the_key_sheet_names_every_key_once():
     keys = [key for row in REVIEW_KEYS for key in row.keys]
     assert len(keys) == len(set(keys))
     assert all(action.group == "Review" and action.keys for action in review_actions())
+
+
+def test_the_speaker_of_a_quote_may_be_any_of_the_project(reviewer):
+    (other,) = {row.id for row in reviewer.project.rows(reviewer.project.numbers())} - {
+        reviewer.place.gathering.article
+    }
+    text = reviewer.project.article(other).text
+    start = text.index("“It is late,”")
+    said = Attribution("", QuoteKind.DIRECT, ((start, start + 13),), speaker="Mara Lindqvist")
+    reviewer.project.apply(other, Put(replace(said, id=new_id())), "quote")
+    known = read_speakers(reviewer.project)
+    reviewer.go_to("“We are ready,”")
+    reviewer.press("E")
+    reviewer.place.card.edit.set_offering(Offering(lambda: known, lambda _: "The last one"))
+    reviewer.press("S")
+    field = reviewer.place.card.edit.speaker
+    assert "Tom Reyes" in [one.name for one in field.offers.model.offers]
+    reviewer.write("lindq")
+    (offer,) = [one for one in field.offers.model.offers if one.name == "Mara Lindqvist"]
+    assert (offer.quotes, offer.last) == (1, "The last one")
+    reviewer.press("Return", "Return")
+    assert ("Mara Lindqvist", "“We are ready,”") in reviewer.gold()
