@@ -20,6 +20,7 @@ from annotations.reading import Reading
 from annotations.readings import Readings
 from annotations.scheme import Scheme, default_scheme, parse_scheme
 from annotations.schemed import with_our_labels
+from annotations.speakers.labels import speaker_labels, weights
 from annotations.store import articles as article_store
 from annotations.store import events, prefills, settings, state
 from annotations.store.connection import Connection, snapshot_folder
@@ -132,6 +133,7 @@ class ProjectReader:
             article=self.article(article_id),
             layer=self.layer(article_id, self.annotator.id),
             suggestions=None if model is None else self.as_called(self.layer(article_id, model)),
+            speaking=weights(speaker_labels(self.scheme)),
         )
 
     def as_called(self, suggestions: Layer) -> Layer:

@@ -1,7 +1,7 @@
 """A reading: an article as an annotator sees it, own layer and the suggestions that are still undecided."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import assert_never
 
@@ -10,15 +10,22 @@ from annotations.attributions import Annotation, Attribution
 from annotations.layer import Layer
 from annotations.shown import Key, Shown
 from annotations.spans import Fragment, Origin, Span, words_of
+from annotations.speakers.labels import USUAL, weights
+
+_USUALLY = weights(USUAL)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An article, the annotator's layer and the layer of the model whose suggestions are shown (or None)."""
+    """An article, the annotator's layer and the layer of the model whose suggestions are shown (or None).
+
+    `speaking` are the labels of those who may speak, with their weights.
+    """
 
     article: Article
     layer: Layer
     suggestions: Layer | None = None
+    speaking: Mapping[str, int] = field(default_factory=lambda: _USUALLY)
 
     @property
     def undecided(self) -> Mapping[str, Annotation]:
@@ -140,7 +147,7 @@ class Reading:
             case Attribution(speaker=name):
                 weight = 3
             case Span(label=label):
-                weight = _SPEAKING.get(label, 0)
+                weight = self.speaking.get(label, 0)
                 name = _plain(words_of(self.article.text, annotation.fragments)) if weight else ""
             case _:
                 assert_never(annotation)
@@ -164,7 +171,6 @@ def _says_the_same(one: Annotation, other: Annotation) -> bool:
             return False
 
 
-_SPEAKING = {"PERSON": 2, "ORG": 1, "NORP": 1, "GPE": 1}
 _POSSESSIVES = ("’s", "'s")
 
 

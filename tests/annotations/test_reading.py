@@ -14,7 +14,9 @@ from annotations.errors import EditError
 from annotations.layer import Layer
 from annotations.reading import Reading
 from annotations.rules import rule_for
+from annotations.scheme import parse_scheme
 from annotations.spans import Origin, Span
+from annotations.speakers.labels import speaker_labels, weights
 
 RULE = rule_for(TEXT, SCHEME)
 ARTICLE = make_article(TEXT)
@@ -132,3 +134,19 @@ def test_persons_are_named_once_by_their_longest_name() -> None:
     said = Put(Attribution("q", QuoteKind.DIRECT, ((45, 48),), speaker="Lanterns United"))
     named, _, _ = apply(layer, said, rule_for(text, SCHEME))
     assert Reading(article, named).persons == ("Lanterns United", "Ana Díaz")
+
+
+def test_who_may_speak_goes_by_the_labels_of_the_scheme() -> None:
+    article = make_article("Ana Díaz und das Hafenamt kamen.")
+    spans = {"1": Span("1", "LEUTE", ((0, 8),)), "2": Span("2", "AMT", ((17, 25),)), "3": Span("3", "ORT", ((26, 31),))}
+    layer = Layer(article.id, "a", spans)
+    families = (("people", "Leute", "person"), ("bodies", "Ämter", "organisation"), ("places", "Orte", "place"))
+    toml = 'name = "s"\ntitle = "Schema"\nversion = 1\n'
+    for number, (key, title, hue) in enumerate(families):
+        toml += f'[[families]]\nid = "{key}"\nname = "{title}"\nhue = "{hue}"\n'
+        name = ("LEUTE", "AMT", "ORT")[number]
+        toml += f'[[labels]]\nname = "{name}"\ntitle = "{title}"\nfamily = "{key}"\nkey = "{number}"\ncode = "{name}"\n'
+        toml += 'guideline = ""\nexample = ""\n'
+    found = weights(speaker_labels(parse_scheme(toml, "s")))
+    assert Reading(article, layer, speaking=found).persons == ("Ana Díaz", "Hafenamt")
+    assert Reading(article, layer).persons == ()

@@ -6,10 +6,13 @@ import orjson
 import pytest
 from click.testing import CliRunner, Result
 
+from annotations.annotators import Annotator, AnnotatorKind
 from annotations.articles import Status, make_article
 from annotations.cli.packing import packet
 from annotations.edits import Judge
+from annotations.entries import Entry, EntrySort
 from annotations.errors import EditError, PullquoteError
+from annotations.finding.views import view_entry
 from annotations.identity import this_annotator
 from annotations.layer import Verdict
 from annotations.library import Query
@@ -17,6 +20,8 @@ from annotations.packets.handed_out import articles_for, count_before, hand_outs
 from annotations.packets.handing_out import Share, hand_out
 from annotations.packets.packing import Packing, PackingCancelled, pack, send_back
 from annotations.project import Project
+from annotations.speakers.read import read_aliases
+from annotations.speakers.speaker import Speaker, SpeakerKind, speaker_value
 
 
 @pytest.fixture
@@ -130,3 +135,20 @@ def test_a_packet_is_stopped_while_it_is_written(path: Path, tmp_path: Path) -> 
         # The project's own connection is as it was.
         pack(project, share, tmp_path / "out.pullquote", Packing())
         assert len(given(tmp_path / "out.pullquote")) == 420
+
+
+def test_the_names_of_speakers_go_along_and_views_stay(path: Path, tmp_path: Path) -> None:
+    watson = Speaker("Adrienne Watson", ("Watson", "the spokesperson"), SpeakerKind.PERSON)
+    with Project.open(path, this_annotator()) as project:
+        project.put_entries((Entry(EntrySort.SPEAKER, watson.name, speaker_value(watson)),), "names")
+        project.put_entries((view_entry("mine", Query()),), "view")
+        chosen = frozenset(row.id for row in project.rows(project.numbers()[:3]))
+        pack(project, Share("Ana", tuple(chosen), frozenset()), tmp_path / "ana.pullquote", Packing(suggestions=False))
+    ana = Annotator("a", "ana", AnnotatorKind.HUMAN)
+    with Project.open(tmp_path / "ana.pullquote", ana) as project:
+        assert read_aliases(project).speaker("Adrienne Watson") == watson
+        assert read_aliases(project).resolve("Watson") == "Adrienne Watson"
+        assert not project.entries(EntrySort.VIEW)
+        # It is a step of whoever handed it out, which the teammate cannot take back.
+        assert project.history.next_undo is None
+        assert not project.check().faults

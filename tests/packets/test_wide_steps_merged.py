@@ -85,12 +85,12 @@ def test_ones_own_steps_from_another_machine_are_undone_as_there(tmp_path: Path)
         assert labelled(here, ANA) == 600 and here.check().faults == ()
 
 
-def test_a_packet_carries_no_entries_of_others(tmp_path: Path) -> None:
+def test_a_packet_carries_no_views_of_others(tmp_path: Path) -> None:
     with make(tmp_path / "ana.pullquote", ANA) as anas:
-        anas.put_entries([Entry(EntrySort.SPEAKER, "Ana Díaz", {"aliases": []})], "speaker")
+        anas.put_entries([Entry(EntrySort.VIEW, "mine", {"a": 1})], "view")
         pack(anas, Share("bo", IDS, frozenset()), tmp_path / "for bo.pullquote", Packing())
     with Project.open(tmp_path / "for bo.pullquote", BO) as bos:
-        assert bos.entries(EntrySort.SPEAKER) == {} and bos.check().faults == ()
+        assert bos.entries(EntrySort.VIEW) == {} and bos.check().faults == ()
 
 
 def test_a_file_of_the_version_before_is_migrated_and_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
