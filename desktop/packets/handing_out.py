@@ -7,23 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotations.annotators import Annotator, AnnotatorKind
-from annotations.articles import Status
-from annotations.entries import EntrySort
+from annotations.annotators import Annotator
 from annotations.errors import PullquoteError
-from annotations.finding.views import read_views
 from annotations.language import grouped, tr, tr_many
-from annotations.library import Order, Query
-from annotations.packets.handed_out import articles_for, count_before, handed_out, new_seed, note_hand_out
+from annotations.packets.handed_out import articles_for, new_seed, note_hand_out
 from annotations.packets.handing_out import Share, hand_out
 from annotations.packets.packing import PackingCancelled, pack
 from annotations.packets.signing import fingerprint, own_key
 from annotations.project import Project
 from desktop.jobs import Callbacks, JobCancelled, JobContext, Jobs
-from desktop.messages import count_words, error_words
-from desktop.models.wording import STATUS_WORDS
+from desktop.messages import error_words
 from desktop.packets.hand_out_dialog import HandOutDialog, HandOutRequest
-from desktop.packets.hand_out_form import Pool
+from desktop.packets.pools import Counted, counting
 from desktop.packets.remembered import remember, remembered
 from desktop.packets.written_dialog import Written, WrittenDialog
 from desktop.panels.library import LibraryPanel
@@ -56,14 +51,29 @@ class HandingOut(QObject):
         self._window = window
 
     def ask(self) -> None:
-        """Ask what to hand out; it is written as a job."""
+        """Ask what to hand out, once it is counted; it is written as a job."""
         project = self._session.project
-        if project is None:
+        if project is None or self._jobs.running("hand_out_counts"):
+            return
+        query = self._library.query
+        narrowed = query.search or query.statuses or query.is_narrowed
+        listed = (query, self._library.position()[1]) if narrowed else None
+        self._jobs.start(
+            "hand_out_counts",
+            counting(project.path, project.annotator, listed),
+            Callbacks(
+                done=lambda found: self._ask(project, found),
+                failed=lambda error: self.said.emit(error_words(error), True),
+            ),
+        )
+
+    def _ask(self, project: Project, found: object) -> None:
+        if not isinstance(found, Counted) or self._session.project is not project:
             return
         folder = self._settings.folder("packets")
         dialog = HandOutDialog(
-            self._pools(project),
-            _writers(project),
+            found.pools,
+            found.writers,
             remembered(self._settings),
             folder if self._settings.text("folders/packets") else project.path.parent / "packets",
             fingerprint(own_key()),
@@ -73,26 +83,6 @@ class HandingOut(QObject):
         dialog.exec()
         remember(self._settings, dialog.form.choices)
         dialog.deleteLater()
-
-    def _pools(self, project: Project) -> list[Pool]:
-        """All articles, those in the library's list, and those of each status."""
-        counts, gone = project.counts(), handed_out(project)
-
-        def pool(title: str, query: Query, count: int) -> Pool:
-            return Pool(title, query, count, count_before(project, query, gone))
-
-        pools = [pool(tr("All articles"), Query(), sum(counts.values()))]
-        listed = self._library.query
-        if listed.search or listed.statuses or listed.is_narrowed:
-            pools.append(pool(tr("Those listed in the library"), listed, self._library.position()[1]))
-        for name, view in read_views(project.entries(EntrySort.VIEW)).items():
-            # The order of a view says nothing of how many it has, and may take long.
-            query = view._replace(order=Order.IMPORTED)
-            pools.append(pool(tr("The view {name}", name=name), query, len(project.numbers(query))))
-        begun = [status for status in Status if counts.get(status)]
-        if len(begun) > 1:
-            pools += [pool(STATUS_WORDS[one], Query(frozenset((one,))), counts[one]) for one in begun]
-        return pools
 
     def _write(self, project: Project, request: HandOutRequest) -> None:
         path, annotator = project.path, project.annotator
@@ -173,20 +163,3 @@ def _write_packets(path: Path, annotator: Annotator, request: HandOutRequest, co
             raise JobCancelled from error
         raise
     return _HandedOut(written, shares, seed)
-
-
-def _writers(project: Project) -> list[tuple[str, str]]:
-    """Whose labels can go along, you first: id, and name with the number of articles."""
-    counts = {one.annotator: one.articles for one in project.figures().layers}
-    you = project.annotator.id
-    people = [one for one in project.annotators() if one.kind is not AnnotatorKind.MODEL and counts.get(one.id)]
-    return [
-        (one.id, f"{_name(one, you)} · {count_words(counts[one.id], 'article')}")
-        for one in sorted(people, key=lambda one: one.id != you)
-    ]
-
-
-def _name(annotator: Annotator, you: str) -> str:
-    if annotator.kind is AnnotatorKind.GOLD:
-        return tr("Gold")
-    return tr("{name} (you)", name=annotator.name) if annotator.id == you else annotator.name

@@ -23,9 +23,16 @@ def team(reader):
 
 
 def hand_out(reader, act) -> None:
-    """Open the dialog by its key, and act in it."""
-    reader.in_dialog(HandOutDialog, act)
+    """Open the dialog by its key, and act in it once what can be handed out is counted."""
+    acted: list[bool] = []
+
+    def act_once(dialog: HandOutDialog) -> None:
+        acted.append(True)
+        act(dialog)
+
+    reader.in_dialog(HandOutDialog, act_once)
     reader.press("Ctrl+Shift+O")
+    reader.qtbot.waitUntil(lambda: bool(acted) and reader.desktop.window.findChild(HandOutDialog) is None)
 
 
 def write_names(reader, *names: str) -> None:
