@@ -36,7 +36,7 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """What goes into a packet beside the articles, the scheme and the names of speakers.
+    """What goes into a packet beside the articles and the scheme; and the names of speakers, unless it is `blind`.
 
     `suggestions`: the models' layers and the gazetteer. `layers`: the annotators (ids) whose work goes along, gold's too where
     named. `blind`: others' labels stay sealed on an article until the teammate is done with it.
@@ -81,8 +81,9 @@ def pack(
         packing.copy_articles(project.connection.sql, sql, numbers)
         packing.copy_layers(project.connection.sql, sql, numbers, (*models, *packing_.layers))
         packing.copy_schemes(project.connection.sql, sql)
-        # Who is called what: suggestions are shown under these names.
-        packing.copy_entries(project.connection.sql, sql, EntrySort.SPEAKER, project.annotator)
+        if not packing_.blind:
+            # Who is called what somebody has decided, which who works blind must not know.
+            packing.copy_entries(project.connection.sql, sql, EntrySort.SPEAKER, project.annotator)
         if packing_.suggestions:
             packing.copy_entries(project.connection.sql, sql, EntrySort.GAZETTEER, project.annotator)
         packing.mark_as_brought(sql, project.annotator.id, project.path.name)

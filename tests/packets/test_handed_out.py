@@ -143,7 +143,9 @@ def test_the_names_of_speakers_go_along_and_views_stay(path: Path, tmp_path: Pat
         project.put_entries((Entry(EntrySort.SPEAKER, watson.name, speaker_value(watson)),), "names")
         project.put_entries((view_entry("mine", Query()),), "view")
         chosen = frozenset(row.id for row in project.rows(project.numbers()[:3]))
-        pack(project, Share("Ana", tuple(chosen), frozenset()), tmp_path / "ana.pullquote", Packing(suggestions=False))
+        share = Share("Ana", tuple(chosen), frozenset())
+        pack(project, share, tmp_path / "ana.pullquote", Packing(suggestions=False, blind=False))
+        pack(project, share, tmp_path / "blind.pullquote", Packing())
     ana = Annotator("a", "ana", AnnotatorKind.HUMAN)
     with Project.open(tmp_path / "ana.pullquote", ana) as project:
         assert read_aliases(project).speaker("Adrienne Watson") == watson
@@ -152,3 +154,5 @@ def test_the_names_of_speakers_go_along_and_views_stay(path: Path, tmp_path: Pat
         # It is a step of whoever handed it out, which the teammate cannot take back.
         assert project.history.next_undo is None
         assert not project.check().faults
+    with Project.open(tmp_path / "blind.pullquote", ana) as project:
+        assert not project.entries(EntrySort.SPEAKER), "whoever works blind does not know who was taken for whom"
