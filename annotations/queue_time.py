@@ -14,6 +14,8 @@ from annotations.project_reader import ProjectReader
 from annotations.store.queue import finished_articles, person_moments
 
 _ENOUGH_TODAY = 3
+# Less says nothing of how fast a person reads: a few articles waved through in seconds would be thousands an hour.
+_ENOUGH_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Pace:
     """A person's day so far: articles finished, active seconds, and the active seconds that one article takes.
 
     `each` is today's mean from three finished articles on, before that the median of all that were ever finished; None
-    while nothing is known.
+    while less than a minute of work is known.
     """
 
     finished: int
@@ -47,7 +49,7 @@ class Timesheet:
             self._add(article, moment)
         self._finished = {article for article, moment in finished.items() if moment >= midnight}
         spent = [self._spent[article] for article in finished if self._spent.get(article)]
-        self._usual = median(spent) if spent else None
+        self._usual = median(spent) if sum(spent) >= _ENOUGH_SECONDS else None
 
     def spent(self, article: int) -> float:
         """The active seconds on an article."""
@@ -79,7 +81,8 @@ class Timesheet:
     def pace(self) -> Pace:
         """The day so far."""
         finished = len(self._finished)
-        each = self._today / finished if finished >= _ENOUGH_TODAY and self._today else self._usual
+        known = finished >= _ENOUGH_TODAY and self._today >= _ENOUGH_SECONDS
+        each = self._today / finished if known else self._usual
         return Pace(finished, self._today, each)
 
     def _add(self, article: int, moment: float) -> None:

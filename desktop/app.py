@@ -79,7 +79,7 @@ class Desktop:
             self.place.library,
             self.place.view,
             self.window,
-            self.window.own_keys.shown["undo"],
+            lambda: self.window.own_keys.shown["undo"],
         )
         self.wide = WideSteps(self.session, self.jobs, self.window)
         self.occurrences = OccurrencesJoining(

@@ -65,6 +65,7 @@ def reading(paths: Sequence[Path], plan: "Plan", files: Sequence[Path]) -> Work:
     """A job that reads files; hands over lists of outcomes. It tells how far it is by the bytes of `files`."""
 
     def work(context: JobContext) -> None:
+        from annotations.exchange.documents.stopping import stoppable
         from annotations.exchange.importing import chunks
         from annotations.exchange.readers import read_paths
         from annotations.exchange.reading_pace import ReadingPace
@@ -73,7 +74,8 @@ def reading(paths: Sequence[Path], plan: "Plan", files: Sequence[Path]) -> Work:
         began = time.monotonic()
         pace = ReadingPace(files)
         count = 0
-        for chunk in chunks(read_paths(paths, plan=plan), _CHUNK_ARTICLES, _CHUNK_CHARACTERS):
+        outcomes = stoppable(read_paths(paths, plan=plan), context.cancelled)
+        for chunk in chunks(outcomes, _CHUNK_ARTICLES, _CHUNK_CHARACTERS):
             count += sum(isinstance(one, Read) for one in chunk)
             share = pace.after(chunk)
             spent = time.monotonic() - began

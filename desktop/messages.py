@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.errors import PullquoteError
-from annotations.language import tr, tr_many
+from annotations.language import decimal, tr, tr_many
 
 if TYPE_CHECKING:
     # At run time only once something is changed.
@@ -47,4 +47,4 @@ def time_words(seconds: float) -> str:
         return tr("{words} s left", words=round(seconds / 5) * 5)
     if seconds < 5400:
         return tr("{words} min left", words=round(seconds / 60))
-    return tr("{words:.1f} h left", words=seconds / 3600)
+    return tr("{hours} h left", hours=decimal(seconds / 3600, 1))

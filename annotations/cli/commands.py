@@ -8,6 +8,7 @@ COMMANDS = {
     "gazetteer": "annotations.cli.gazetteer:gazetteer",
     "label-all": "annotations.cli.labelling:label_all",
     "export": "annotations.cli.exporting:export_project",
+    "presets": "annotations.cli.presets:presets",
     "packet": "annotations.cli.packing:packet",
     "merge": "annotations.cli.merging:merge",
     "agreement": "annotations.cli.agreement:agreement",

@@ -7,11 +7,13 @@ from typing import Any
 
 import click
 
+from annotations.annotators import AnnotatorKind
 from annotations.articles import Status
 from annotations.errors import PullquoteError
 from annotations.exchange.formats import formats
 from annotations.exchange.overlaps import Overlaps, Preferred
 from annotations.exchange.plans import ExportPlan
+from annotations.exchange.presets import EVERYONE, YOU, ExportPreset
 from annotations.exchange.selecting import WORKED_ON, Selection
 from annotations.exchange.splits import Split, SplitBy, parse_shares
 from annotations.project import Project
@@ -111,6 +113,30 @@ class ExportOptions:
             split,
             self.card,
             self.licence,
+        )
+
+    def preset(self, plan: ExportPlan, target: str) -> ExportPreset:
+        """What is asked for as a preset for any project; `plan` is what it is here, `target` the pattern of the path."""
+        by_name = {f"{kind.value}s": kind.value for kind in AnnotatorKind}
+        layers = [by_name.get(name, name) for name in self.layers]
+        if not self.layers:
+            layers = [YOU]
+        elif "all" in self.layers:
+            layers = [EVERYONE]
+        elif any(name not in by_name for name in self.layers):
+            # Names differ from project to project, ids do not.
+            layers = sorted(plan.selection.annotators or ())
+        return ExportPreset(
+            format=plan.format,
+            layers=tuple(layers),
+            statuses=tuple(one for one in Status if one in plan.selection.statuses),
+            labels=self.labels,
+            quotes=plan.selection.quotes,
+            overlaps=plan.overlaps,
+            split=plan.split,
+            card=plan.card,
+            licence=plan.licence,
+            target=target,
         )
 
 

@@ -19,6 +19,7 @@ from annotations.exchange.formats import format_named
 from annotations.exchange.kept_exports import KeptExports
 from annotations.exchange.losses import loss_words
 from annotations.exchange.plans import ExportPlan
+from annotations.exchange.presets import ExportPreset, pattern_of
 from annotations.exchange.previewing import ExportPreview, make_preview
 from annotations.exchange.results import counted
 from annotations.exchange.tallies import SideCount, side_labels
@@ -30,7 +31,8 @@ from annotations.project import Project
 @click.argument("project", type=PROJECT)
 @click.argument("out", type=click.Path(path_type=Path), required=False)
 @export_options
-@click.option("--preset", metavar="NAME", help="Export as a preset says, which was kept in the window.")
+@click.option("--preset", metavar="NAME", help="Export as a preset says; “pullquote presets” lists them.")
+@click.option("--save-preset", metavar="NAME", help="Keep these choices, with the path, as a preset.")
 @click.option("--dry-run", is_flag=True, help="Write nothing: count, and say what the format cannot hold.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT where it is there already.")
 @json_option
@@ -40,6 +42,7 @@ def export_project(
     project: Path,
     out: Path | None,
     preset: str | None,
+    save_preset: str | None,
     dry_run: bool,
     overwrite: bool,
     as_json: bool,
@@ -57,24 +60,30 @@ def export_project(
       pullquote export news.pullquote for-brat --format brat
       pullquote export news.pullquote train.conll --overlaps outermost --dry-run
       pullquote export news.pullquote sets --format conll --split 80/10/10 --seed 7 --by label --card
+      pullquote export news.pullquote weekly.jsonl --status done --layer gold --save-preset weekly
       pullquote export news.pullquote --preset weekly
     """
     typed = ExportOptions(**{name: options[name] for name in ExportOptions.__dataclass_fields__})  # type: ignore[arg-type]  # click made them
     typed.check()
     if preset is not None and (named := [name for name in given(context) if name != "--pipeline"]):
         raise click.UsageError(f"--preset says all that {' and '.join(named)} would; leave one of them out.")
+    today = datetime.now(UTC).astimezone().date()
     with open_for_reading(project) as opened:
         kept = KeptExports().named(preset) if preset is not None else None
         if out is None and kept is not None:
-            out = kept.path(opened.path, datetime.now(UTC).astimezone().date())
+            out = kept.path(opened.path, today)
         if out is None:
             raise click.UsageError("Say which file is to be written: pullquote export PROJECT OUT.")
         plan = kept.plan(opened) if kept is not None else typed.plan(opened, out)
+        choices = kept or typed.preset(plan, pattern_of(out.absolute(), opened.path.absolute(), today))
         if dry_run:
-            return _count(opened, out, plan, typed.pipeline, as_json=as_json)
+            _count(opened, out, plan, typed.pipeline, as_json=as_json)
+            _keep_choices(save_preset, choices)
+            return 0
         report = _write(opened, out, plan, typed.pipeline, overwrite=overwrite, quiet=as_json)
     if report is None:
         return STOPPED
+    _keep_choices(save_preset, choices)
     notes = _keep(project, report)
     _say(report, as_json=as_json)
     for note in notes:
@@ -123,6 +132,12 @@ def _card(project: Project, plan: ExportPlan) -> CardWords | None:
     return CardWords(datetime.now(UTC).astimezone(), plan.licence, agreement_sentences(project))
 
 
+def _keep_choices(name: str | None, choices: ExportPreset) -> None:
+    if name is not None:
+        KeptExports().keep(name, choices)
+        complain(f"The preset “{name.strip()}” keeps these choices.")
+
+
 def _keep(project: Path, report: ExportReport) -> list[str]:
     """Remember what was written, and in the project who is on which side; a sentence for what cannot be kept."""
     notes: list[str] = []
@@ -142,7 +157,7 @@ def _keep(project: Path, report: ExportReport) -> list[str]:
     return notes
 
 
-def _count(project: Project, out: Path, plan: ExportPlan, pipeline: str, *, as_json: bool) -> int:
+def _count(project: Project, out: Path, plan: ExportPlan, pipeline: str, *, as_json: bool) -> None:
     """Say what an export would be. Raises PullquoteError where it would be nothing."""
     form = format_named(plan.format, pipeline, plan.overlaps)
     found = make_preview(project, form, plan.selection, split=plan.split)
@@ -153,7 +168,7 @@ def _count(project: Project, out: Path, plan: ExportPlan, pipeline: str, *, as_j
         print_json(
             row | {"losses": [asdict(one) for one in found.losses], "people": _people(found), "sides": found.sides}
         )
-        return 0
+        return
     figures = (counted(found.articles, "article"), counted(found.spans, "span"), counted(found.quotes, "quote"))
     click.echo(f"{out.name} would have {' · '.join(figures)}.")
     click.echo(loss_words(form.title, found.losses) or f"{form.title} holds all of it; nothing is lost.")
@@ -165,7 +180,6 @@ def _count(project: Project, out: Path, plan: ExportPlan, pipeline: str, *, as_j
     _print_sides(found.sides)
     for told in found.told:
         click.echo(told)
-    return 0
 
 
 def _people(found: ExportPreview) -> list[dict[str, str | int]]:

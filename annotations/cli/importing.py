@@ -11,6 +11,7 @@ from annotations.cli.interrupts import STOPPED, Interrupt
 from annotations.cli.output import complain, counted, json_option, print_json, progress_bar
 from annotations.cli.projects import PROJECT, open_for_writing
 from annotations.errors import ExchangeError, PullquoteError
+from annotations.exchange.documents.stopping import stoppable
 from annotations.exchange.field_paths import has_value
 from annotations.exchange.import_report import ImportReport, save_report
 from annotations.exchange.importing import import_into
@@ -85,7 +86,7 @@ def import_articles(
         latest: deque[Outcome] = deque(maxlen=1)
 
         def followed() -> Iterator[Outcome]:
-            for outcome in read_paths(paths, plan=plan):
+            for outcome in stoppable(read_paths(paths, plan=plan), interrupt):
                 latest.append(outcome)
                 yield outcome
 
@@ -95,7 +96,7 @@ def import_articles(
 
         kept = {} if no_memory else _remembered(opened, paths, plan)
         asked = _asked(opened, labels, dropped)
-        choice = _choice(opened, paths, plan, kept | asked, add_labels=add_labels)
+        choice = _choice(opened, paths, plan, kept | asked, interrupt, add_labels=add_labels)
         files = listed([path.name for path in paths])
         done = import_into(opened, followed(), show, interrupt, choice, files)
     _say(done, [one.name for one in done.labels if one.name in kept and one.name not in asked], as_json=as_json)
@@ -146,13 +147,19 @@ def _asked(project: Project, labels: tuple[str, ...], dropped: tuple[str, ...]) 
 
 
 def _choice(
-    project: Project, paths: tuple[Path, ...], plan: Plan, names: dict[str, str | None], *, add_labels: bool
+    project: Project,
+    paths: tuple[Path, ...],
+    plan: Plan,
+    names: dict[str, str | None],
+    cancelled: Interrupt,
+    *,
+    add_labels: bool,
 ) -> LabelChoice:
     """What becomes of labels: those in `names` as they say, the others as `add_labels` says."""
     if not add_labels:
         return LabelChoice(LabelMapping(names))
     first, _ = recognise(paths, plan)
-    found = deque(surveys(first, plan), maxlen=1).pop().labels
+    found = deque(surveys(first, plan, cancelled), maxlen=1).pop().labels
     guessed = guessed_mapping((one.name for one in found), project.scheme).names
     unknown = [one.name for one in found if one.name not in project.scheme.by_name]
     added = tuple(NewLabel(name) for name in unknown if name not in names and name not in guessed)

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
-from annotations.cli.output import counted, json_option, print_json, print_table, progress_bar
+from annotations.cli.output import complain, counted, json_option, print_json, print_table, progress_bar
 from annotations.cli.projects import PROJECT, open_for_reading, open_for_writing
+from annotations.intents import extent
 from annotations.project import Project
 from annotations.reanchoring.accepting import Update, accept, plan_update, waiting
+from annotations.reanchoring.anchor import Landing
 from annotations.reanchoring.detecting import VersionOffer, find_versions, last_import
+from annotations.spans import Span, words_of
 
 
 @click.command(short_help="List articles that are new versions of others; take them with their spans.")
@@ -46,6 +49,7 @@ def versions(project: Path, everything: bool, taken: Sequence[str], accept_sure:
         elif changes:
             for update in wanted:
                 click.echo(f"Took the new version of “{update.title}”: {_words(update)}.")
+                _name_refused(update)
             click.echo(f"{counted(len(wanted), 'new version')} of {len(updates)} taken.")
         else:
             _list(updates)
@@ -74,11 +78,40 @@ def _list(updates: Sequence[tuple[VersionOffer, Update]]) -> None:
         click.echo("No new versions were found.")
         return
     rows = [
-        (update.title, offer.new[:12], offer.old[:12], f"{offer.share:.0%}", update.sure, update.unsure, update.gone)
+        (
+            update.title,
+            offer.new[:12],
+            offer.old[:12],
+            f"{offer.share:.0%}",
+            update.sure,
+            update.unsure,
+            update.gone,
+            update.refused,
+        )
         for offer, update in updates
     ]
-    columns = ("title", "new", "old", "the same", "moved", "unsure", "gone")
+    columns = ("title", "new", "old", "the same", "moved", "unsure", "gone", "refused")
     print_table(counted(len(updates), "new version"), columns, rows)
+    for _, update in updates:
+        _name_refused(update)
+
+
+def _name_refused(update: Update) -> None:
+    """Name what the scheme or a rule refuses in the new version, and why."""
+    for one in _refused(update):
+        complain(f"Refused in “{update.title}”: “{one['words']}” ({one['label']}): {one['why']}")
+
+
+def _refused(update: Update) -> list[dict[str, str]]:
+    return [
+        {
+            "words": " ".join(words_of(update.old_text, extent(one.here)).split()),
+            "label": one.here.label if isinstance(one.here, Span) else "quote",
+            "why": one.why,
+        }
+        for one in update.carried
+        if one.landing is Landing.REFUSED
+    ]
 
 
 def _report(offer: VersionOffer, update: Update, accepted: bool) -> dict[str, object]:
@@ -92,5 +125,6 @@ def _report(offer: VersionOffer, update: Update, accepted: bool) -> dict[str, ob
         "unsure": update.unsure,
         "gone": update.gone,
         "refused": update.refused,
+        "refusals": _refused(update),
         "accepted": accepted,
     }

@@ -1,7 +1,7 @@
 """What a file claims of a text: its ranges carried to the canonical text, its words compared with what stands there."""
 
 from annotations.codec import CodecError
-from annotations.language import tr
+from annotations.language import tr, tr_many
 from annotations.rules import check_fragments
 from annotations.spans import Fragment, joined, words_of
 from annotations.text import CanonicalMap, canonical
@@ -26,10 +26,11 @@ class Claims:
         """
         if fragments and fragments[-1][1] > self._map.length:
             raise CodecError(
-                tr(
-                    "it ends at {fragments}, but the text has {length} characters.",
+                tr_many(
+                    "it ends at {fragments}, but the text has {count} character.",
+                    "it ends at {fragments}, but the text has {count} characters.",
+                    self._map.length,
                     fragments=fragments[-1][1],
-                    length=self._map.length,
                 )
             )
         settled = fragments

@@ -195,11 +195,11 @@ def import_into(
         while True:
             with uncollected():
                 chunk = next(waiting, None)
-                if chunk is None:
-                    break
                 if cancelled is not None and cancelled():
                     _take_back(running)
                     return running.report(cancelled=True)
+                if chunk is None:
+                    break
                 running.add(chunk)
                 read += sum(isinstance(outcome, Read) for outcome in chunk)
                 chunk = None

@@ -56,6 +56,18 @@ class KeptExports:
             raise PullquoteError(tr("A preset needs a name."))
         self._write("presets", self._part("presets") | {name.strip(): preset_json(preset)})
 
+    def rename(self, old: str, new: str) -> None:
+        """Let a preset go by another name. Raises PullquoteError where another preset has it, or it cannot be kept."""
+        presets, name = self._part("presets"), new.strip()
+        if name == old or old not in presets:
+            return
+        if not name:
+            raise PullquoteError(tr("A preset needs a name."))
+        if name in presets:
+            raise PullquoteError(tr("There is a preset “{name}” already.", name=name))
+        presets[name] = presets.pop(old)
+        self._write("presets", presets)
+
     def forget(self, name: str) -> None:
         """Delete a preset."""
         presets = self._part("presets")

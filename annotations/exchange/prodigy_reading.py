@@ -12,8 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import cast
 
-from annotations.annotators import Annotator
-from annotations.articles import Status
+from annotations.annotators import Annotator, AnnotatorKind
+from annotations.articles import Article, Status
 from annotations.codec import CodecError, Json, mapping, text_field
 from annotations.errors import TextError
 from annotations.exchange.article_row import row_article
@@ -22,7 +22,7 @@ from annotations.exchange.doccano_writing import HAS_CUE, PART, QUOTE_LABELS, SO
 from annotations.exchange.foreign import LayerMaker, annotator_named, whole_offset
 from annotations.exchange.jsonl import read_objects
 from annotations.exchange.mapping import Row
-from annotations.exchange.prodigy_writing import IGNORE, REJECT, SESSION
+from annotations.exchange.prodigy_writing import IGNORE, REJECT, SESSION, STRUCK_BY, SUGGESTION
 from annotations.exchange.results import Noted, Outcome, Place, Read, Refused
 from annotations.ids import derived_id
 from annotations.language import tr, tr_many
@@ -31,7 +31,7 @@ from annotations.spans import Fragment, Origin, Span, joined
 
 _KINDS = {label: kind for kind, label in QUOTE_LABELS.items()}
 _SPEAKERS = frozenset((SPEAKER, SOURCE, "SAID_BY", "SPOKEN_BY"))
-_USED = frozenset(("tokens", "spans", "relations", "answer"))
+_USED = frozenset(("tokens", "spans", "relations", "answer", SUGGESTION, STRUCK_BY))
 # Sessions without a name have the time at which they began: 2024-02-06_15-04-43.
 _TIME = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d$")
 _STRUCK_BY = "model:prodigy"
@@ -90,17 +90,30 @@ def _read(tasks: list[Found]) -> Iterator[Outcome]:
             _add(maker, parts)
             continue
         for part in parts:
-            if part.label not in _KINDS:
-                key = derived_id(article.id, _STRUCK_BY, part.label, str(part.fragments))
-                struck[key] = Rejection(Span(key, part.label, part.fragments, origin=Origin.MODEL), _STRUCK_BY)
-    verdict = Verdict(Status.IN_PROGRESS) if struck else None
-    if all(task.get("answer") == IGNORE for _, task in tasks):
+            if part.label not in _KINDS and part.leads:
+                one = _rejection(article, part, task)
+                struck[one.suggestion.id] = one
+    annotator = _annotator(place, row)
+    model = annotator.kind is AnnotatorKind.MODEL
+    verdict = Verdict(Status.SUGGESTED if model else Status.IN_PROGRESS) if struck else None
+    # A suggestion that was struck says nothing of whether the article was skipped.
+    others = [task for _, task in tasks if SUGGESTION not in task]
+    if others and all(task.get("answer") == IGNORE for task in others):
         verdict = Verdict(Status.SKIPPED)
-    for outcome in maker.outcomes(_annotator(place, row), verdict):
+    for outcome in maker.outcomes(annotator, verdict):
         if isinstance(outcome, Read) and struck:
             layers = tuple((who, replace(layer, rejections=struck)) for who, layer in outcome.layers)
             outcome = replace(outcome, layers=layers)
         yield outcome
+
+
+def _rejection(article: Article, part: _Part, task: Row) -> Rejection:
+    """A struck suggestion, under the id and of the model that Pullquote wrote with it."""
+    fragments = _ranges([part])
+    key, by = task.get(SUGGESTION), task.get(STRUCK_BY)
+    if not isinstance(key, str) or not key or not isinstance(by, str) or not by:
+        key, by = derived_id(article.id, _STRUCK_BY, part.label, str(fragments)), _STRUCK_BY
+    return Rejection(Span(key, part.label, fragments, origin=Origin.MODEL), by)
 
 
 class _Spans:

@@ -5,6 +5,10 @@ Tokens are spaCy's; one in which a span begins or ends is cut there, since Prodi
 as in doccano's; parts of one span are spans that a relation links to the first. `head` and `child` are the last tokens of two
 spans; a span has an `id`, which Prodigy passes over, since two spans may have their place and their label in common.
 
+A struck suggestion is a task of its own behind its layer's, with one span and the answer “reject”; `suggestion` is its
+id and `struck_by` the model's, which Prodigy passes over. It goes under an interface for whole annotations, since `train`
+leaves rejected ones of those out; under that for single decisions (`ner`) it would take all other words for undecided.
+
 `answer` is “ignore” for an article that was skipped, “accept” for every other one; a model's tasks have none. `_session_id`
 names the annotator. `_input_hash` is MurmurHash3 (32 bits, signed) of the text, `_task_hash` that of the input hash with
 the spans and relations as JSON; as in Prodigy the same text has the same one and other labels have another one, but the
@@ -30,24 +34,28 @@ from annotations.exchange.doccano_writing import CUE, HAS_CUE, PART, QUOTE_LABEL
 from annotations.exchange.foreign import annotator_words
 from annotations.exchange.losses import Loss
 from annotations.exchange.tokenizing import Token, Tokenizer, covering, cut_at
-from annotations.exchange.unheld import STATE, Keeps, Unheld
+from annotations.exchange.unheld import CERTAINTY, STATE, STRUCK, Keeps, Unheld
 from annotations.language import tr
+from annotations.layer import Layer
 from annotations.records import LayerRecord
 from annotations.scheme import Scheme
-from annotations.spans import Fragment
+from annotations.spans import Fragment, Span
 
 ACCEPT, REJECT, IGNORE = "accept", "reject", "ignore"
 SESSION = "pullquote-"
 
-_KEEPS = Keeps(article=True, annotator=True, kinds=True)
+SUGGESTION, STRUCK_BY = "suggestion", "struck_by"
+
+_KEEPS = Keeps(article=True, annotator=True, kinds=True, struck=True)
 
 
 def write_prodigy(records: Iterable[LayerRecord], path: Path, _scheme: Scheme, pipeline: str = "") -> tuple[Loss, ...]:
-    """Write a new file, a task a layer; returns what could not be held. Raises PipelineError, OSError."""
+    """Write a new file, a task a layer and struck suggestion; returns what could not be held. Raises PipelineError, OSError."""
     maker = _TaskMaker(pipeline)
     with path.open("xb") as file:
         for record in records:
-            file.write(orjson.dumps(maker.task(record), option=orjson.OPT_APPEND_NEWLINE))
+            for task in maker.tasks(record):
+                file.write(orjson.dumps(task, option=orjson.OPT_APPEND_NEWLINE))
     return maker.unheld.losses()
 
 
@@ -64,10 +72,11 @@ def preview_prodigy(records: Iterable[LayerRecord], pipeline: str = "", limit: i
     maker = _TaskMaker(pipeline)
     told: list[str] = []
     for record in records:
-        task, text = maker.task(record), record.article.text
-        few = cast(list[Json], task["tokens"])[:tokens]
-        task |= {"text": text if len(text) <= limit else text[:limit] + "…", "tokens": few}
-        told.append(orjson.dumps(task, option=orjson.OPT_INDENT_2).decode())
+        text = record.article.text
+        for task in maker.tasks(record):
+            few = cast(list[Json], task["tokens"])[:tokens]
+            task |= {"text": text if len(text) <= limit else text[:limit] + "…", "tokens": few}
+            told.append(orjson.dumps(task, option=orjson.OPT_INDENT_2).decode())
     return "\n".join(told)
 
 
@@ -82,8 +91,16 @@ class _TaskMaker:
         """The tokens, cut where spans begin and end; what the record loses is counted."""
         unheld, layer = self.unheld, record.layer
         unheld.count(record)
-        skipped = layer.verdict.status is Status.SKIPPED and record.annotator.kind is not AnnotatorKind.MODEL
-        unheld.lose(STATE, -1 if skipped else 0)
+        struck = _struck(record)
+        unheld.lose(STRUCK, len(layer.rejections) - len(struck))
+        unheld.lose(CERTAINTY, sum(span.certainty is not None for span, _ in struck))
+        model = record.annotator.kind is AnnotatorKind.MODEL
+        if layer.verdict.status is Status.SKIPPED and not model:
+            unheld.lose(STATE, -1)
+        elif struck and not model and not (layer.spans or layer.attributions):
+            # Somebody has been at work there, which is what a reader takes it for.
+            unheld.lose(STATE, 1 if layer.verdict.status is Status.NEW else 0)
+            unheld.lose(STATE, -1 if layer.verdict.status is Status.IN_PROGRESS else 0)
         unheld.lose(_TAKEN, sum(span.label in QUOTE_LABELS.values() for span in layer.spans.values()))
         places = [span.fragments for span in layer.spans.values()]
         for quote in layer.attributions.values():
@@ -95,31 +112,52 @@ class _TaskMaker:
             for span in layer.spans.values()
         )
         unheld.lose(_WIDE, loose)
+        places += [span.fragments for span, _ in struck]
         return tuple(cut_at(tokens, (at for place in places for fragment in place for at in fragment)))
 
-    def task(self, record: LayerRecord) -> Json:
-        """The task of a record."""
-        text, tokens = record.article.text, self.tokens(record)
-        linked = _Linked(record, tokens)
-        spans = [part.row() for part in linked.parts]
-        first = _hashed(text)
-        said = orjson.dumps([spans, linked.relations]).decode()
-        task: Json = {
-            "text": text,
-            **article_row(record.article),
-            "tokens": [_token_row(number, token, text) for number, token in enumerate(tokens)],
-            "spans": spans,
-            "relations": linked.relations,
-            "annotator": annotator_words(record.annotator),
-            "_input_hash": first,
-            "_task_hash": _hashed(f"{first}{said}"),
-            "_view_id": linked.view,
-            "_session_id": f"{SESSION}{record.annotator.name}",
-            "_timestamp": int(time.time()),
-        }
+    def tasks(self, record: LayerRecord) -> list[Json]:
+        """The task of a record's layer, then one for each suggestion that was struck."""
+        tokens = self.tokens(record)
+        task = _task(record, _Linked(record.layer, tokens), tokens)
         if record.annotator.kind is not AnnotatorKind.MODEL:
             task["answer"] = IGNORE if record.layer.verdict.status is Status.SKIPPED else ACCEPT
-        return task
+        made = [task]
+        for span, by in _struck(record):
+            alone = Layer(record.layer.article, record.layer.annotator, {span.id: span})
+            made.append(
+                _task(record, _Linked(alone, tokens), tokens) | {"answer": REJECT, SUGGESTION: span.id, STRUCK_BY: by}
+            )
+        return made
+
+
+def _struck(record: LayerRecord) -> list[tuple[Span, str]]:
+    """The struck suggestions that a task can hold, spans that no reader takes for quotes, with their models' ids."""
+    return [
+        (one.suggestion, one.by)
+        for one in record.layer.rejections.values()
+        if isinstance(one.suggestion, Span) and one.suggestion.label not in QUOTE_LABELS.values()
+    ]
+
+
+def _task(record: LayerRecord, linked: "_Linked", tokens: tuple[Token, ...]) -> Json:
+    """A task without its answer."""
+    text = record.article.text
+    spans = [part.row() for part in linked.parts]
+    first = _hashed(text)
+    said = orjson.dumps([spans, linked.relations]).decode()
+    return {
+        "text": text,
+        **article_row(record.article),
+        "tokens": [_token_row(number, token, text) for number, token in enumerate(tokens)],
+        "spans": spans,
+        "relations": linked.relations,
+        "annotator": annotator_words(record.annotator),
+        "_input_hash": first,
+        "_task_hash": _hashed(f"{first}{said}"),
+        "_view_id": linked.view,
+        "_session_id": f"{SESSION}{record.annotator.name}",
+        "_timestamp": int(time.time()),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +186,10 @@ class _Part:
 class _Linked:
     """The parts of the spans and quotes of one layer over its tokens, in the order of the text, and their relations."""
 
-    def __init__(self, record: LayerRecord, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, layer: Layer, tokens: tuple[Token, ...]) -> None:
         self.parts: list[_Part] = []
         self.relations: list[Json] = []
         self._tokens = tokens
-        layer = record.layer
         places: dict[tuple[Fragment, ...], _Part] = {}
         for span in sorted(layer.spans.values(), key=reading_order):
             first = self._put(span.label, span.fragments)

@@ -10,6 +10,9 @@ from annotations.errors import ExchangeError
 from annotations.language import grouped, tr, tr_many
 from annotations.layer import Layer
 
+# Readers of documents name theirs in the language that is spoken.
+_UNITS = {"line": tr("line"), "object": tr("object")}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -25,7 +28,7 @@ class Place:
 
     def __str__(self) -> str:
         name = f"{self.path.name}: {self.within}" if self.within else self.path.name
-        return name if self.line is None else f"{name}, {self.unit} {self.line}"
+        return name if self.line is None else f"{name}, {_UNITS.get(self.unit, self.unit)} {self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def why_nothing(project: Project, selection: Selection) -> str:
             )
     counts = project.counts()
     if others := [f"{grouped(count)} {_status_words(status)}" for status, count in counts.items() if count]:
-        there.append(tr("for you the articles are {listed}", listed=listed(others, 6)))
+        there.append(tr("in your work: {listed}", listed=listed(others, 6)))
     return f"{asked}. " + (
         tr("In the project: {there}.", there="; ".join(there)) if there else tr("The project has no articles yet.")
     )

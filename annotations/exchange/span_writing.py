@@ -26,7 +26,7 @@ from annotations.exchange.span_rows import (
     written,
 )
 from annotations.exchange.unheld import Unheld
-from annotations.language import tr
+from annotations.language import grouped, tr
 from annotations.records import LayerRecord
 from annotations.scheme import Scheme
 
@@ -124,7 +124,7 @@ class _Sheet:
         if self._rows > _MOST_ROWS:
             raise ExchangeError(
                 self._path,
-                tr("a sheet of Excel has only {count} rows; choose fewer articles, or CSV.", count=f"{_MOST_ROWS:,}"),
+                tr("a sheet of Excel has only {count} rows; choose fewer articles, or CSV.", count=grouped(_MOST_ROWS)),
             )
         self._sheet.append([self._cell(cell) for cell in written(row, self._columns)])
 

@@ -6,6 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from annotations.errors import ExchangeError
+from annotations.exchange.documents.kinds import KINDS
+from annotations.exchange.documents.stopping import never, stoppable
 from annotations.exchange.mapping import Mapping, signature
 from annotations.exchange.readers import MappedReader, Plan, Reader, Sniffed, mapping_for, read_sniffed, sniff, within
 from annotations.exchange.results import Noted, Outcome, Read, Refused
@@ -16,6 +18,7 @@ SHOWN = 10
 # Each is a sentence in a list; who wants all of them has the report.
 _MOST_TOLD = 200
 _EXAMPLE = 60
+_DOCUMENTS = frozenset(kind.id for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,12 @@ class Survey:
         return sum(group.articles for group in self.groups)
 
     @property
+    def waits_for_documents(self) -> bool:
+        """Whether the process that reads documents has not said anything yet, so that it may just be starting."""
+        documents = [group for group in self.groups if group.reader.id in _DOCUMENTS]
+        return not self.whole and bool(documents) and not any(one.articles or one.troubles for one in documents)
+
+    @property
     def labels(self) -> tuple[LabelSeen, ...]:
         """The labels of all files, the most frequent first."""
         found: dict[str, LabelSeen] = {}
@@ -100,7 +109,7 @@ class Survey:
 
 
 def recognise(
-    paths: Iterable[Path], plan: Plan, cancelled: Callable[[], bool] = lambda: False
+    paths: Iterable[Path], plan: Plan, cancelled: Callable[[], bool] = never
 ) -> tuple[Survey, tuple[Path, ...]]:
     """How the files at `paths` will be read, in groups without counts; and all the files."""
     found = find_files(paths)
@@ -123,9 +132,9 @@ def recognise(
     return Survey(tuple(groups.values()), tuple(refused)), found.files
 
 
-def surveys(survey: Survey, plan: Plan, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Survey]:
+def surveys(survey: Survey, plan: Plan, cancelled: Callable[[], bool] = never) -> Iterator[Survey]:
     """The survey as it grows: first with the first articles of each group, then with everything in each of its files."""
-    tallies = [_Tally(group) for group in survey.groups]
+    tallies = [_Tally(group, cancelled) for group in survey.groups]
     for tally in tallies:
         tally.look(plan, SHOWN)
     yield Survey(tuple(tally.group() for tally in tallies), survey.refused)
@@ -134,7 +143,8 @@ def surveys(survey: Survey, plan: Plan, cancelled: Callable[[], bool] = lambda: 
             if cancelled():
                 return
             yield Survey(tuple(one.group() for one in tallies), survey.refused)
-    yield Survey(tuple(tally.group() for tally in tallies), survey.refused, whole=True)
+    if not cancelled():
+        yield Survey(tuple(tally.group() for tally in tallies), survey.refused, whole=True)
 
 
 @dataclass(slots=True)
@@ -142,6 +152,7 @@ class _Tally:
     """Counts what is in the files of a group."""
 
     start: Group
+    cancelled: Callable[[], bool] = never
     first: list[Read] = field(default_factory=list[Read])
     articles: int = 0
     spans: int = 0
@@ -154,7 +165,7 @@ class _Tally:
 
     def look(self, plan: Plan, limit: int) -> None:
         """Count the beginning only."""
-        for outcome in islice(self._outcomes(plan), limit * 4):
+        for outcome in islice(stoppable(self._outcomes(plan), self.cancelled), limit * 4):
             self._take(outcome)
             if len(self.first) >= limit:
                 return
@@ -166,7 +177,7 @@ class _Tally:
         self.first.clear()
         for each in (self.refused, self.left_out, self.notes):
             each.clear()
-        for number, outcome in enumerate(self._outcomes(plan)):
+        for number, outcome in enumerate(stoppable(self._outcomes(plan), self.cancelled)):
             self._take(outcome)
             if number % 100 == 99:
                 yield

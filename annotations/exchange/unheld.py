@@ -17,7 +17,8 @@ from annotations.spans import Origin
 @dataclass(frozen=True, slots=True)
 class Keeps:
     """What a format holds; `kinds` is whether it names the kinds of quotes, which are else told by their marks, `origins`
-    whether it says of a person's annotations that they were kept or altered, `states` how far somebody is with an article."""
+    whether it says of a person's annotations that they were kept or altered, `states` how far somebody is with an article,
+    `struck` whether it has struck suggestions."""
 
     article: bool = False
     annotator: bool = False
@@ -32,6 +33,7 @@ class Keeps:
     certainty: bool = False
     origins: bool = False
     states: bool = False
+    struck: bool = False
 
 
 class Unheld:
@@ -63,7 +65,7 @@ class Unheld:
         model = keeps.annotator and record.annotator.kind is AnnotatorKind.MODEL
         for one in (*layer.spans.values(), *quotes):
             self._count_annotation(one, Origin.MODEL if model else Origin.HAND)
-        self.lose(STRUCK, len(layer.rejections))
+        self.lose(STRUCK, 0 if keeps.struck else len(layer.rejections))
         self.lose(COMMENT, len(layer.remarks))
         self._count_verdict(layer.verdict, model=model, annotated=annotated)
         if annotated and not keeps.annotator:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from annotations.errors import SearchError
 from annotations.finding.folding import Folded, fold
-from annotations.language import tr
+from annotations.language import grouped, tr
 from annotations.spans import Fragment
 
 MOST = 100_000
@@ -146,7 +146,7 @@ def _too_large() -> str:
 
 
 def _too_many() -> str:
-    return tr("There are more; the first {count} are shown.", count=f"{MOST:,}")
+    return tr("There are more; the first {count} are shown.", count=grouped(MOST))
 
 
 def _too_slow() -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.insights.cases import Cases
+from annotations.language import decimal, grouped
 
 Cell = str | int | float | None
 
@@ -104,8 +105,8 @@ def number_words(value: Cell, unit: Unit) -> str:
         return value
     match unit:
         case Unit.SHARE:
-            return f"{value * 100:.0f}\u00a0%" if round(value * 100, 1) in (0, 100) else f"{value * 100:.1f}\u00a0%"
+            return f"{decimal(value * 100, 0 if round(value * 100, 1) in (0, 100) else 1)}\u00a0%"
         case Unit.MINUTES | Unit.SECONDS:
-            return f"{value:,.1f}" if value < 100 else f"{value:,.0f}"
+            return decimal(value, 1) if value < 100 else grouped(round(value))
         case Unit.WORDS | Unit.COUNT:
-            return f"{value:,.0f}"
+            return grouped(round(value))

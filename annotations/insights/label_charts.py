@@ -61,7 +61,7 @@ def _counted(
     for place, name in enumerate(ranked[:_MOST_BARS]):
         called, hue = shown(name)
         total = sum(sums[name].values())
-        each = ", ".join(f"{people[one].name} {sums[name][one]:,}" for one in who if one in sums[name])
+        each = ", ".join(f"{people[one].name} {grouped(sums[name][one])}" for one in who if one in sums[name])
         cases = Cases(figure, f"{noun} {called}", name=name)
         said = tr_many("{count} annotation", "{count} annotations", total)
         marks.append(Mark(place, 0, total, f"{called}: {said} ({each})", cases, hue))

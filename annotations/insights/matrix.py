@@ -2,6 +2,7 @@
 
 from annotations.insights.chart import Chart
 from annotations.insights.shapes import INK, QUIET, Anchor, Box, Drawing, Shape, Tone, Words, fitted, width_of
+from annotations.language import decimal
 
 _HIGH = 36.0
 _WIDEST = 92.0
@@ -26,5 +27,5 @@ def draw_matrix(chart: Chart, width: float) -> Drawing:
         # Words in ink stay legible on it: a hue lies at most so strongly under them.
         tone = Tone("person", 0.04 + 0.5 * mark.value)
         shapes.append(Box(x + 1, y + 1, side - 2, _HIGH - 2, tone, 4, mark=place))
-        shapes.append(Words(x + side / 2, y + _HIGH / 2 + 4, f"{mark.value:.2f}", 12, INK, Anchor.MIDDLE, bold=True))
+        shapes.append(Words(x + side / 2, y + _HIGH / 2 + 4, decimal(mark.value, 2), 12, INK, Anchor.MIDDLE, bold=True))
     return Drawing(width, _TOP + count * _HIGH + 4, tuple(shapes))

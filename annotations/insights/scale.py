@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from annotations.insights.chart import Unit, number_words
+from annotations.language import decimal
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _SHARES = (0.25, 0.5, 1.0)
@@ -40,4 +41,4 @@ def _name(tick: float, step: float, unit: Unit) -> str:
         return f"{tick * 100:.0f}\u00a0%"
     if step >= 1 and float(step).is_integer():
         return number_words(round(tick), Unit.COUNT)
-    return f"{tick:.{1 if round(step * 10, 6).is_integer() else 2}f}"
+    return decimal(tick, 1 if round(step * 10, 6).is_integer() else 2)

@@ -20,6 +20,10 @@ _CONTEXT = 48
 _MOST_PLACES = 64
 # A proposal for words that were changed is never longer than that many times the words, and some code points more.
 _TIMES, _MORE = 3, 20
+# How far beyond twice the distance that they had a cue and a source are looked for beside a quote.
+_REACH = 120
+# Places that are so much alike far from the quote as the old one was are told apart by their surroundings only.
+_ALIKE = 40
 
 
 class Landing(StrEnum):
@@ -40,14 +44,12 @@ class Carried:
     """An annotation of the old text, and the same in the new one: None where nothing of its words can be found.
 
     A `landing` that is not sure means that `there` is a proposal; the words of a sure one are exactly what they were.
-    Where the words of a quote are gone, `cue` and `source` are where those two were found. `why` says what refuses it.
+    `why` says what refuses it.
     """
 
     here: Annotation
     there: Annotation | None
     landing: Landing
-    cue: tuple[Fragment, ...] = ()
-    source: tuple[Fragment, ...] = ()
     why: str = ""
 
 
@@ -78,7 +80,7 @@ class Anchoring:
                 cue, of_cue = self._all(annotation.cue)
                 source, of_source = self._all(annotation.source)
                 if not content:
-                    return Carried(annotation, None, Landing.GONE, cue, source)
+                    return Carried(annotation, None, Landing.GONE)
                 there = replace(annotation, content=content, cue=cue, source=source)
                 # Without its cue or source a quote still stands; that is to be looked at.
                 others = (Landing.CHANGED if one is Landing.GONE else one for one in (of_cue, of_source))
@@ -86,6 +88,58 @@ class Anchoring:
             case _:
                 assert_never(annotation)
         return Carried(annotation, there, landing if there is not None else Landing.GONE)
+
+    def placed(self, one: Carried, start: int, end: int) -> Annotation:
+        """An annotation at a place in the new text that a person chose.
+
+        The cue and the source of a quote move with it: to where their words stand near it, in the surroundings that
+        they had. Where that is not clear, the quote is marked unsure.
+        """
+        match one.here:
+            case Span():
+                return replace(one.there or one.here, fragments=((start, end),))
+            case Attribution() as quote:
+                cue, clear = self._beside(quote, quote.cue, (start, end))
+                source, also = self._beside(quote, quote.source, (start, end))
+                base = one.there or quote
+                unsure = base.unsure or not (clear and also)
+                return replace(base, content=((start, end),), cue=cue, source=source, unsure=unsure)
+            case _:
+                assert_never(one.here)
+
+    def _beside(
+        self, quote: Attribution, fragments: tuple[Fragment, ...], content: Fragment
+    ) -> tuple[tuple[Fragment, ...], bool]:
+        """Where a quote's cue or source is once its content stands at `content`, and whether that is clear."""
+        found: list[Fragment] = []
+        clear = True
+        for start, end in fragments:
+            away = _away((start, end), (quote.start, quote.end))
+            low, high = content[0] - 2 * abs(away) - _REACH, content[1] + 2 * abs(away) + _REACH
+            places = self._words_within(self._old[start:end], max(0, low), high)
+            apart = [place for place in places if place + end - start <= content[0] or content[1] <= place]
+            strange = {place: abs(_away((place, place + end - start), content) - away) for place in apart}
+            close = [place for place in apart if strange[place] < min(strange.values()) + _ALIKE]
+            same = {place: sum(self._round(start, end, place)) for place in close}
+            ranked = sorted(close, key=lambda place: (-same[place], strange[place]))
+            if ranked:
+                found.append((ranked[0], ranked[0] + end - start))
+            clear = clear and bool(ranked) and (len(ranked) == 1 or same[ranked[0]] - same[ranked[1]] >= _ENOUGH)
+        if not found:
+            # Nothing of them stands near: they stay where they were found, to be looked at.
+            return self._all(fragments)[0], not fragments
+        together = joined(sorted(found))
+        return together, clear and len(together) == len(fragments)
+
+    def _words_within(self, words: str, low: int, high: int) -> list[int]:
+        """Where these words stand in `[low, high)` of the new text, as words of their own."""
+        found: list[int] = []
+        place = self._new.find(words, low, high)
+        while place >= 0:
+            if _stands_apart(self._new, place, place + len(words)):
+                found.append(place)
+            place = self._new.find(words, place + 1, high)
+        return found
 
     def place(self, start: int, end: int) -> tuple[Fragment | None, Landing]:
         """Where `[start, end)` of the old text is in the new one."""
@@ -177,6 +231,11 @@ class Anchoring:
 
 def _worst(landings: Iterable[Landing]) -> Landing:
     return max(landings, key=_WORSE.index, default=Landing.SURE)
+
+
+def _away(one: Fragment, content: Fragment) -> int:
+    """How far a range is from a quote's content: below 0 before it, from 0 on behind it."""
+    return one[1] - content[0] - 1 if one[0] < content[0] else one[0] - content[1]
 
 
 def _common(one: str, other: str) -> int:

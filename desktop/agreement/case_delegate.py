@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
+from annotations.language import tr
 from annotations.offsets import Utf16Map
 from annotations.scheme import Label
 from annotations.spans import Fragment
@@ -76,7 +77,7 @@ class CaseDelegate(RowDelegate):
         else:
             painter.setPen(QColor(theme.ink2))
             painter.setFont(self._small)
-            painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), "nothing")
+            painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), tr("nothing"))
         if side.word:
             painter.setPen(QColor(theme.ink))
             painter.setFont(self._word)

@@ -87,7 +87,7 @@ class FigureTile(QAbstractButton):
                 painter.setFont(self._small)
                 painter.setPen(QColor(theme.ink2))
                 right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                beside = interval_words(figure) if known else "undefined"
+                beside = interval_words(figure) if known else tr("undefined")
                 painter.drawText(QRectF(70, 32, self.width() - 83, 22), right, beside)
                 if known:
                     draw_bar(painter, QRectF(14, 60, self.width() - 28, 14), figure, self._look)

@@ -37,9 +37,9 @@ class FiguresPage(QScrollArea):
         self._pair: Pair | None = None
         self._names: Mapping[str, str] = {}
         self.headline = Headline(look)
-        self.spans = FiguresTable(rows.columns(Subject.SPANS), "spans", tr("Agreement on spans, by label"), look)
-        self.quotes = FiguresTable(rows.columns(Subject.QUOTES), "quotes", tr("Agreement on quotes, by kind"), look)
-        self.attributions = FiguresTable(rows.quote_columns(), "pairs", tr("Agreement on attributions"), look)
+        self.spans = FiguresTable(rows.columns(Subject.SPANS), tr("spans"), tr("Agreement on spans, by label"), look)
+        self.quotes = FiguresTable(rows.columns(Subject.QUOTES), tr("quotes"), tr("Agreement on quotes, by kind"), look)
+        self.attributions = FiguresTable(rows.quote_columns(), tr("pairs"), tr("Agreement on attributions"), look)
         self.given = Segments(
             [(Given.SAME.value, tr("The same words")), (Given.HALF.value, tr("At least half"))],
             look,

@@ -93,13 +93,12 @@ class PersonChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         finished = tr_many("{count} article", "{count} articles", articles)
-        person = annotator.kind is AnnotatorKind.HUMAN
+        name = annotator.name
         self.setToolTip(
-            tr(
-                "{name} has {words} {finished}",
-                name=annotator.name,
-                words="finished" if person else "labels in",
-                finished=finished,
+            tr_many("{name} has finished {count} article", "{name} has finished {count} articles", articles, name=name)
+            if annotator.kind is AnnotatorKind.HUMAN
+            else tr_many(
+                "{name} has labels in {count} article", "{name} has labels in {count} articles", articles, name=name
             )
         )
         self.setAccessibleName(f"{annotator.name}, {finished}")
@@ -135,7 +134,10 @@ class PersonChip(QAbstractButton):
             painter.setFont(self._name_font)
             painter.setPen(QColor(theme.ink if self.isChecked() else theme.ink2))
             area = QRectF(26, 0, self.width() - count - 44, self.height())
-            name = QFontMetricsF(self._name_font).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width() + 1)
+            # Two versions of a model differ at the end of their names.
+            name = QFontMetricsF(self._name_font).elidedText(
+                self.text(), Qt.TextElideMode.ElideMiddle, area.width() + 1
+            )
             painter.drawText(area, flags | Qt.TextFlag.TextDontClip, name)
             painter.setFont(self._count_font)
             painter.setPen(QColor(theme.ink2))

@@ -79,7 +79,7 @@ def figure_title(figure: Figure, scheme: Scheme) -> str:
 
 def cell_title(subject: Subject, labels: tuple[str, str], names: tuple[str, str], scheme: Scheme) -> str:
     """What the list of cases of a cell is called: “Person for Ana, Organisation for Bo”."""
-    sides = [label_title(subject, label, scheme) if label else "nothing" for label in labels]
+    sides = [label_title(subject, label, scheme) if label else tr("nothing") for label in labels]
     if labels[0] == labels[1]:
         return tr("{sides} for both", sides=sides[0])
     first, second = (tr("{side} for {name}", side=side, name=name) for side, name in zip(sides, names, strict=True))

@@ -95,9 +95,9 @@ def _side(label: str, fragments: tuple[Fragment, ...], aspect: Measure | None, l
     if quote is None:
         return Side(label, label, fragments)
     if aspect in _SPEAKERS:
-        return Side(label, quote.speaker or "nobody", fragments)
-    told, what = (quote.source, "source") if aspect in _SOURCES else (quote.cue, "cue")
-    return Side(label, "" if told else f"no {what}", told)
+        return Side(label, quote.speaker or tr("nobody"), fragments)
+    told, none = (quote.source, tr("no source")) if aspect in _SOURCES else (quote.cue, tr("no cue"))
+    return Side(label, "" if told else none, told)
 
 
 def _quote(layer: Layer, content: tuple[Fragment, ...]) -> Attribution | None:

@@ -59,7 +59,8 @@ class ArticlePainter:
     def paint(self, painter: QPainter, page: Page, state: ViewState, scrolled: int, clip: QRectF) -> None:
         """Paint what lies in the clip (viewport pixels) of a page scrolled up by so much."""
         inks = self._inks
-        fill(painter, clip, inks.paper)
+        # The painter clips: a little more leaves no soft edge where the clip ends within a pixel of the screen.
+        fill(painter, clip.adjusted(-1, -1, 1, 1), inks.paper)
         page.header.paint(
             painter, page.column.left, scrolled, page.blocks.tops[0] + page.block(0).height, (inks.ink, inks.ink2)
         )

@@ -142,7 +142,7 @@ class DropArea(QWidget):
         self.setMaximumHeight(224)
         heading = QLabel(tr("Drop articles here"))
         set_kind(heading, "heading")
-        about = QLabel(tr("Text, Markdown, JSONL or CSV, whole folders of them, or a project."))
+        about = QLabel(tr("Web pages, PDF, Word, mail, tables, annotated data, whole folders, or a project."))
         about.setWordWrap(True)
         set_kind(about, "quiet")
         lines = QVBoxLayout(self)

@@ -23,6 +23,8 @@ from annotations.language import grouped, tr, tr_many
 from desktop.messages import count_words
 from desktop.theme import set_kind
 
+_WAY_ON = tr("Tick the work of others, or articles in other states, under “What”.")
+
 
 class ExportOutcome(QWidget):
     """Shows an ExportPreview, or that there is none yet."""
@@ -38,7 +40,8 @@ class ExportOutcome(QWidget):
         self.losses.setAccessibleName(tr("What the format loses"))
         self.text = _reading(tr("The first records as they will be written"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self.text.setFont(self._fixed)
         self.lost = _reading(tr("What becomes of all that the format does not hold"))
         self.sides = _table(tr("The sides with their labels"))
         self.people = _table(tr("Whose work it is"))
@@ -73,7 +76,8 @@ class ExportOutcome(QWidget):
         wrap = QPlainTextEdit.LineWrapMode
         # Without any record the text is a sentence that says why.
         self.text.setLineWrapMode(wrap.NoWrap if preview.layers else wrap.WidgetWidth)
-        self.text.setPlainText(preview.text)
+        self.text.setFont(self._fixed if preview.layers else self.font())
+        self.text.setPlainText(preview.text if preview.layers else f"{preview.text}\n\n{_WAY_ON}")
         self.figures.setText(_figures(preview) if preview.layers else tr("There is nothing to export"))
         lost = loss_words(title, preview.losses)
         nothing = tr("The format holds all of it; nothing is lost.") if preview.layers else ""

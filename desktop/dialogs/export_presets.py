@@ -1,4 +1,4 @@
-"""Presets of exports by name: chosen, kept, deleted."""
+"""Presets of exports by name: chosen, kept, renamed, deleted."""
 
 from collections.abc import Callable
 
@@ -35,6 +35,7 @@ class ExportPresets(QWidget):
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(10)
         self.keep = plain_button(tr("Keep…"), tr("Keep these choices as a preset"))
+        self.rename = plain_button(tr("Rename…"), tr("Rename the preset"))
         self.forget = plain_button(tr("Delete"), tr("Delete the preset"))
         label = QLabel(tr("Preset"))
         label.setBuddy(self.combo)
@@ -44,16 +45,23 @@ class ExportPresets(QWidget):
         row.addWidget(label)
         row.addWidget(self.combo, 1)
         row.addWidget(self.keep)
+        row.addWidget(self.rename)
         row.addWidget(self.forget)
         self._fill("")
         self.combo.activated.connect(self._choose)
         self.keep.clicked.connect(self._keep_current)
+        self.rename.clicked.connect(self._rename_current)
         self.forget.clicked.connect(self._forget_current)
 
     def show_own(self) -> None:
         """The choices are no preset's any more."""
         self.combo.setCurrentIndex(0)
-        self.forget.setEnabled(False)
+        self._allow()
+
+    def _allow(self) -> None:
+        named = bool(self.combo.currentData())
+        self.rename.setEnabled(named)
+        self.forget.setEnabled(named)
 
     def _fill(self, name: str) -> None:
         self.combo.clear()
@@ -61,32 +69,38 @@ class ExportPresets(QWidget):
         for one in self._kept.presets():
             self.combo.addItem(one, one)
         self.combo.setCurrentIndex(max(0, self.combo.findData(name)))
-        self.forget.setEnabled(self.combo.currentIndex() > 0)
+        self._allow()
 
     def _choose(self) -> None:
         name = str(self.combo.currentData())
-        self.forget.setEnabled(bool(name))
+        self._allow()
         preset = self._kept.presets().get(name)
         if preset is not None:
             self.chosen.emit(preset)
             self.combo.setCurrentIndex(self.combo.findData(name))
-            self.forget.setEnabled(True)
+            self._allow()
 
     def _keep_current(self) -> None:
         name = self._ask(self, tr("Keep as a preset"), str(self.combo.currentData())).strip()
         if not name:
             return
-        try:
-            self._kept.keep(name, self._current())
-        except PullquoteError as error:
-            self.failed.emit(str(error))
-            return
-        self._fill(name)
+        self._do(lambda: self._kept.keep(name, self._current()), name)
+
+    def _rename_current(self) -> None:
+        old = str(self.combo.currentData())
+        name = self._ask(self, tr("Rename the preset"), old).strip()
+        if name and name != old:
+            self._do(lambda: self._kept.rename(old, name), name)
 
     def _forget_current(self) -> None:
+        name = str(self.combo.currentData())
+        self._do(lambda: self._kept.forget(name), "")
+
+    def _do(self, act: Callable[[], None], current: str) -> None:
+        """Change the presets, then show the one named `current`; where they cannot be changed, say why."""
         try:
-            self._kept.forget(str(self.combo.currentData()))
+            act()
         except PullquoteError as error:
             self.failed.emit(str(error))
             return
-        self._fill("")
+        self._fill(current)

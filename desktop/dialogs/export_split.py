@@ -1,10 +1,11 @@
 """The choice of a split into training, development and test sets."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from annotations.exchange.splits import HUNDRED, Split, SplitBy
 from annotations.language import tr
+from desktop.dialogs.number_field import NumberField
 from desktop.dialogs.settings_page import note
 
 _BY = (
@@ -32,9 +33,8 @@ class SplitChoice(QWidget):
         for by, words, _ in _BY:
             self.by.addItem(words, by)
         self._rule = note("")
-        self.seed = QSpinBox()
+        self.seed = NumberField(tr("Seed: another number makes another split"))
         self.seed.setRange(0, 2**31 - 1)
-        self.seed.setAccessibleName(tr("Seed: another number makes another split"))
         self._more = QWidget()
         self._lay_out()
         self.set_split(split)
@@ -104,9 +104,8 @@ class SplitChoice(QWidget):
         self.train.setText(f"{HUNDRED - self.dev.value() - self.test.value()} %")
 
 
-def _share(name: str) -> QSpinBox:
-    box = QSpinBox()
+def _share(name: str) -> NumberField:
+    box = NumberField(name)
     box.setRange(0, HUNDRED - 1)
     box.setSuffix(" %")
-    box.setAccessibleName(name)
     return box

@@ -153,7 +153,7 @@ class ImportDialog(HelpedDialog):
         survey = self._survey
         self.groups.show_groups(survey.groups)
         self.about.setText(survey_words(survey))
-        self.said.setText("" if survey.whole else tr("Still looking …"))
+        self.said.setText("" if survey.whole else _looking_words(survey))
         self.go_on.setEnabled(self._is_clear())
 
     def _show_group(self) -> None:
@@ -217,7 +217,7 @@ class ImportDialog(HelpedDialog):
         self.plan = plan
         # Where the user is at work, a new survey does not lead them elsewhere.
         self._moved = True
-        self.said.setText(tr("Still looking …"))
+        self.said.setText(_looking_words(self._survey))
         self.plan_changed.emit()
 
     def _is_clear(self) -> bool:
@@ -293,3 +293,8 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     set_kind(area, "chrome")
     return area
+
+
+def _looking_words(survey: Survey) -> str:
+    """What is going on while a survey is not whole."""
+    return tr("Starting the reader of documents …") if survey.waits_for_documents else tr("Still looking …")

@@ -66,6 +66,7 @@ class LabelsPage(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName(tr("Labels that the scheme lacks"))
         self.area.setFrameShape(QFrame.Shape.StyledPanel)
+        set_kind(self.area, "box")
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)

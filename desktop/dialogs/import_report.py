@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotations.exchange.import_report import ImportReport, save_report
-from annotations.language import tr, tr_many
+from annotations.language import grouped, tr, tr_many
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.fitted import FittedDialog
@@ -38,7 +38,7 @@ class ImportReportDialog(FittedDialog):
         figures.setSpacing(12)
         figures.addWidget(_figure(len(report.added), tr("came in")))
         figures.addWidget(_figure(report.known + report.repeated, tr("known already")))
-        figures.addWidget(_figure(refused, "refused", bad=refused > 0))
+        figures.addWidget(_figure(refused, tr("refused"), bad=refused > 0))
         self.troubles = Troubles()
         self.troubles.show_rows(self._rows())
         self.list, self.whole = self.troubles.list, self.troubles.whole
@@ -48,7 +48,7 @@ class ImportReportDialog(FittedDialog):
         buttons = Buttons()
         self.copy = buttons.aside(tr("Copy"))
         self.save = buttons.aside(tr("Save report…"))
-        buttons.go(tr("Close"))
+        self.close_button = buttons.go(tr("Close"))
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
         buttons.accepted.connect(self.accept)
@@ -62,8 +62,11 @@ class ImportReportDialog(FittedDialog):
             lines.addWidget(_quiet(sentence))
         lines.addWidget(self.troubles, 1)
         lines.addWidget(self.said)
+        lines.addSpacing(4)
         lines.addWidget(buttons)
         self.troubles.setHidden(not self._rows())
+        if not self._rows():
+            self.close_button.setFocus()
         self.resize(680, 500 if self._rows() else 200)
 
     @property
@@ -77,9 +80,10 @@ class ImportReportDialog(FittedDialog):
         found += report.sums()
         if report.left_out:
             found.append(
-                tr(
-                    "{count_words} did not fit the text and stayed out.",
-                    count_words=tr_many("{count} annotation", "{count} annotations", len(report.left_out)),
+                tr_many(
+                    "{count} annotation did not fit the text and stayed out.",
+                    "{count} annotations did not fit the text and stayed out.",
+                    len(report.left_out),
                 )
             )
         return found
@@ -116,7 +120,7 @@ def _figure(number: int, words: str, *, bad: bool = False) -> QFrame:
     """A number with its words below, as a card."""
     card = QFrame()
     set_kind(card, "card")
-    figure = QLabel(f"{number:,}")
+    figure = QLabel(grouped(number))
     set_kind(figure, "title")
     below = QLabel(words)
     set_kind(below, "error" if bad else "quiet")
@@ -125,7 +129,7 @@ def _figure(number: int, words: str, *, bad: bool = False) -> QFrame:
     lines.setSpacing(0)
     lines.addWidget(figure)
     lines.addWidget(below)
-    card.setAccessibleName(f"{number:,} {words}")
+    card.setAccessibleName(f"{grouped(number)} {words}")
     return card
 
 

@@ -59,6 +59,8 @@ class Troubles(QWidget):
         """Show these places and sentences."""
         if tuple(rows) == self._rows:
             return
+        current = self.list.currentItem()
+        chosen = 0 if current is None else self.list.indexOfTopLevelItem(current)
         self._rows = tuple(rows)
         self.list.clear()
         for place, words in self._rows:
@@ -68,6 +70,9 @@ class Troubles(QWidget):
             row.setToolTip(1, words)
             row.setSizeHint(0, QSize(0, _ROW_HEIGHT))
             self.list.addTopLevelItem(row)
+        now = self.list.topLevelItem(chosen) or self.list.topLevelItem(0)
+        if now is not None:
+            self.list.setCurrentItem(now)
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

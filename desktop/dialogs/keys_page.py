@@ -2,8 +2,17 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from annotations.language import tr
 from desktop.actions import Action
@@ -14,6 +23,7 @@ from desktop.own_keys import Clash, OwnKeys
 from desktop.theme import set_kind
 
 _ID = Qt.ItemDataRole.UserRole
+_ROW_HEIGHT, _KEYS_WIDTH = 24, 160
 _SPACE = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 
 
@@ -31,7 +41,7 @@ class KeysPage(Page):
         self.search.setClearButtonEnabled(True)
         self.list = self._make_list()
         self.field = KeyField(tr("New keys"), tr("Press the new keys here"))
-        self.field.setMaximumWidth(190)
+        self.field.setMaximumWidth(260)
         self.instead = plain_button(tr("Use"), tr("Use these keys instead of the present ones"))
         self.besides = plain_button(tr("Use as well"), tr("Use these keys beside the present ones"))
         self.none = plain_button(tr("No keys"), tr("Take the action’s keys away"))
@@ -75,17 +85,22 @@ class KeysPage(Page):
         made.setUniformRowHeights(True)
         made.setMinimumHeight(150)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        made.setColumnWidth(0, 220)
-        made.setColumnWidth(1, 90)
+        header = made.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        made.setColumnWidth(2, _KEYS_WIDTH)
         return made
 
     def _lay_out(self) -> None:
         self.add_wide(self.search)
         self.add_wide(self.list)
         first, second = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.field, self.instead, self.besides):
+        # The field says what it waits for: it needs the room.
+        first.addWidget(self.field, 1)
+        for widget in (self.instead, self.besides):
             first.addWidget(widget)
-        first.addStretch(1)
+        first.addStretch(0)
         for widget in (self.none, self.usual, self.all_usual):
             second.addWidget(widget)
         second.addStretch(1)
@@ -106,6 +121,7 @@ class KeysPage(Page):
             row = QTreeWidgetItem([action.title.rstrip("…"), action.group, ""])
             row.setData(0, _ID, action.id)
             row.setToolTip(0, action.hint)
+            row.setSizeHint(0, QSize(0, _ROW_HEIGHT))
             self.list.addTopLevelItem(row)
             self._show_keys(row, action)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from desktop.dialogs.choosing import Chooser, SystemChooser
 from desktop.dialogs.helped import HelpedDialog
 from desktop.dialogs.indirect_row import IndirectRow
 from desktop.dialogs.keys_page import KeysPage
+from desktop.dialogs.number_field import NumberField
 from desktop.dialogs.places import Place, PlacesPage
 from desktop.dialogs.settings_page import Page, note, plain_button
 from desktop.dialogs.text_list import TextList
@@ -119,12 +119,10 @@ class PrefillPage(Page):
         self.automatic.setChecked(settings.prefill_on_import)
         self.import_asks = QCheckBox(tr("Show files with annotations before they are imported"))
         self.import_asks.setChecked(settings.import_asks)
-        self.jobs = QSpinBox()
+        self.jobs = NumberField(tr("Worker processes"))
         self.jobs.setRange(1, max(1, os.cpu_count() or 1))
         self.jobs.setValue(settings.jobs)
-        self.jobs.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.jobs.setFixedWidth(84)
-        self.jobs.setAccessibleName(tr("Worker processes"))
         line = QHBoxLayout()
         line.addWidget(self.choose)
         line.addStretch(1)

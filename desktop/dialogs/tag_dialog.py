@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from annotations.language import tr, tr_many
+from annotations.language import grouped, tr, tr_many
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
 from desktop.theme import set_kind
@@ -27,7 +27,7 @@ class TagDialog(FittedDialog):
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Tag"))
         for tag, times in tags.items():
-            self.choice.addItem(f"{tag}  ·  {times:,}", tag)
+            self.choice.addItem(f"{tag}  ·  {grouped(times)}", tag)
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("New name"))
         self.field.setMaxLength(200)

@@ -155,8 +155,8 @@ class GazetteerDialog(FittedDialog):
 
     def _nothing(self) -> QLabel:
         words = tr(
-            "No terms yet. Write one above, press Ctrl+Shift+A on a span in the text, or import a file; “Suggest from my"
-            " work” looks for what you labelled again and again."
+            "No terms yet. Write one above, choose “Always suggest this” on a span in the text, or import a file; “Suggest from"
+            " my work” looks for what you labelled again and again."
         )
         made = self.nothing = QLabel(words)
         made.setWordWrap(True)

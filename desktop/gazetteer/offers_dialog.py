@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,6 +21,7 @@ from annotations.language import tr, tr_many
 from annotations.scheme import Scheme
 from desktop.dialogs.buttons import Buttons
 from desktop.dialogs.fitted import FittedDialog
+from desktop.dialogs.number_field import NumberField
 from desktop.gazetteer.words import ALWAYS, NEVER, label_words
 from desktop.panels.look import Look, chip_pixmap
 from desktop.theme import set_kind
@@ -44,10 +44,9 @@ class OffersDialog(FittedDialog):
         self._scheme = scheme
         self._look = look
         self._offers: list[Offer] = []
-        self.least = QSpinBox()
+        self.least = NumberField(tr("At least so many times"))
         self.least.setRange(2, _MOST)
         self.least.setValue(LEAST)
-        self.least.setAccessibleName(tr("At least so many times"))
         self.all = QPushButton(tr("Tick all"))
         self.all.setAutoDefault(False)
         self.list = _make_list()

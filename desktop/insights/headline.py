@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from annotations.insights.chart import Unit, number_words
 from annotations.insights.insights import Insights
 from annotations.insights.quality_charts import outcome_totals
-from annotations.language import tr
+from annotations.language import decimal, grouped, tr
 from desktop.theme import set_kind
 
 _NONE = "–"
@@ -22,7 +22,7 @@ class Headline(QWidget):
         self.figures: dict[str, QLabel] = {}
         for key, words in (
             ("finished", tr("articles finished")),
-            ("decisions", "decisions"),
+            ("decisions", tr("decisions")),
             ("hours", tr("active time")),
             ("precision", tr("suggestions kept untouched")),
         ):
@@ -31,9 +31,9 @@ class Headline(QWidget):
 
     def show_figures(self, found: Insights) -> None:
         """Show what is known so far."""
-        self._say("finished", f"{found.finished:,} of {found.articles:,}")
+        self._say("finished", tr("{done} of {total}", done=grouped(found.finished), total=grouped(found.articles)))
         if found.days is not None:
-            self._say("decisions", f"{sum(day.decisions for day in found.days):,}")
+            self._say("decisions", grouped(sum(day.decisions for day in found.days)))
             self._say("hours", _time_words(sum(day.minutes for day in found.days)))
         if found.outcomes is not None:
             precision = outcome_totals(found).precision
@@ -60,4 +60,4 @@ class Headline(QWidget):
 
 def _time_words(minutes: float) -> str:
     """Active time as people say it: “45 min”, “12.5 h”."""
-    return tr("{minutes:.0f} min", minutes=minutes) if minutes < 90 else tr("{words:,.1f} h", words=minutes / 60)
+    return tr("{minutes:.0f} min", minutes=minutes) if minutes < 90 else tr("{hours} h", hours=decimal(minutes / 60, 1))

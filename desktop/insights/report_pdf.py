@@ -111,7 +111,9 @@ class _Paper:
             self.painter.setFont(font(SANS, 8))
             self.painter.setPen(QColor(self.colours["ink2"]))
             foot = QRectF(_LEFT, _HEIGHT - 40, _ROOM, 14)
-            self.painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight), f"{self.number} of {self.pages}")
+            self.painter.drawText(
+                foot, int(Qt.AlignmentFlag.AlignRight), tr("{done} of {total}", done=self.number, total=self.pages)
+            )
             self.painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), self.writer.title())
 
 

@@ -41,8 +41,8 @@ class BeforePage(QScrollArea):
         set_kind(self.stop, "error")
         self.figures = (
             Figure(tr("new article"), tr("new articles")),
-            Figure("layer", "layers"),
-            Figure("step", "steps"),
+            Figure(tr("layer"), tr("layers")),
+            Figure(tr("step"), tr("steps")),
         )
         self.used = QLabel()
         self.used.setWordWrap(True)

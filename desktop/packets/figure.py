@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from annotations.language import grouped
 from desktop.theme import set_kind
 
 
@@ -25,6 +26,6 @@ class Figure(QFrame):
 
     def set_number(self, number: int) -> None:
         """Show another number."""
-        self.number.setText(f"{number:,}")
+        self.number.setText(grouped(number))
         self.below.setText(self._words[number != 1])
-        self.setAccessibleName(f"{number:,} {self._words[number != 1]}")
+        self.setAccessibleName(f"{grouped(number)} {self._words[number != 1]}")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from annotations.library import Query
 from annotations.packets.handing_out import Plan, packet_name, plan
 from annotations.packets.packing import Packing
 from desktop.dialogs.check_list import CheckList
+from desktop.dialogs.number_field import NumberField
 from desktop.dialogs.settings_page import note
 from desktop.packets.remembered import HandOutChoices
 from desktop.theme import set_kind
@@ -58,7 +58,7 @@ class HandOutForm(QWidget):
         self.pool = QComboBox()
         self.pool.setAccessibleName(tr("Which articles"))
         for pool in pools:
-            self.pool.addItem(f"{pool.title} ({pool.count:,})")
+            self.pool.addItem(f"{pool.title} ({grouped(pool.count)})")
         self.again = QCheckBox()
         self.only = _spin(tr("How many of them"), tr("all of them"), tr(" of them, drawn by lot"))
         self.names = QPlainTextEdit("\n".join(choices.people))
@@ -219,12 +219,11 @@ def _add(lines: QVBoxLayout, words: str, widget: QWidget) -> None:
     lines.addWidget(widget)
 
 
-def _spin(name: str, nothing: str, suffix: str) -> QSpinBox:
+def _spin(name: str, nothing: str, suffix: str) -> NumberField:
     """A number whose least value has words of its own."""
-    spin = QSpinBox()
+    spin = NumberField(name)
     spin.setRange(0, _MOST)
     spin.setSpecialValueText(nothing[:1].upper() + nothing[1:])
     spin.setSuffix(suffix)
     spin.setGroupSeparatorShown(True)
-    spin.setAccessibleName(name)
     return spin

@@ -1,7 +1,7 @@
 """Merging in the window: files are looked through in a job, shown, and written by that job beside the window."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -31,12 +31,19 @@ _FILTER = tr("Pullquote files (*.pullquote);;All files (*)")
 class Merging(QObject):
     """Takes teammates' files into the open project, one after the other; asks about each. `said` as elsewhere.
 
-    `undo_key` is the key of undo as the system writes it, for the summary.
+    `undo_key` gives the present key of undo in words, for the summary.
     """
 
     said = Signal(str, bool)
 
-    def __init__(self, session: Session, jobs: Jobs, settings: Settings, window: QWidget, undo_key: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        settings: Settings,
+        window: QWidget,
+        undo_key: Callable[[], str] = lambda: "",
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._jobs = jobs
@@ -221,7 +228,7 @@ class Merging(QObject):
             self._session.refresh(())
             if article := self._session.article_id:
                 self._session.refresh((article,))
-            dialog.show_outcomes(self._outcomes, self._undo_key)
+            dialog.show_outcomes(self._outcomes, self._undo_key())
         else:
             self.said.emit(tr("Nothing was taken in."), False)
             dialog.done(dialog.DialogCode.Rejected.value)

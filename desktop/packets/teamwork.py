@@ -1,6 +1,6 @@
 """What the window does with teammates' work, in one place; each part is imported when it is first wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ _PACKET = "packet"
 class Teamwork(QObject):
     """Handing out, sending back, merging; the packet's line below the library; and who the user is.
 
-    `host` is what the card with that question lies on, `undo_key` the key of undo as the system writes it. `said` carries
+    `host` is what the card with that question lies on, `undo_key` gives the present key of undo in words. `said` carries
     a sentence and whether it is a problem; `packet_told` the words of the packet's line while that is out of sight.
     """
 
@@ -51,7 +51,7 @@ class Teamwork(QObject):
         library: LibraryPanel,
         host: QWidget,
         window: QWidget,
-        undo_key: str = "",
+        undo_key: Callable[[], str] = lambda: "",
     ) -> None:
         super().__init__(window)
         self._session = session

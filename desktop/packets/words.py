@@ -62,14 +62,14 @@ def people_words(people: Iterable[Annotator]) -> str:
     """“Ana, Bo and Cy”; “nobody” for none."""
     names = [one.name for one in people]
     if len(names) < 2:
-        return "".join(names) or "nobody"
+        return "".join(names) or tr("nobody")
     return tr("{names} and {names2}", names=", ".join(names[:-1]), names2=names[-1])
 
 
 def label_words(survey: Survey) -> str:
     """“PERSON 310 · ORG 120 · and 3 more”: how often the labels are among what comes in."""
     counts = sorted(survey.merge.summary.labels.items(), key=lambda pair: (-pair[1], pair[0]))
-    shown = [f"{name} {count:,}" for name, count in counts[:_MOST_LABELS]]
+    shown = [f"{name} {grouped(count)}" for name, count in counts[:_MOST_LABELS]]
     more = len(counts) - len(shown)
     return " · ".join((*shown, *([tr("and {more} more", more=more)] if more else [])))
 
@@ -91,7 +91,8 @@ def brought_words(survey: Survey) -> str:
 def repeat_question(past: PastMerge, *, undo: bool) -> tuple[str, str]:
     """What is asked before a merge is undone or redone: the question, and what will go or come."""
     summary = past.summary
-    what = f"{count_words(summary.events, 'step')} in {count_words(summary.layers, 'layer')}"
+    steps, layers = count_words(summary.events, "step"), count_words(summary.layers, "layer")
+    what = tr("{steps} in {layers}", steps=steps, layers=layers)
     with_them = tr_many("{count} article", "{count} articles", summary.articles)
     if undo:
         gone = (

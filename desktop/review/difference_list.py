@@ -213,7 +213,7 @@ class DifferenceList(QWidget):
             self._choice = Choice()
         plain = len(review.layers) == 1
         left = len(chosen_matches(review, Choice()))
-        self._chip(None, f"{'To look at' if plain else 'Open'} {left}", Choice())
+        self._chip(None, f"{tr('To look at') if plain else tr('Open')} {left}", Choice())
         for kind, count in found.items():
             self._chip(kind, f"{_short(kind, names)} {count}", Choice(kind))
         settled = len(chosen_matches(review, Choice(settled=True)))

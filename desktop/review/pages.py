@@ -72,7 +72,7 @@ def show_sealed(page: WordsPage, title: str) -> None:
         tr(
             "In this project everybody works blind: what others labelled in “{title}” stays hidden "
             "until you have finished the article yourself, so that nobody is led.\n\nFinish it in "
-            "Annotate (Ctrl+Enter there), and it opens by itself. You can also open the seal now; "
+            "Annotate, and it opens by itself. You can also open the seal now; "
             "that is recorded with your name.",
             title=title,
         ),

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotations.language import tr
+from annotations.language import grouped, tr
 from desktop.review.surveying import QueueRow
 from desktop.review.wording import listed
 
@@ -114,7 +114,8 @@ def state_words(row: QueueRow) -> str:
     if row.sealed:
         return tr("sealed until you finish it")
     if row.finished:
-        return "finished"
+        return tr("finished")
     if row.open:
-        return f"{row.open:,} {'to look at' if len(row.annotators) == 1 else 'open'}"
+        plain = len(row.annotators) == 1
+        return f"{grouped(row.open)} {tr('to look at') if plain else tr('open')}"
     return tr("nothing open, to be finished")

@@ -117,7 +117,7 @@ class ReviewBar(QFrame):
         finished, left = sum(row.finished for row in rows), sum(row.open for row in rows)
         total = self._survey.total if self._survey else len(rows)
         plain = self._survey is not None and len(self._survey.chosen) == 1
-        what = tr("to look at") if plain else tr("{words} open", words="difference" if left == 1 else "differences")
+        what = tr("to look at") if plain else tr_many("difference open", "differences open", left)
         words = (
             tr(
                 "{finished} of {counted} settled · {left} {what}",
@@ -129,7 +129,7 @@ class ReviewBar(QFrame):
             if total
             else ""
         )
-        short = tr("to look at") if plain else "open"
+        short = tr("to look at") if plain else tr("open")
         shorter = (
             tr(
                 "{finished} of {total} settled · {left} {short}",

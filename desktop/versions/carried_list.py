@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotations.attributions import Annotation, Attribution
@@ -22,6 +23,7 @@ LANDINGS = {
     Landing.REFUSED: tr("Refused: {why}"),
 }
 _LONGEST = 90
+_GAP, _MOST_SHARE = 16, 0.4
 
 
 def fragments_of(annotation: Annotation) -> tuple[Fragment, ...]:
@@ -50,8 +52,10 @@ class CarriedList(QTreeWidget):
         self.setIconSize(QSize(38, 16))
         self.setMinimumHeight(96)
         header = self.header()
-        for column in range(3):
+        header.setStretchLastSection(False)
+        for column in (0, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.currentItemChanged.connect(lambda row, _before: self._point(row))
 
     def show_update(self, update: Update, scheme: Scheme) -> None:
@@ -68,14 +72,19 @@ class CarriedList(QTreeWidget):
             row.setIcon(0, chip_pixmap(code, colour, self._look, ratio))
             self.addTopLevelItem(row)
             self._fill(row, update, one, LANDINGS[one.landing].format(why=one.why), one.there)
+        self._share()
         self.go_to_unsure(update.carried, ())
 
     def show_decision(self, place: int, update: Update, there: Annotation | None) -> None:
         """Show what was decided about one of them: where it goes, or None where it is left behind."""
         row = self.topLevelItem(place)
         if row is not None:
+            one = update.carried[place]
             words = tr("Left behind") if there is None else tr("Placed")
-            self._fill(row, update, update.carried[place], words, there)
+            if there is not None and there.unsure and not one.here.unsure:
+                words = tr("Placed, marked unsure: look at its cue and source")
+            self._fill(row, update, one, words, there)
+            self._share()
 
     @property
     def place(self) -> int:
@@ -94,6 +103,15 @@ class CarriedList(QTreeWidget):
         if count and self.place < 0:
             self._go_to(0)
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of both versions all that what becomes of them does not need."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        wanted = max(self.sizeHintForColumn(1), self.header().sectionSizeHint(1)) + _GAP
+        self.header().resizeSection(1, min(wanted, round(self.viewport().width() * _MOST_SHARE)))
 
     def _go_to(self, place: int) -> None:
         row = self.topLevelItem(place)

@@ -1,16 +1,15 @@
 """New versions of articles: old and new text side by side, what becomes of each span, and the choice to take it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from annotations.attributions import Annotation, Attribution
+from annotations.attributions import Annotation
 from annotations.language import tr, tr_many
 from annotations.reanchoring.accepting import Update
-from annotations.reanchoring.alignment import align
-from annotations.reanchoring.anchor import Landing
+from annotations.reanchoring.alignment import Alignment, align
+from annotations.reanchoring.anchor import Anchoring, Landing
 from annotations.reanchoring.differing import stretches
 from annotations.scheme import Scheme
 from annotations.spans import Fragment, Span, trimmed
@@ -35,6 +34,7 @@ class VersionsDialog(HelpedDialog):
         self.setMinimumSize(620, 460)
         self._scheme, self._look = scheme, look
         self._update: Update | None = None
+        self._alignment: Alignment | None = None
         self._decided: dict[int, Annotation | None] = {}
         self.heading = QLabel()
         self.heading.setWordWrap(True)
@@ -75,7 +75,8 @@ class VersionsDialog(HelpedDialog):
             if count > 1
             else update.title
         )
-        found = tuple(stretches(update.old_text, update.new_text, align(update.old_text, update.new_text)))
+        self._alignment = align(update.old_text, update.new_text)
+        found = tuple(stretches(update.old_text, update.new_text, self._alignment))
         differing = [one for one in found if not one.same]
         look = self._look
         here, there = self._grounds(update)
@@ -163,13 +164,8 @@ class VersionsDialog(HelpedDialog):
         if start == end:
             return
         one = self._update.carried[self.list.place]
-        base = one.there or one.here
-        if isinstance(base, Attribution):
-            # Its cue and source stand where they were found, also where its words were not.
-            kept = base if one.there is not None else replace(base, cue=one.cue, source=one.source)
-            self._decide(replace(kept, content=((start, end),)))
-        else:
-            self._decide(replace(base, fragments=((start, end),)))
+        anchoring = Anchoring(self._update.old_text, self._update.new_text, self._alignment)
+        self._decide(anchoring.placed(one, start, end))
 
     def _decide(self, there: Annotation | None) -> None:
         place = self.list.place

@@ -16,12 +16,13 @@ class VersionsNotice(QWidget):
         super().__init__(parent)
         self._words = QLabel()
         self._words.setWordWrap(True)
+        self._words.setIndent(4)
         set_kind(self._words, "small")
-        self.look = QPushButton(tr("Look at them"))
+        self.look = QPushButton()
         self.look.setAccessibleName(tr("Look at the new versions"))
         self.look.clicked.connect(self.wanted)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(14, 6, 10, 6)
+        lines.setContentsMargins(10, 6, 10, 6)
         lines.setSpacing(6)
         lines.addWidget(self._words)
         lines.addWidget(self.look)
@@ -36,4 +37,6 @@ class VersionsNotice(QWidget):
                 count,
             )
         )
+        # No number in it: it stands above.
+        self.look.setText(tr_many("Look at it", "Look at them", count))
         self.setVisible(count > 0)

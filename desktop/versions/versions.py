@@ -54,7 +54,7 @@ class Versions(QObject):
     def find(self, *, ask: bool = False) -> None:
         """Look for new versions among what the last import brought.
 
-        With `ask` show them; where there are none, look among all articles, and say so if there are none either.
+        With `ask` look among all articles, show what is found, and say so if there is nothing.
         """
         project = self._session.project
         if project is None or self._dialog is not None:
@@ -62,15 +62,12 @@ class Versions(QObject):
         if ask and project.read_only:
             self.said.emit(project.why_read_only, True)
             return
-        self._start(project, ask=ask, everywhere=False)
-
-    def _start(self, project: Project, *, ask: bool, everywhere: bool) -> None:
         for job in self._jobs.running("versions"):
             self._jobs.cancel(job)
         self._jobs.start(
             "versions",
-            _finding(project.path, project.annotator, everywhere=everywhere),
-            Callbacks(lambda found: self._found(project, found, ask=ask, everywhere=everywhere), self._broke),
+            _finding(project.path, project.annotator, everywhere=ask),
+            Callbacks(lambda found: self._found(project, found, ask=ask), self._broke),
         )
 
     def list_old(self) -> None:
@@ -102,7 +99,7 @@ class Versions(QObject):
         else:
             self.said.emit(tr("There is no other version of this article."), False)
 
-    def _found(self, project: Project, found: object, *, ask: bool, everywhere: bool) -> None:
+    def _found(self, project: Project, found: object, *, ask: bool) -> None:
         if self._session.project is not project or not isinstance(found, list):
             return
         offers: list[VersionOffer] = [one for one in found if ask or (one.old, one.new) not in self._left]
@@ -111,10 +108,8 @@ class Versions(QObject):
             return
         if offers:
             self.look()
-        elif everywhere:
-            self.said.emit(tr("No article is a new version of another one."), False)
         else:
-            self._start(project, ask=True, everywhere=True)
+            self.said.emit(tr("No article is a new version of another one."), False)
 
     def look(self) -> None:
         """Show the offers one after the other."""

@@ -2,10 +2,16 @@
 
 import csv
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from documents_made import pdf_bytes
 
 from annotations.annotators import Annotator
 from annotations.cli.importing import import_articles
@@ -14,6 +20,8 @@ from annotations.exchange.label_mapping import LabelChoice, LabelMapping
 from annotations.exchange.mapping import Mapping
 from annotations.exchange.remembered import Remembered
 from annotations.project import Project
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -143,3 +151,23 @@ def test_an_option_goes_before_memory_and_memory_can_be_left_aside(path: Path, l
     assert labels_in(path, ana) == ["PERSON", "TOWN", "VERB"]
     assert "As chosen before" not in typed(other, labelled, "--no-memory").output
     assert labels_in(other, ana) == ["PER", "TOWN", "VERB"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the processes of a process are listed only here")
+def test_an_interrupt_while_a_document_hangs_leaves_nothing(path: Path, tmp_path: Path, ana: Annotator) -> None:
+    stuck = tmp_path / "stuck" / "pypdfium2"
+    stuck.mkdir(parents=True)
+    (stuck / "__init__.py").write_text("import time\nwhile True:\n    time.sleep(1)\n")
+    (tmp_path / "a.txt").write_text("A short note.", encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(pdf_bytes([[(60, 700, 9, "Words.")]]))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(stuck.parent)))}
+    command = [sys.executable, "-m", "annotations", "import", path, tmp_path / "a.txt", tmp_path / "b.pdf"]
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE)
+    listed = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while not (workers := listed.read_text().split()):
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=30)
+    assert running.returncode == 130, out
+    assert articles(path, ana) == []
+    assert not any(Path(f"/proc/{pid}").exists() for pid in workers)

@@ -10,8 +10,11 @@ from click.testing import CliRunner, Result
 from annotations.articles import make_article
 from annotations.cli.versions import versions
 from annotations.edits import Put
+from annotations.entries import scheme_entry
 from annotations.identity import this_annotator
 from annotations.project import Project
+from annotations.scheme_changes import without
+from annotations.scheme_writing import rewritten
 from annotations.spans import Span
 
 OLD = "Mara Lindqvist keeps the tide table in Oslo.\n\n" + " ".join(f"Line {one} of the table." for one in range(80))
@@ -49,3 +52,16 @@ def test_an_unknown_version_is_refused(path: Path) -> None:
     refused = typed(path, "--all", "--accept", "zzz")
     assert isinstance(refused.exception, click.UsageError)
     assert "No new versions were found." in typed(path).output
+
+
+def test_what_the_scheme_refuses_is_named(path: Path) -> None:
+    with Project.open(path, this_annotator()) as project:
+        project.put_entries((scheme_entry(rewritten(without(project.scheme, "PERSON", ()))),), "other scheme")
+    (one,) = orjson.loads(typed(path, "--all", "--json").output)["versions"]
+    assert (one["moved"], one["refused"]) == (0, 1)
+    (refusal,) = one["refusals"]
+    assert (refusal["words"], refusal["label"]) == ("Mara Lindqvist", "PERSON")
+    named = "“Mara Lindqvist” (PERSON): "
+    assert named in typed(path, "--all").output
+    taken = typed(path, "--all", "--accept", one["new"][:12]).output
+    assert "1 refused" in taken and named in taken

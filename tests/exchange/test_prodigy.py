@@ -1,6 +1,7 @@
 """Prodigy JSONL: read with the right words, written as Prodigy has it, and nothing lost but what is told."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,16 @@ from hypothesis import given, settings
 
 from annotations.annotators import AnnotatorKind
 from annotations.articles import Status
-from annotations.attributions import QuoteKind
+from annotations.attributions import Attribution, QuoteKind
 from annotations.exchange.formats import format_named
 from annotations.exchange.importing import import_into
 from annotations.exchange.readers import read_paths, sniff
 from annotations.exchange.results import Noted, Outcome, Read
+from annotations.layer import Rejection, Verdict
 from annotations.project import Project
 from annotations.records import LayerRecord
 from annotations.scheme import default_scheme
-from annotations.spans import words_of
+from annotations.spans import Origin, Span, words_of
 
 PRODIGY = format_named("prodigy")
 SAMPLE_TASK = (
@@ -165,3 +167,27 @@ def test_two_hundred_broken_files_do_no_harm(tmp_path: Path) -> None:
         path = tmp_path / "a.jsonl"
         path.write_bytes(data)
         proved_harmless(path, tmp_path, number)
+
+
+def test_a_struck_suggestion_is_a_rejected_task_and_comes_back_struck(tmp_path: Path) -> None:
+    (read,) = read_rows(tmp_path, orjson.loads(SAMPLE_TASK))
+    assert isinstance(read, Read)
+    ((annotator, layer),) = read.layers
+    span = Span("model-1", "ORG", ((2, 4), (15, 18)), origin=Origin.MODEL)
+    quote = Attribution("model-2", QuoteKind.DIRECT, ((0, 14),), origin=Origin.MODEL)
+    struck = {one.id: Rejection(one, "model:small@1") for one in (span, quote)}
+    for status in (Status.IN_PROGRESS, Status.SKIPPED):
+        record = LayerRecord(read.article, annotator, replace(layer, rejections=struck, verdict=Verdict(status)), 0, "")
+        path = tmp_path / f"{status.value}.jsonl"
+        losses = PRODIGY.write([record], path, default_scheme())
+        assert {one.what: one.count for one in losses} == {"struck suggestion": 1}, "the quote"
+        first, second = (orjson.loads(line) for line in path.read_bytes().splitlines())
+        assert (first["answer"], second["answer"]) == ("ignore" if status is Status.SKIPPED else "accept", "reject")
+        assert second["_input_hash"] == first["_input_hash"] and second["_task_hash"] != first["_task_hash"]
+        # `train` takes what is under the interface for single decisions for all that was decided.
+        assert second["_view_id"] != "ner" and {one["label"] for one in second["spans"]} == {"ORG"}
+        (again,) = read_paths([path])
+        assert isinstance(again, Read) and not again.left_out
+        ((_, found),) = again.layers
+        assert found.rejections == {"model-1": struck["model-1"]}
+        assert found.verdict.status is status and len(found.spans) == len(layer.spans)

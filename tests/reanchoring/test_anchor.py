@@ -156,3 +156,45 @@ def test_a_megabyte_is_aligned_by_what_it_has_in_common(joined: str) -> None:
     new = joined.join(f"{one} Twice." if number % 50 == 0 else one for number, one in enumerate(sentences))
     common = sum(block.length for block in align(old, new).blocks)
     assert common > 0.98 * len(old)
+
+
+TWICE = (
+    "The talks\n\n“We will win,” Ana Díaz said in Lisbon.\n\nThe council met at noon and heard its report.\n\n"
+    "“We are late,” Ana Díaz said in Kraków.\n"
+)
+
+
+def quote_in(text: str, content: str, cue: str, source: str) -> Attribution:
+    at = text.index(content)
+
+    def place(words: str) -> tuple[tuple[int, int], ...]:
+        start = text.index(words, at)
+        return ((start, start + len(words)),)
+
+    return Attribution("q", QuoteKind.DIRECT, place(content), place(cue), place(source), "Ana Díaz")
+
+
+def moved(old: str, new: str, content: str) -> Attribution:
+    """The quote “We will win,” after a person has placed it at `content`."""
+    quote = quote_in(old, "“We will win,”", "said", "Ana Díaz")
+    start = new.index(content)
+    there = Anchoring(old, new).placed(landed(old, new, quote), start, start + len(content))
+    assert isinstance(there, Attribution)
+    assert there.content == ((start, start + len(content)),)
+    return there
+
+
+def test_a_quote_that_is_placed_by_hand_takes_its_cue_and_source_along() -> None:
+    there = moved(TWICE, TWICE.replace("We are late", "We will surely win"), "“We will surely win,”")
+    after = TWICE.replace("We are late", "We will surely win").rindex("Ana Díaz")
+    assert (there.source, there.cue, there.unsure) == (((after, after + 8),), ((after + 9, after + 13),), False)
+
+
+def test_a_cue_that_stands_several_times_or_not_near_is_unsure() -> None:
+    new = TWICE.replace("“We are late,” Ana Díaz said in", "She said, “We are late,” and Ana Díaz, it is said, left")
+    several = moved(TWICE, new, "“We are late,”")
+    assert words_of(new, several.source) == "Ana Díaz"
+    assert words_of(new, several.cue) == "said" and several.unsure
+    far = TWICE.replace("“We are late,” Ana Díaz said in", "x " * 400 + "“We are late,” and")
+    alone = moved(TWICE, far, "“We are late,”")
+    assert alone.unsure and words_of(far, alone.source) == "Ana Díaz"

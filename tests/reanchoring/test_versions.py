@@ -17,7 +17,7 @@ from annotations.layer import Verdict
 from annotations.library import Query
 from annotations.project import Project
 from annotations.reanchoring.accepting import accept, plan_update, waiting
-from annotations.reanchoring.anchor import Landing
+from annotations.reanchoring.anchor import Anchoring, Landing
 from annotations.reanchoring.detecting import find_versions, share_of
 from annotations.reanchoring.versions import read_versions
 from annotations.scheme_changes import without
@@ -177,5 +177,10 @@ def test_a_quote_whose_words_are_gone_still_knows_where_its_cue_and_source_are(p
     )
     (new,) = add(project, text)
     carried = {one.here.id: one for one in plan_update(project, old, new).carried}["q1"]
-    assert text[slice(*carried.source[0])] == "Ana Díaz"
-    assert text[slice(*carried.cue[0])] == "said"
+    assert carried.there is None
+    start = text.index("“Victory")
+    placed = Anchoring(OLD, text).placed(carried, start, text.index("”", start) + 1)
+    assert isinstance(placed, Attribution)
+    assert text[slice(*placed.source[0])] == "Ana Díaz"
+    assert text[slice(*placed.cue[0])] == "said"
+    assert not placed.unsure

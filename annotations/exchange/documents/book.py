@@ -13,7 +13,7 @@ from annotations.exchange.documents.pieces import Found, Piece, Told, Unread, Un
 from annotations.exchange.documents.unpacking import check_package, member_bytes, open_zip
 from annotations.exchange.documents.web_page import decode_html
 from annotations.exchange.markup import plain_words
-from annotations.language import tr, tr_many
+from annotations.language import grouped, tr, tr_many
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -86,7 +86,7 @@ def _spine(package: _Element, folder: str) -> list[str]:
     files = {entry.get("id"): entry.get("href", "") for entry in package.iter(f"{_OPF}item")}
     order = [files[entry.get("idref")] for entry in package.iter(f"{_OPF}itemref") if entry.get("idref") in files]
     if len(order) > _MOST_CHAPTERS:
-        raise Unreadable(tr("it has more than {count} chapters.", count=f"{_MOST_CHAPTERS:,}"))
+        raise Unreadable(tr("it has more than {count} chapters.", count=grouped(_MOST_CHAPTERS)))
     return [posixpath.normpath(posixpath.join(folder, unquote(href).partition("#")[0])) for href in order]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.exchange.documents.pieces import LARGEST, Unreadable
-from annotations.language import tr
+from annotations.language import grouped, tr
 
 MOST_PAGES = 5_000
 # More characters on one page are a trap, not a page.
@@ -81,7 +81,7 @@ class PdfWords:
                 raise Unreadable(tr("it is locked with a password.")) from error
             raise Unreadable(tr("it is damaged or no PDF.")) from error
         if self.count > MOST_PAGES:
-            raise Unreadable(tr("it has more than {count} pages.", count=f"{MOST_PAGES:,}"))
+            raise Unreadable(tr("it has more than {count} pages.", count=grouped(MOST_PAGES)))
 
     def close(self) -> None:
         """Free all it held."""

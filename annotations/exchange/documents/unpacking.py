@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from annotations.exchange.documents.pieces import Piece, Told, Unread, Unreadable, clean
-from annotations.language import tr, tr_many
+from annotations.language import grouped, tr, tr_many
 
 _MB = 1 << 20
 # More than a thousandfold is no text: deflate itself cannot press more than 1,032 into one byte.
@@ -42,7 +42,7 @@ def unpack(path: Path, folder: Path, bounds: Bounds) -> Iterator[Piece]:
     with open_zip(path) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > bounds.members:
-            raise Unreadable(tr("it holds more than {count} files.", count=f"{bounds.members:,}"))
+            raise Unreadable(tr("it holds more than {count} files.", count=grouped(bounds.members)))
         left_out: Counter[str] = Counter()
         taken: set[str] = set()
         for member in members:

@@ -5,6 +5,7 @@ import threading
 import time
 import weakref
 from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, cast
 
@@ -12,9 +13,12 @@ import orjson
 
 from annotations.background import start_background
 from annotations.codec import Json
+from annotations.exchange.documents.stopping import Cancelled, Stopped, never, wish
 from annotations.language import tr
 
 _END_SECONDS = 5.0
+# So often it is asked whether a document is still wanted.
+_LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,28 @@ class Worker:
         self.used = True
         return cast(Json, orjson.loads(line))
 
+    @contextmanager
+    def ends_once(self, cancelled: Cancelled) -> Generator[None]:
+        """While this lasts, kill the process once `cancelled` says so, also while its answer is waited for."""
+        if cancelled is never:
+            yield
+            return
+        through = threading.Event()
+
+        def watch() -> None:
+            while not through.wait(_LOOK_SECONDS):
+                if cancelled():
+                    self._process.kill()
+                    return
+
+        watching = threading.Thread(target=watch, name="wish to stop", daemon=True)
+        watching.start()
+        try:
+            yield
+        finally:
+            through.set()
+            watching.join()
+
     def end(self) -> None:
         """Kill the process if it still runs, and free all it held."""
         self._process.kill()
@@ -95,33 +121,42 @@ class Workers:
     def answers(self, request: Json) -> Generator[Json]:
         """What the worker says of a request, line by line, the last aside; the worker reads on as this is iterated.
 
-        A worker that dies or takes too long is one `"unread"` line. Closed early, the reading stops.
+        A worker that dies or takes too long is one `"unread"` line. Closed early, the reading stops. Raises
+        Stopped within a second of the `wish` to stop; then the worker is gone.
         """
-        worker = self._begun(request)
+        cancelled = wish()
+        if cancelled():
+            raise Stopped
+        worker = self._begun(request, cancelled)
         if worker is None:
+            if cancelled():
+                raise Stopped
             yield {"unread": tr("the process that reads documents does not start.")}
             return
         usable = False
         try:
-            begun = time.monotonic()
-            while (answer := worker.answer()) is not None:
-                if "end" in answer:
-                    usable = True
-                    return
-                if "found" not in answer:
-                    yield answer
-                    continue
-                usable = True
-                yield answer
-                usable = False
+            with worker.ends_once(cancelled):
                 begun = time.monotonic()
-                worker.say(b"next")
+                while (answer := worker.answer()) is not None:
+                    if "end" in answer:
+                        usable = True
+                        return
+                    if "found" not in answer:
+                        yield answer
+                        continue
+                    usable = True
+                    yield answer
+                    usable = False
+                    begun = time.monotonic()
+                    worker.say(b"next")
+            if cancelled():
+                raise Stopped
             yield {"unread": self._why(time.monotonic() - begun)}
         except GeneratorExit:
             usable = usable and worker.say(b"stop") and "end" in (worker.answer() or {})
             raise
         finally:
-            if usable:
+            if usable and not cancelled():
                 with self._lock:
                     self._idle.append(worker)
             else:
@@ -132,17 +167,19 @@ class Workers:
         with self._lock:
             _end(self._idle)
 
-    def _begun(self, request: Json) -> Worker | None:
+    def _begun(self, request: Json, cancelled: Cancelled) -> Worker | None:
         """A worker that has taken the request; None where a new one will not."""
         while True:
             with self._lock:
                 worker = self._idle.pop() if self._idle else None
             fresh = worker is None
             worker = worker or Worker(self.limits)
-            if worker.begins(request):
+            with worker.ends_once(cancelled):
+                begun = worker.begins(request)
+            if begun:
                 return worker
             worker.end()
-            if fresh:
+            if fresh or cancelled():
                 return None
 
     def _why(self, seconds: float) -> str:

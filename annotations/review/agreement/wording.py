@@ -101,7 +101,7 @@ def _narrow(low: float, high: float) -> str:
     """Both ends as percentages, with a place more where they would be the same."""
     if percent(low) != percent(high) or low == high:
         return tr("{percent} and {percent2}", percent=percent(low), percent2=percent(high))
-    return tr("{words:.1f} and {words2:.1f}", words=low * 100, words2=high * 100)
+    return tr("{percent} and {percent2}", percent=decimal(low * 100, 1), percent2=decimal(high * 100, 1))
 
 
 def _lowered(sentence: str) -> str:

@@ -357,3 +357,18 @@ def test_presets_are_kept_chosen_and_deleted(dialog: ExportDialog, tmp_path: Pat
     assert dialog.presets.combo.currentText() == "mine" and dialog.request.path == tmp_path / "news"
     qtbot.mouseClick(dialog.presets.forget, Qt.MouseButton.LeftButton)
     assert dialog.presets.combo.count() == 1
+
+
+def test_a_preset_is_renamed_and_a_name_that_another_has_is_refused(dialog: ExportDialog, qtbot: QtBot) -> None:
+    names = iter(["mine", "theirs", "mine", "ours"])
+    dialog.presets._ask = lambda parent, title, start: next(names)
+    presets = dialog.presets
+    assert not presets.rename.isEnabled()
+    qtbot.mouseClick(presets.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(presets.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(presets.rename, Qt.MouseButton.LeftButton)
+    assert "There is a preset “mine” already." in dialog.said.text()
+    assert presets.combo.currentText() == "theirs"
+    qtbot.mouseClick(presets.rename, Qt.MouseButton.LeftButton)
+    assert presets.combo.currentText() == "ours" and presets.rename.isEnabled()
+    assert [presets.combo.itemText(place) for place in range(presets.combo.count())] == ["None", "mine", "ours"]

@@ -16,6 +16,7 @@ from annotations.exchange.label_mapping import LabelChoice, LabelMapping, NewLab
 from annotations.exchange.mapping import Mapping, signature
 from annotations.exchange.readers import read_paths
 from annotations.exchange.remembered import Remembered
+from annotations.exchange.survey import recognise, surveys
 from annotations.project import Project
 from annotations.scheme import default_scheme
 from desktop.dialogs.import_dialog import ImportDialog
@@ -301,3 +302,17 @@ def test_a_clean_import_has_no_list(qtbot: QtBot) -> None:
     assert not dialog.list.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()
+
+
+def test_the_start_of_the_reader_of_documents_is_said(light: Theme, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<html><body><article><p>Ana Díaz met Bo in Oslo.</p></article></body></html>", encoding="utf-8")
+    dialog = shown(import_window(path), qtbot)
+    first, _ = recognise([path], dialog.plan)
+    dialog.show_survey(first)
+    assert dialog.said.text() == "Starting the reader of documents …"
+    (*growing, whole) = surveys(first, dialog.plan)
+    dialog.show_survey(growing[0])
+    assert dialog.said.text() == "Still looking …"
+    dialog.show_survey(whole)
+    assert dialog.said.text() == ""

@@ -94,6 +94,7 @@ def test_a_view_can_be_handed_out(reader):
 
     reader.in_dialog(HandOutDialog, look)
     reader.press("Ctrl+Shift+O")
+    reader.qtbot.waitUntil(lambda: bool(seen))
     assert any("The view Bodies" in words for words in seen)
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from documents_made import PAGE, make, mbox_bytes, pdf_bytes, zip_bytes
 
 from annotations.exchange.documents.kinds import document_kind
 from annotations.exchange.documents.reading import read_document
+from annotations.exchange.documents.stopping import stoppable
 from annotations.exchange.documents.workers import Limits, Workers
+from annotations.exchange.importing import import_into
+from annotations.exchange.readers import read_paths
 from annotations.exchange.results import Outcome, Read, Refused
+from annotations.project import Project
 
 ROOT = Path(__file__).parents[3]
 
@@ -159,6 +164,66 @@ def test_a_missing_library_is_one_sentence_that_names_the_extra(
         workers.close()
     line = 'pip install "pullquote[documents]"'
     assert str(refused) == f"a.pdf: “pypdfium2” is not installed, which reads such files; install it with: {line}."
+
+
+HANGS = pytest.mark.skipif(sys.platform != "linux", reason="the processes of a process are listed only here")
+
+
+def children() -> set[str]:
+    """The processes that this one has started and that are still there."""
+    return {pid for row in Path("/proc/self/task").glob("*/children") for pid in row.read_text().split()}
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A PDF whose reader never comes back."""
+    stuck = tmp_path / "stuck" / "pypdfium2"
+    stuck.mkdir(parents=True)
+    (stuck / "__init__.py").write_text("import time\nwhile True:\n    time.sleep(1)\n")
+    monkeypatch.setenv("PYTHONPATH", str(stuck.parent))
+    return make(tmp_path, "b.pdf", pdf_bytes([[(60, 700, 9, "Words.")]]))
+
+
+@HANGS
+def test_a_worker_that_hangs_ends_when_nobody_wants_the_document_any_more(hanging: Path) -> None:
+    before = children()
+    # Were the wish not heard, the worker's own limit would end it, and that is told.
+    workers = Workers(Limits(seconds=30))
+    asked: list[set[str]] = []
+
+    def cancelled() -> bool:
+        asked.append(children() - before)
+        return len(asked) > 4
+
+    assert list(stoppable(read_document(workers, "pdf", hanging), cancelled)) == []
+    assert any(asked)
+    assert children() == before
+    assert workers.pids == []
+
+
+@HANGS
+def test_an_import_that_is_cancelled_while_a_document_hangs_leaves_nothing(
+    hanging: Path, tmp_path: Path, project: Project
+) -> None:
+    before = children()
+    plain = make(tmp_path, "a.txt", "A short note.")
+    workers = Workers(Limits(seconds=30))
+    seen: list[Outcome] = []
+
+    def outcomes() -> Iterator[Outcome]:
+        for found in (read_paths([plain]), read_document(workers, "pdf", hanging)):
+            for one in found:
+                seen.append(one)
+                yield one
+
+    def cancelled() -> bool:
+        return bool(seen) and children() != before
+
+    report = import_into(project, stoppable(outcomes(), cancelled), cancelled=lambda: bool(seen))
+    assert report.cancelled
+    assert [type(one) for one in seen] == [Read]
+    assert not project.numbers()
+    assert children() == before
 
 
 def test_the_process_that_asks_imports_no_parser(tmp_path: Path) -> None:
