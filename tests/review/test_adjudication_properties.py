@@ -230,13 +230,15 @@ def test_two_reviewers_on_two_machines(
             assert match in looked_at.at_odds and match in looked_at.open
     if first == second:
         assert not looked_at.at_odds
-    # Judged anew, each is settled; nothing of the lost judgement is left.
-    for match in looked_at.at_odds:
-        looked_at = make_review(_ARTICLE, people, layers, merged)
+    # Judged anew, each is settled, and with it perhaps another; nothing of the lost judgement is left.
+    for _ in looked_at.comparison.matches:
+        if not looked_at.at_odds:
+            break
+        match = looked_at.at_odds[0]
         merged = _applied(merged, take(looked_at, match.id, 1).edit)
-        again = make_review(_ARTICLE, people, layers, merged)
-        assert _said_of(again.standing(match)) == _said_of(match.sides[0]) and match.id in again.judgements
-    assert not make_review(_ARTICLE, people, layers, merged).at_odds
+        looked_at = make_review(_ARTICLE, people, layers, merged)
+        assert _said_of(looked_at.standing(match)) == _said_of(match.sides[0]) and match.id in looked_at.judgements
+    assert not looked_at.at_odds
 
 
 def _layer(article: Article, annotator: Annotator, said: list[Annotation]) -> Layer:
