@@ -94,6 +94,7 @@ class ExportForm(QWidget):
         self.card = CardChoice(preset.card, preset.licence)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("What is exported, and how"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         self._lay_out()
         self.take(preset)
         self.format_combo.currentIndexChanged.connect(self._describe)

@@ -55,6 +55,7 @@ class ExportOutcome(QWidget):
         inner.addWidget(self.told)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("What will be written"))
+        self.tabs.tabBar().setAccessibleName(self.tabs.accessibleName())
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
         for page, title in (
@@ -91,6 +92,9 @@ class ExportOutcome(QWidget):
         self.told.setText("\n".join(preview.told))
         self.told.setVisible(bool(preview.told))
         self.tabs.setTabVisible(3, bool(preview.sides))
+        if not preview.layers:
+            # There it says why.
+            self.tabs.setCurrentWidget(self.text)
 
     def show_none(self, words: str) -> None:
         """Show why there is no answer (yet); what was shown is no longer true."""

@@ -291,6 +291,8 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    # What stands on it is walked, and scrolls it.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     set_kind(area, "chrome")
     return area
 

@@ -113,9 +113,18 @@ class LabelsPage(QWidget):
                 row.key.textEdited.connect(self._changed)
                 self.rows[one.name] = row
             row.show_count(one)
+        self._order_keys()
         self.about.setText(_about(known, len(unknown)))
         self.area.setVisible(bool(unknown))
         self._look_at_keys()
+
+    def _order_keys(self) -> None:
+        """Have Tab go through the rows as they stand: one that came later would be reached after all else."""
+        before: QWidget = self.area
+        for row in self.rows.values():
+            for widget in (row.becomes, row.family, row.key):
+                self.setTabOrder(before, widget)
+                before = widget
 
     def _changed(self) -> None:
         self._look_at_keys()

@@ -97,10 +97,10 @@ class KeysPage(Page):
         self.add_wide(self.list)
         first, second = QHBoxLayout(), QHBoxLayout()
         # The field says what it waits for: it needs the room.
-        first.addWidget(self.field, 1)
+        first.addWidget(self.field, 4)
         for widget in (self.instead, self.besides):
             first.addWidget(widget)
-        first.addStretch(0)
+        first.addStretch(1)
         for widget in (self.none, self.usual, self.all_usual):
             second.addWidget(widget)
         second.addStretch(1)

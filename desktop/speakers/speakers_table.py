@@ -1,5 +1,6 @@
 """The table of speakers: sorted by a click on a column, walked by the arrow keys, several chosen with Shift or Ctrl."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -16,12 +17,15 @@ from PySide6.QtWidgets import (
 from annotations.language import tr
 from annotations.speakers.known import Column, KnownSpeaker
 from desktop.models.counted import Index
+from desktop.models.wording import short_date
 from desktop.panels.look import Look, hover_colour, sans, selected_colour
 from desktop.speakers.speakers_model import COLUMNS, FALLING, SpeakerRole, SpeakersModel
 from desktop.theme import set_kind
 
 ROW_HEIGHT = 32
+# The least; a heading of another language, and its dates, may want more.
 _WIDTHS = {Column.KIND: 60, Column.QUOTES: 78, Column.OWN: 74, Column.ARTICLES: 74, Column.FIRST: 94, Column.LAST: 98}
+_HEAD_MARGIN, _WORDS_MARGIN = 22, 16
 # What gives way first where there is little room.
 _LEAVING = (Column.FIRST, Column.OWN, Column.KIND, Column.ARTICLES, Column.LAST)
 _LEAST_NAME = 190
@@ -127,6 +131,7 @@ class SpeakersTable(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         columns.setSectionsClickable(True)
+        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
         columns.sectionClicked.connect(self._sort)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
@@ -162,16 +167,29 @@ class SpeakersTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.viewport().width()
-        shown = set(_WIDTHS)
+        widths = self._widths()
+        shown = set(widths)
         for column in _LEAVING:
-            if room - sum(_WIDTHS[one] for one in shown) >= _LEAST_NAME:
+            if room - sum(widths[one] for one in shown) >= _LEAST_NAME:
                 break
             shown.discard(column)
         for number, column in enumerate(COLUMNS):
             if column is not Column.NAME:
                 self.setColumnHidden(number, column not in shown)
-                self.setColumnWidth(number, _WIDTHS[column])
-        self.setColumnWidth(0, room - sum(_WIDTHS[one] for one in shown))
+                self.setColumnWidth(number, widths[column])
+        self.setColumnWidth(0, room - sum(widths[one] for one in shown))
+
+    def _widths(self) -> dict[Column, int]:
+        """How wide the columns beside the name have to be for their headings, and for every date."""
+        heads, words = self.horizontalHeader().fontMetrics(), QFontMetricsF(sans(13))
+        dates = max(words.horizontalAdvance(short_date(f"2026-{month:02}-28")) for month in range(1, 13))
+        wanted = dict(_WIDTHS)
+        for number, column in enumerate(COLUMNS):
+            if column in wanted:
+                title = str(self.model().headerData(number, Qt.Orientation.Horizontal) or "")
+                least = math.ceil(dates) + _WORDS_MARGIN if column in (Column.FIRST, Column.LAST) else 0
+                wanted[column] = max(wanted[column], heads.horizontalAdvance(title) + _HEAD_MARGIN, least)
+        return wanted
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002  Qt's signature
         self.hovered_row = -1

@@ -87,6 +87,8 @@ class VersionsDialog(HelpedDialog):
         for button in (self.accept_one, self.place_one, self.drop_one, self.next_one):
             button.setVisible(bool(update.carried))
         self._show_state()
+        # The arrow keys walk the list; the texts follow.
+        (self.list if update.carried else self.take).setFocus()
         if not update.carried and differing:
             self.old.show_words((differing[0].old,))
             self.new.show_words((differing[0].new,))

@@ -117,6 +117,15 @@ def test_time_goes_to_the_later_event_and_pauses_count_for_nothing():
     assert (sheet.pace().finished, sheet.pace().seconds) == (0, 0.0)
 
 
+def test_a_few_seconds_of_work_tell_no_pace():
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp()
+    moments = [(noon + second, second) for second in range(8)]
+    sheet = Timesheet(moments, {second: noon + second for second in range(8)}, midnight=noon - 3600)
+    assert (sheet.pace().finished, sheet.pace().each, sheet.pace().an_hour) == (8, None, None)
+    sheet.note([9], noon + 67)
+    assert sheet.pace().each == pytest.approx(67 / 8)
+
+
 def test_the_sheet_agrees_with_insights(project: Project, ana: Annotator):
     """Active seconds of today and articles finished today are those of the insights page."""
     ids = _filled(project, ["One two three.", "Four five six.", "Seven eight."])

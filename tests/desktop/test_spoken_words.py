@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotations.insights.chart import Unit, number_words
 from annotations.language import VARIABLE, speak, spoken
 from annotations.months import moment_words
 from desktop.dialogs.wording import day_words, size_words, time_words
@@ -73,7 +74,10 @@ def test_days_and_sizes_are_german() -> None:
     assert moment_words(now).endswith(" 14:00")
     assert moment_words(now).startswith("22. ")
     assert size_words(1_258_291) == "1,2 MB"
+    assert (number_words(0.648, Unit.SHARE), number_words(1650, Unit.COUNT)) == ("64,8\u00a0%", "1.650")
+    assert number_words(4.25, Unit.MINUTES) == "4,2"
     speak("en")
+    assert (number_words(0.648, Unit.SHARE), number_words(1650, Unit.COUNT)) == ("64.8\u00a0%", "1,650")
     assert moment_words(datetime(2026, 3, 2, 12, 40, tzinfo=UTC).astimezone()).startswith("02 ")
 
 

@@ -6,7 +6,7 @@ import pytest
 from analyst import seated
 from desk import make_desk
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from annotations.identity import this_annotator
 from annotations.project import Project
@@ -253,3 +253,15 @@ def test_the_welcome_page_lists_forgets_and_opens_recent_projects(reader, tmp_pa
 def test_the_first_start_has_the_keyboard_on_the_sample(newcomer):
     assert newcomer.desktop.welcome.isVisible()
     assert newcomer.desktop.welcome.cards[Choice.SAMPLE].hasFocus()
+
+
+def test_menus_that_have_no_room_are_reached_by_an_arrow(reader):
+    window = reader.desktop.window
+    window.resize(640, 420)
+    arrow = window.menuBar().findChild(QToolButton, "qt_menubar_ext_button")
+    assert arrow is not None
+    reader.qtbot.waitUntil(arrow.isVisible)
+    assert not arrow.icon().isNull()
+    ink = arrow.grab().toImage()
+    ground = ink.pixelColor(0, 0)
+    assert any(ink.pixelColor(x, y) != ground for x in range(ink.width()) for y in range(ink.height()))

@@ -110,6 +110,7 @@ def test_columns_of_the_import_fit_the_smallest_window(light: Theme, qtbot: QtBo
     dialog.show()
     smallest(dialog)
     assert dialog.width() <= 640 and dialog.height() <= 440
+    assert dialog.columns.minimumSizeHint().width() <= dialog.pages.width(), "nothing is to be scrolled sideways"
     table = dialog.columns.table
     header = table.header()
     assert header.sectionSize(0) + header.sectionSize(1) + header.sectionSize(2) <= table.width()

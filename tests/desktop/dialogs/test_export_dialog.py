@@ -159,12 +159,16 @@ def test_nobodys_work_cannot_be_exported(dialog: ExportDialog, qtbot: QtBot) -> 
 
 
 def test_where_nothing_fits_it_says_why(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.outcome.tabs.setCurrentWidget(dialog.outcome.people)
     for title, box in dialog.form.states.items():
         box.setChecked(title == "Skipped")
     settle(dialog, qtbot)
     assert dialog.figures.text() == "There is nothing to export"
+    assert dialog.text.isVisible()
     assert not dialog.outcome.text.horizontalScrollBar().isVisible()
     assert "No article is skipped" in dialog.text.toPlainText()
+    assert "Tick the work of others" in dialog.text.toPlainText()
+    assert dialog.text.font().family() == dialog.font().family(), "a sentence is no record"
     assert not dialog.go_on.isEnabled()
 
 

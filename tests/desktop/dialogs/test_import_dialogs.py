@@ -316,3 +316,31 @@ def test_the_start_of_the_reader_of_documents_is_said(light: Theme, tmp_path: Pa
     assert dialog.said.text() == "Still looking …"
     dialog.show_survey(whole)
     assert dialog.said.text() == ""
+
+
+def test_tab_goes_through_the_rows_of_labels_before_the_buttons(light: Theme, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "Ana Díaz in Lisbon", "label": [[0, 8, "ZWERG"], [12, 18, "RIESE"]]}), "utf-8")
+    dialog = shown(import_window(path), qtbot)
+    open_page(qtbot, dialog, "labels")
+    reached: list[QWidget | None] = []
+    widget: QWidget | None = dialog.tabs.segment("labels")
+    while dialog.go_on not in reached:
+        assert widget is not None
+        widget = widget.nextInFocusChain()
+        reached.append(widget)
+    combos = [row.becomes for row in dialog.labels.rows.values()]
+    assert [widget for widget in reached if widget in combos] == combos and len(combos) == 2
+
+
+def test_the_first_reason_is_shown_whole_at_once(light: Theme, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "odd.xyz"
+    path.write_bytes(bytes(range(256)))
+    dialog = shown(import_window(path), qtbot)
+    assert dialog.troubles.whole.text().startswith("odd.xyz: ")
+
+
+def test_enter_closes_a_report_without_a_list(qtbot: QtBot) -> None:
+    dialog = ImportReportDialog(ImportReport(("a",), 1, 0, 0, 0, (), (), ()))
+    qtbot.addWidget(dialog)
+    assert dialog.focusWidget() is dialog.close_button

@@ -46,6 +46,10 @@ def test_a_new_version_is_said_shown_taken_and_undone(reader, tmp_path):
     assert notice.isVisible()
     notice.look.click()
     dialog = dialog_of(reader)
+    assert notice.look.text() == "Look at it"
+    assert dialog.focusWidget() is dialog.list
+    header = dialog.list.header()
+    assert header.sectionSize(1) <= 0.41 * dialog.list.viewport().width() < header.length()
     before = standing(reader, old)
     assert "Ewan Birt" in before
     assert "to be decided" in dialog.summary.text()
